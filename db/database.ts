@@ -1,0 +1,31 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type * as schema from './schema/index.ts'
+
+/**
+ * What both drivers have in common. Inside `transaction` await nothing but its `tx`: on PGlite the outer database
+ * waits for the transaction, for ever.
+ */
+export type Tx = PgDatabase<PgQueryResultHKT, typeof schema>
+
+/** Wakes whoever waits in this or another process: NOTIFY on PostgreSQL, in memory on PGlite. */
+export type Topic = 'inbound' | 'outbox' | 'conversation' | 'staff' | 'flows'
+
+export interface Bell {
+  /** Payload: an id at most, never content. Inside a transaction it rings with the commit. */
+  ring(tx: Tx, topic: Topic, payload: string): Promise<void>
+  listen(topic: Topic, heard: (payload: string) => void): () => void
+}
+
+export interface Database {
+  readonly kind: 'pglite' | 'postgres'
+  /** For single statements. */
+  readonly db: Tx
+  transaction<T>(work: (tx: Tx) => Promise<T>, options?: { lockTimeoutMs?: number }): Promise<T>
+  /** A lane of its own for receiving, so that turns never hold it up; the same connection on PGlite. */
+  readonly intake: Tx
+  intakeTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  readonly bell: Bell
+  /** Reachable and migrated. */
+  ready(): Promise<boolean>
+  close(): Promise<void>
+}

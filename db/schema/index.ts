@@ -1,0 +1,3 @@
+export * from './desk.ts'
+export * from './meals.ts'
+export * from './staff.ts'

@@ -1,0 +1,58 @@
+import type { Instant } from './civil-time.ts'
+import type { AttachmentId, HandoffId } from './ids.ts'
+import type { Language } from './language.ts'
+
+export const MEDIA_KINDS = ['photo', 'voice', 'video', 'sticker', 'file'] as const
+export type MediaKind = (typeof MEDIA_KINDS)[number]
+
+/** What a resident or a platform sent, in neutral words. JSON; sealed when stored. */
+export type InboundContent =
+  | { readonly kind: 'text'; readonly text: string; readonly transcript?: boolean }
+  /** A pressed option: the token that the desk made for it. */
+  | { readonly kind: 'choice'; readonly token: string }
+  /** `attachment` once the bytes are stored with us, `remote` while the platform still holds them. */
+  | {
+      readonly kind: 'media'
+      readonly media: MediaKind
+      readonly attachment?: AttachmentId
+      readonly remote?: string
+      readonly caption?: string
+    }
+  | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number; readonly label?: string }
+  | { readonly kind: 'phone'; readonly phone: string; readonly own: boolean }
+  /** Opened the chat, followed, unblocked: the desk greets. */
+  | { readonly kind: 'joined' }
+  /** Unfollowed, blocked: nothing can be sent any more. */
+  | { readonly kind: 'left' }
+  /** Well signed, of no use to us; kept, answered 2xx. */
+  | { readonly kind: 'unknown'; readonly name: string }
+
+/** What the desk tells a conversation itself, in the same stream and order as messages. */
+export type DeskContent =
+  /** Staff closed a hand-off: what they changed and one sentence of what was agreed. */
+  | {
+      readonly kind: 'returned'
+      readonly handoff: HandoffId
+      readonly slots: Readonly<Record<string, unknown>>
+      readonly note: string
+    }
+  /** A named event of a trade (an order was delivered), for flows that wait for it or are started by it. */
+  | { readonly kind: 'signal'; readonly name: string; readonly data: Readonly<Record<string, unknown>> }
+
+/** One event as an adapter parsed it. */
+export interface InboundDraft {
+  /** Unique in its account; a redelivery has the same. */
+  readonly key: string
+  /** The platform's id of the one who wrote; where the answer goes. */
+  readonly address: string
+  /** Platform order among events that wait together: milliseconds, or what the platform offers. */
+  readonly sort: number
+  readonly content: InboundContent
+  /** Hint for the first greeting only. */
+  readonly language?: Language
+}
+
+export interface Arrival {
+  /** When the desk accepted it: cut-offs are judged by this, whatever the processing time. */
+  readonly receivedAt: Instant
+}

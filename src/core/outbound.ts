@@ -1,0 +1,33 @@
+import type { AttachmentId, InboundId, MessageId } from './ids.ts'
+import type { Language } from './language.ts'
+
+export interface Choice {
+  /** `serial.index`, good only while its question is open. At most 16 bytes. */
+  readonly token: string
+  /** What is said to choose it: 1, 2, 3 …, and 0 for a person. */
+  readonly number: number
+  readonly label: string
+}
+
+/** A receipt or status card: facts in lines. Adapters with no cards print the lines. */
+export interface Card {
+  readonly title: string
+  readonly lines: readonly { readonly name: string; readonly value: string }[]
+}
+
+/** The neutral message: immutable, kept as evidence; an adapter only maps it to platform calls. */
+export interface OutboundBody {
+  readonly text: string
+  readonly choices: readonly Choice[]
+  readonly card?: Card
+  readonly media?: readonly { readonly attachment: AttachmentId; readonly type: string }[]
+  readonly language: Language
+}
+
+export interface OutboundMessage {
+  readonly id: MessageId
+  readonly author: 'bot' | 'staff'
+  readonly body: OutboundBody
+  /** The inbound event that it answers, where there is one (reply tokens, passive replies). */
+  readonly answers: InboundId | null
+}

@@ -1,0 +1,41 @@
+import type { ZodType } from 'zod'
+import type { ItemList } from './catalogue.ts'
+import type { Instant } from './civil-time.ts'
+import type { Operation } from './operation.ts'
+import type { Role, Staff } from './staff.ts'
+
+export type RouteReply =
+  | { readonly kind: 'json'; readonly body: unknown }
+  | { readonly kind: 'csv'; readonly name: string; readonly text: string }
+
+/** What a route may use besides its transaction. */
+export interface RouteContext {
+  readonly staff: Staff
+  readonly now: Instant
+  /** The media type that the caller prefers. */
+  readonly csv: boolean
+}
+
+/** A staff route of a trade; src/http mounts it under /api with sign-in, role, origin and errors done. */
+export interface TradeRoute<Tx> {
+  readonly method: 'get' | 'post'
+  /** Hono path below /api: `/orders/:id/delivered`. */
+  readonly path: string
+  readonly summary: string
+  readonly roles: readonly Role[]
+  /** Path parameters, query and body, merged in that order of trust, parsed once. */
+  readonly input: ZodType
+  readonly output: ZodType
+  run(tx: Tx, input: unknown, context: RouteContext): Promise<RouteReply>
+}
+
+/** A trade is operations plus flows: the desk, the engine and http never name it. */
+export interface Trade<Tx> {
+  readonly name: string
+  readonly operations: readonly Operation<Tx>[]
+  readonly routes: readonly TradeRoute<Tx>[]
+  /** Item lists for the reader, read again when `version` of the database's catalogue changes. */
+  lists(tx: Tx): Promise<readonly ItemList[]>
+  /** Work that falls due by the clock; called each sweep, must be idempotent and bounded. */
+  sweep?(tx: Tx, now: Instant): Promise<void>
+}

@@ -1,0 +1,51 @@
+import type { Database, Tx } from '../../db/database.ts'
+import type { Vault } from '../../db/vault.ts'
+import type { Channel } from '../core/channel.ts'
+import type { Instant } from '../core/civil-time.ts'
+import type { AccountId } from '../core/ids.ts'
+import type { Log } from '../core/log.ts'
+import type { Operation } from '../core/operation.ts'
+import type { FlowBook } from '../engine/step.ts'
+import type { Reader } from '../language/reader.ts'
+import type { Texts } from '../texts/texts.ts'
+
+/** Waits as settings, so that tests wait milliseconds where people wait minutes. All in milliseconds. */
+export interface Waits {
+  /** Pause before the second and third try of a failing event. */
+  readonly retry: readonly [number, number]
+  /** A queue that nobody serves becomes a promised call after this. */
+  readonly handoffPromise: number
+  /** An alarm that nobody takes goes to the next tier after this. */
+  readonly alarmEscalation: number
+  /** Lease of an outgoing row, and the time-out of its call (shorter). */
+  readonly outboxLease: number
+  readonly callTimeout: number
+  /** Pauses between tries of an unreachable platform; after the last the failure is kept. */
+  readonly deliveryRetry: readonly number[]
+  readonly sweepEvery: number
+}
+
+export const WAITS: Waits = {
+  retry: [1_000, 4_000],
+  handoffPromise: 120_000,
+  alarmEscalation: 60_000,
+  outboxLease: 10_000,
+  callTimeout: 8_000,
+  deliveryRetry: [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000],
+  sweepEvery: 1_000,
+}
+
+/** All that the desk needs from outside, as values. Made in compose.ts; tests make their own. */
+export interface DeskPorts {
+  readonly database: Database
+  readonly vault: Vault
+  readonly channels: ReadonlyMap<AccountId, Channel>
+  readonly operations: ReadonlyMap<string, Operation<Tx>>
+  /** The newest published definitions and catalogue: replaced whole, never changed. */
+  readonly book: () => FlowBook
+  readonly reader: () => Reader
+  readonly texts: () => Texts
+  readonly now: () => Instant
+  readonly waits: Waits
+  readonly log: Log
+}
