@@ -1,5 +1,13 @@
-import type { ContactId } from '../src/core/ids.ts'
-import type { Tx } from './database.ts'
+import { createHmac, randomBytes } from 'node:crypto'
+import { eq, inArray, ne, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { branded, type ContactId } from '../src/core/ids.ts'
+import type { Database, Tx } from './database.ts'
+import { uuidsOf } from './id-list.ts'
+import { KeyCache } from './key-cache.ts'
+import { dataKey, setting } from './schema/index.ts'
+import { derive, KEY_BYTES, SealingKey } from './sealing.ts'
+import { type SecretKeys, Wrapping } from './wrapping.ts'
 
 declare const opaque: unique symbol
 /** An opened data key; never logged, never stored. */
@@ -12,9 +20,126 @@ export interface Vault {
   create(contact: ContactId): { key: PersonKey; row: { contactId: ContactId; keyId: string; wrapped: Uint8Array } }
   /** Keys of several people, from memory or one query. A person who was erased is missing from the map. */
   keys(tx: Tx, contacts: readonly ContactId[]): Promise<ReadonlyMap<ContactId, PersonKey>>
+  /** Any value that JSON can hold. */
   seal(key: PersonKey, value: unknown): Uint8Array
   /** Throws when the bytes were not sealed with this key: a bug or an attack, never a resident's mistake. */
   open(key: PersonKey, sealed: Uint8Array): unknown
-  /** Keyed hash for look-ups; `purpose` keeps two uses of one value apart. */
+  /** Keyed hash for look-ups; `purpose` keeps two uses of one value apart. The same after a change of SECRET_KEY. */
   hash(purpose: string, value: string): Uint8Array
+  /** 32 bytes for signing what leaves the desk and comes back (tokens). The same after a change of SECRET_KEY. */
+  signingKey(purpose: string): Uint8Array
+  /** Wraps with SECRET_KEY what SECRET_KEY_OLD still wraps; then that one may go. Gives the number of keys. */
+  rewrap(): Promise<number>
+}
+
+const CACHE = { most: 20_000, lifeMs: 5 * 60_000 }
+const REWRAP_AT_ONCE = 500
+const ROOT = 'root_key'
+const rootShape = z.object({ keyId: z.string(), wrapped: z.base64() })
+
+/** SettingError when the database was sealed under another SECRET_KEY. */
+export async function openVault(database: Database, secrets: SecretKeys, now: () => number = Date.now): Promise<Vault> {
+  const wrapping = new Wrapping(secrets)
+  const root = await database.transaction(tx => rootKey(tx, wrapping))
+  const hashKey = derive(root, 'hash')
+  const cache = new KeyCache<ContactId, SealingKey>({ ...CACHE, now })
+  return {
+    create(contact) {
+      const { key, bytes } = SealingKey.random()
+      // Not remembered yet: the row may never be committed.
+      const row = { contactId: contact, keyId: wrapping.keyId, wrapped: wrapping.wrap(contact, bytes) }
+      return { key: closed(key), row }
+    },
+    keys: (tx, contacts) => keysOf(tx, contacts, cache, wrapping),
+    seal(key, value) {
+      const text = JSON.stringify(value)
+      if (text === undefined) throw new Error('not a value of JSON')
+      return opened(key).seal(Buffer.from(text))
+    },
+    open: (key, sealed) => JSON.parse(Buffer.from(opened(key).open(sealed)).toString('utf8')),
+    hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest(),
+    signingKey: purpose => derive(root, `sign ${purpose}`),
+    rewrap: () => rewrapAll(database, wrapping),
+  }
+}
+
+// The only makers of PersonKeys are the two places above and below, so each of them is a SealingKey.
+const closed = (key: SealingKey): PersonKey => key as unknown as PersonKey
+function opened(key: PersonKey): SealingKey {
+  if (key instanceof SealingKey) return key
+  throw new Error('not a key of this vault')
+}
+
+async function keysOf(
+  tx: Tx,
+  contacts: readonly ContactId[],
+  cache: KeyCache<ContactId, SealingKey>,
+  wrapping: Wrapping,
+): Promise<ReadonlyMap<ContactId, PersonKey>> {
+  const found = new Map<ContactId, PersonKey>()
+  const missing: ContactId[] = []
+  for (const contact of new Set(contacts)) {
+    const key = cache.get(contact)
+    if (key) found.set(contact, closed(key))
+    else missing.push(contact)
+  }
+  if (missing.length === 0) return found
+  const rows = await tx
+    .select()
+    .from(dataKey)
+    .where(inArray(dataKey.contactId, uuidsOf(missing)))
+  for (const row of rows) {
+    const contact = branded<ContactId>(row.contactId)
+    const key = new SealingKey(wrapping.unwrap(contact, row.keyId, row.wrapped))
+    cache.put(contact, key)
+    found.set(contact, closed(key))
+  }
+  return found
+}
+
+/** What hashes and signatures hang on: made once for the installation, so that it outlives each SECRET_KEY. */
+async function rootKey(tx: Tx, wrapping: Wrapping): Promise<Uint8Array> {
+  const fresh = wrappedRoot(wrapping, randomBytes(KEY_BYTES))
+  await tx.insert(setting).values({ key: ROOT, value: fresh }).onConflictDoNothing()
+  const [row] = await tx.select().from(setting).where(eq(setting.key, ROOT))
+  const kept = rootShape.parse(row?.value)
+  return wrapping.unwrap(ROOT, kept.keyId, Buffer.from(kept.wrapped, 'base64'))
+}
+
+function wrappedRoot(wrapping: Wrapping, root: Uint8Array): z.infer<typeof rootShape> {
+  return { keyId: wrapping.keyId, wrapped: Buffer.from(wrapping.wrap(ROOT, root)).toString('base64') }
+}
+
+async function rewrapAll(database: Database, wrapping: Wrapping): Promise<number> {
+  await database.transaction(async tx => {
+    const root = await rootKey(tx, wrapping)
+    await tx
+      .update(setting)
+      .set({ value: wrappedRoot(wrapping, root) })
+      .where(eq(setting.key, ROOT))
+  })
+  for (let total = 0; ; ) {
+    const count = await database.transaction(tx => rewrapSome(tx, wrapping))
+    if (count === 0) return total
+    total += count
+  }
+}
+
+async function rewrapSome(tx: Tx, wrapping: Wrapping): Promise<number> {
+  const rows = await tx
+    .select()
+    .from(dataKey)
+    .where(ne(dataKey.keyId, wrapping.keyId))
+    .orderBy(dataKey.contactId)
+    .limit(REWRAP_AT_ONCE)
+    .for('update')
+  const again = rows.map(row => {
+    const bytes = wrapping.unwrap(row.contactId, row.keyId, row.wrapped)
+    return { contact: row.contactId, wrapped: Buffer.from(wrapping.wrap(row.contactId, bytes)).toString('base64') }
+  })
+  await tx.execute(sql`
+    update data_key set key_id = ${wrapping.keyId}, wrapped = decode(fresh.wrapped, 'base64')
+    from jsonb_to_recordset(${JSON.stringify(again)}::jsonb) as fresh (contact uuid, wrapped text)
+    where data_key.contact_id = fresh.contact`)
+  return rows.length
 }

@@ -15,6 +15,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Localised } from '../../src/core/language.ts'
 import { bytes, instant } from './columns.ts'
 
 // Plain columns hold ids, kinds, counts and times only. What a person wrote or is, is sealed with their data key.
@@ -146,6 +147,8 @@ export const inbound = pgTable(
 export const attempt = pgTable('attempt', {
   id: bigserial('id', { mode: 'number' }).primaryKey(),
   inboundIds: jsonb('inbound_ids').$type<readonly number[]>().notNull(),
+  /** Boot id of the process that tries; also its application_name at the server, so that the dead are known. */
+  process: text('process').notNull(),
   at: instant('at').notNull().defaultNow(),
   error: text('error'),
 })
@@ -286,6 +289,8 @@ export const alarm = pgTable(
     id: uuid('id').primaryKey(),
     /** Idempotent by event. Null: raised by a timer (no answer to the check). */
     inboundId: bigint('inbound_id', { mode: 'number' }).unique(),
+    /** The first event's row of the same class, person and ten minutes; its own id when it is the first. */
+    card: uuid('card').notNull(),
     conversationId: uuid('conversation_id').notNull(),
     contactId: uuid('contact_id').notNull(),
     area: text('area').notNull(),
@@ -308,6 +313,8 @@ export const alarm = pgTable(
   },
   t => [
     index('alarm_open').on(t.state, t.raisedAt),
+    index('alarm_card').on(t.card),
+    index('alarm_contact').on(t.contactId, t.raisedAt),
     index('alarm_escalate').on(t.escalateAt).where(sql`escalate_at is not null`),
     index('alarm_push').on(t.pushAt).where(sql`push_at is not null`),
   ],
@@ -356,7 +363,7 @@ export const mandate = pgTable(
 /** Districts, streets and towns. */
 export const area = pgTable('area', {
   code: text('code').primaryKey(),
-  name: jsonb('name').notNull(),
+  name: jsonb('name').$type<Localised>().notNull(),
   /** null for a district. */
   district: text('district'),
 })

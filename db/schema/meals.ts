@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Localised } from '../../src/core/language.ts'
 import { bytes, instant } from './columns.ts'
 
@@ -104,13 +116,18 @@ export const stock = pgTable(
     capacity: integer('capacity').notNull(),
     taken: integer('taken').notNull().default(0),
   },
-  t => [primaryKey({ columns: [t.site, t.date, t.period, t.kind, t.key] })],
+  t => [
+    primaryKey({ columns: [t.site, t.date, t.period, t.kind, t.key] }),
+    check('stock_taken', sql`taken >= 0 and taken <= capacity`),
+  ],
 )
 
 export const subsidyRule = pgTable('subsidy_rule', {
   code: text('code').primaryKey(),
   name: jsonb('name').$type<Localised>().notNull(),
-  who: jsonb('who').$type<{ categories: 'any' | readonly string[]; minAge: number; maxAge?: number }>().notNull(),
+  who: jsonb('who')
+    .$type<{ categories: 'any' | readonly string[]; minAge: number; maxAge?: number | undefined }>()
+    .notNull(),
   kind: text('kind').notNull(),
   percent: integer('percent'),
   amountFen: integer('amount_fen'),
@@ -134,6 +151,9 @@ export const subsidyClaim = pgTable(
   },
   t => [primaryKey({ columns: [t.dinerId, t.date, t.period] })],
 )
+
+/** 单号 without its check digit; gaps are allowed. */
+export const mealOrderSerial = pgSequence('meal_order_serial', { startWith: 10_000 })
 
 export const mealOrder = pgTable(
   'meal_order',
@@ -179,6 +199,6 @@ export const mealOrder = pgTable(
     index('meal_order_contact').on(t.contactId, t.placedAt),
     index('meal_order_diner').on(t.dinerId, t.date),
     index('meal_order_sameness').on(t.sameness, t.placedAt),
-    uniqueIndex('meal_order_waiting').on(t.id).where(sql`status = 'waitlisted'`),
+    index('meal_order_waiting').on(t.site, t.date, t.period, t.placedAt).where(sql`status = 'waitlisted'`),
   ],
 )

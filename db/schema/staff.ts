@@ -67,10 +67,11 @@ export const staffVerification = pgTable('staff_verification', {
   updatedAt: instant('updated_at').notNull().defaultNow(),
 })
 
-/** Sign-in attempts, so that guessing is slow on every process. */
+/** Failed sign-ins of one user name or one address, so that guessing is slow whichever process is asked. */
 export const staffRateLimit = pgTable('staff_rate_limit', {
-  id: text('id').primaryKey(),
-  key: text('key').notNull().unique(),
+  /** Hash of what is counted. */
+  key: text('key').primaryKey(),
   count: integer('count').notNull(),
-  lastRequest: text('last_request').notNull(),
+  /** When this count began. */
+  since: instant('since').notNull(),
 })

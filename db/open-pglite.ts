@@ -1,0 +1,96 @@
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle } from 'drizzle-orm/pglite'
+import { Listeners } from './bell.ts'
+import type { Bell, Database, Topic, Tx } from './database.ts'
+import { holdFolder } from './lock.ts'
+import { isMigrated } from './migration-state.ts'
+import * as schema from './schema/index.ts'
+
+export interface PgliteOptions {
+  /** A dump to start from, for a database in memory. */
+  readonly dump?: Blob
+}
+
+export interface PgliteDatabase extends Database {
+  /** The whole data folder as one tar file, uncompressed. */
+  dump(): Promise<Blob>
+}
+
+/** `folder`: kept there, for this process alone; SettingError when another process has it. */
+export async function openPglite(folder: string | 'memory', options: PgliteOptions = {}): Promise<PgliteDatabase> {
+  const hold = folder === 'memory' ? null : holdFolder(folder)
+  try {
+    const client = await PGlite.create({
+      ...(folder === 'memory' ? {} : { dataDir: join(folder, 'postgres') }),
+      ...(options.dump ? { loadDataDir: options.dump } : {}),
+      // A desk's data is small: less memory, and it opens faster.
+      startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
+    })
+    return databaseOf(client, () => hold?.release())
+  } catch (error) {
+    hold?.release()
+    throw error
+  }
+}
+
+function databaseOf(client: PGlite, release: () => void): PgliteDatabase {
+  const db: Tx = drizzle(client, { schema })
+  const bell = new CommitBell(db)
+  const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+    bell.around(collect => db.transaction(tx => collect(() => work(tx))))
+  return {
+    kind: 'pglite',
+    db,
+    transaction,
+    intake: db,
+    intakeTransaction: transaction,
+    bell,
+    ready: () => isMigrated(db),
+    dump: () => client.dumpDataDir('none'),
+    async close() {
+      try {
+        await client.close()
+      } finally {
+        release()
+      }
+    },
+  }
+}
+
+type Ring = readonly [topic: Topic, payload: string]
+
+/** Rings in memory, after the commit. There is one connection, so at most one transaction is open. */
+class CommitBell implements Bell {
+  readonly #db: Tx
+  readonly #listeners = new Listeners()
+  #open: Ring[] = []
+
+  constructor(db: Tx) {
+    this.#db = db
+  }
+
+  async around<T>(run: (collect: (work: () => Promise<T>) => Promise<T>) => Promise<T>): Promise<T> {
+    const rings: Ring[] = []
+    const result = await run(work => {
+      this.#open = rings
+      return work()
+    })
+    for (const ring of rings) this.#tell(ring)
+    return result
+  }
+
+  async ring(tx: Tx, topic: Topic, payload: string): Promise<void> {
+    if (tx === this.#db) this.#tell([topic, payload])
+    else if (!this.#open.some(ring => ring[0] === topic && ring[1] === payload)) this.#open.push([topic, payload])
+  }
+
+  listen(topic: Topic, heard: (payload: string) => void): () => void {
+    return this.#listeners.add(topic, heard)
+  }
+
+  /** Later, so that a listener never runs inside the work of the one who rang. */
+  #tell([topic, payload]: Ring): void {
+    queueMicrotask(() => this.#listeners.tell(topic, payload))
+  }
+}

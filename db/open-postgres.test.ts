@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { SettingError } from '../src/core/errors.ts'
+import { testDatabase } from '../test/database.ts'
+import { startPostgres } from '../test/postgres-server.ts'
+import { isLockTimeout, isUnavailable } from './failure.ts'
+import { migrate } from './migrate.ts'
+import { openPostgres } from './open-postgres.ts'
+import { rows, wholeNumber } from './rows.ts'
+import { setting } from './schema/index.ts'
+
+test('a restart of the server is survived: queries fail meanwhile, then work, and the bell rings again', async () => {
+  const server = await startPostgres()
+  const database = await openPostgres(server.url)
+  await migrate(database)
+  const heard: string[] = []
+  let missed = 0
+  database.bell.listen(
+    'inbound',
+    payload => heard.push(payload),
+    () => {
+      missed += 1
+    },
+  )
+  const interrupted = database.transaction(async tx => {
+    await tx.insert(setting).values({ key: 'interrupted', value: 1 })
+    await server.stop()
+    await tx.insert(setting).values({ key: 'never', value: 1 })
+  })
+  await expect(interrupted).rejects.toSatisfy(isUnavailable)
+  await expect(database.db.select().from(setting)).rejects.toSatisfy(isUnavailable)
+  await expect(database.intake.select().from(setting)).rejects.toSatisfy(isUnavailable)
+  expect(await database.ready().catch(() => false)).toBe(false)
+  await server.start()
+  await expect.poll(() => database.ready().catch(() => false), { timeout: 5_000 }).toBe(true)
+  await expect.poll(() => missed, { timeout: 5_000 }).toBe(1)
+  expect(await database.db.select().from(setting)).toEqual([])
+  await database.transaction(tx => database.bell.ring(tx, 'inbound', 'again'))
+  await expect.poll(() => heard).toEqual(['again'])
+  await database.close()
+  await server.remove()
+})
+
+test('processes that start together migrate once', async () => {
+  const server = await startPostgres()
+  const starting = [1, 2, 3].map(() => openPostgres(server.url))
+  const databases = await Promise.all(starting)
+  await Promise.all(databases.map(migrate))
+  const [first] = databases
+  if (!first) throw new Error('no database')
+  const names = await rows(first.db, sql`select name from migration`, z.object({ name: z.string() }))
+  expect(names).toHaveLength(1)
+  await Promise.all(databases.map(database => database.close()))
+  await server.remove()
+})
+
+test('the bell rings in every process', async () => {
+  const one = await testDatabase('postgres')
+  const two = await openPostgres(one.url ?? '')
+  const heard: string[] = []
+  two.bell.listen('staff', payload => heard.push(payload))
+  await one.transaction(tx => one.bell.ring(tx, 'staff', 'from one'))
+  await expect.poll(() => heard).toEqual(['from one'])
+  await two.close()
+  await one.close()
+})
+
+test('a transaction gives up on a lock after its own time, and says so', async () => {
+  const database = await testDatabase('postgres')
+  await database.db.insert(setting).values({ key: 'contended', value: 1 })
+  const lock = sql`select 1 from setting where key = 'contended' for update`
+  await database.transaction(async tx => {
+    await tx.execute(lock)
+    const second = database.transaction(inner => inner.execute(lock), { lockTimeoutMs: 50 })
+    await expect(second).rejects.toSatisfy(isLockTimeout)
+  })
+  await database.close()
+})
+
+test('receiving goes on while every connection for turns is taken', async () => {
+  const { url, ...rig } = await testDatabase('postgres')
+  const database = await openPostgres(url ?? '', { connections: 1 })
+  await database.transaction(async () => {
+    const stored = database.intakeTransaction(async tx => (await tx.select().from(setting)).length)
+    expect(await stored).toBeGreaterThan(0)
+  })
+  await database.close()
+  await rig.close()
+})
+
+test('statements are prepared once a connection, up to a bound', async () => {
+  const { url, ...rig } = await testDatabase('postgres')
+  const database = await openPostgres(url ?? '', { connections: 1 })
+  const prepared = async () => {
+    const found = await rows(
+      database.db,
+      sql`select count(*) as n from pg_prepared_statements`,
+      z.object({ n: wholeNumber }),
+    )
+    return found[0]?.n
+  }
+  for (const value of [1, 2, 3]) await database.db.execute(sql`select ${value}::int`)
+  await database.transaction(tx => tx.execute(sql`select ${4}::int`))
+  const few = await prepared()
+  expect(few).toBe(1)
+  for (let at = 0; at < 500; at += 1) await database.db.execute(sql`select ${1}::int as ${sql.identifier(`c${at}`)}`)
+  expect(await prepared()).toBe(400)
+  await database.close()
+  await rig.close()
+})
+
+test('a database that is not there stops the start with a sentence that shows no password', async () => {
+  const url = 'postgres://desk:s3cret@127.0.0.1:9/desk'
+  const failure = await openPostgres(url).catch((error: unknown) => error)
+  expect(failure).toBeInstanceOf(SettingError)
+  expect(String(failure)).toMatch(/DATABASE_URL/)
+  expect(String(failure)).not.toContain('s3cret')
+})

@@ -1,0 +1,21 @@
+import type { SQL } from 'drizzle-orm'
+import { type ZodType, z } from 'zod'
+import type { Tx } from './database.ts'
+
+/** The rows of a hand-written statement, parsed: the drivers differ in the result's shape and in some types. */
+export async function rows<T>(tx: Tx, statement: SQL, row: ZodType<T>): Promise<T[]> {
+  const result: unknown = await tx.execute(statement)
+  const list = Array.isArray(result) ? result : resultShape.parse(result).rows
+  return list.map(each => row.parse(each))
+}
+
+const resultShape = z.object({ rows: z.array(z.unknown()) })
+
+/** A bigint or count column: text on postgres.js, number on PGlite. Below 2^53. */
+export const wholeNumber = z.union([z.number(), z.string(), z.bigint()]).transform(Number).pipe(z.int())
+
+/** A timestamptz column: text with its offset on both. */
+export const moment = z.union([z.date(), z.string()]).transform(value => new Date(value))
+
+/** A bytea column. */
+export const sealedBytes = z.instanceof(Uint8Array)

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { openAsBlob } from 'node:fs'
+import { access, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import postgres from 'postgres'
+import { inject } from 'vitest'
+import type { Database } from '../db/database.ts'
+import { migrate } from '../db/migrate.ts'
+import { openPglite } from '../db/open-pglite.ts'
+import { openPostgres } from '../db/open-postgres.ts'
+import { type SeedKind, seed } from '../db/seed/seed.ts'
+import { openVault, type Vault } from '../db/vault.ts'
+import { instant } from '../src/core/civil-time.ts'
+
+export const ENGINES = ['pglite', 'postgres'] as const
+export type Engine = (typeof ENGINES)[number]
+
+/** A Tuesday, 08:00 in Zhengzhou: when every test database was seeded. Tests bring a clock of their own. */
+export const TEST_NOW = instant(Date.parse('2026-11-24T00:00:00Z'))
+/** SECRET_KEY of every test database. */
+export const TEST_SECRET = new Uint8Array(32).fill(7)
+
+export interface TestDatabase extends Database {
+  readonly vault: Vault
+  /** For a second process on the same database; null on PGlite. */
+  readonly url: string | null
+}
+
+/** A fresh, migrated, seeded database of its own; `close` removes it. */
+export function testDatabase(engine: Engine, options: { readonly seed?: SeedKind } = {}): Promise<TestDatabase> {
+  const kind = options.seed ?? 'none'
+  return engine === 'pglite' ? onPglite(kind) : onPostgres(kind)
+}
+
+async function fill(database: Database, kind: SeedKind): Promise<void> {
+  await migrate(database)
+  await seed(database, await openVault(database, { current: TEST_SECRET }), kind, TEST_NOW)
+}
+
+async function onPglite(kind: SeedKind): Promise<TestDatabase> {
+  const dump = await pgliteDump(kind)
+  const database = await openPglite('memory', { dump })
+  return { ...database, vault: await openVault(database, { current: TEST_SECRET }), url: null }
+}
+
+/** Made by whichever worker needs it first; two that start together make it twice, and the rename is atomic. */
+async function pgliteDump(kind: SeedKind): Promise<Blob> {
+  const file = join(inject('testFolder'), `pglite-${kind}.tar`)
+  const there = await access(file).then(
+    () => true,
+    () => false,
+  )
+  if (!there) {
+    const database = await openPglite('memory')
+    await fill(database, kind)
+    const draft = `${file}.${randomUUID()}`
+    await writeFile(draft, Buffer.from(await (await database.dump()).arrayBuffer()))
+    await database.close()
+    await rename(draft, file)
+  }
+  return openAsBlob(file)
+}
+
+async function onPostgres(kind: SeedKind): Promise<TestDatabase> {
+  const name = `${inject('testRun')}_${randomUUID().slice(0, 8)}`
+  await administer(async sql => {
+    const template = await postgresTemplate(sql, kind)
+    await sql.unsafe(`create database "${name}" template "${template}"`)
+  })
+  const url = urlOf(name)
+  const database = await openPostgres(url)
+  return {
+    ...database,
+    vault: await openVault(database, { current: TEST_SECRET }),
+    url,
+    async close() {
+      await database.close()
+      await administer(sql => sql.unsafe(`drop database "${name}" with (force)`))
+    },
+  }
+}
+
+/** Made once a run, under a lock, since the workers are several processes. */
+async function postgresTemplate(sql: postgres.Sql, kind: SeedKind): Promise<string> {
+  const name = `${inject('testRun')}_template_${kind}`
+  await sql`select pg_advisory_lock(1)`
+  try {
+    const [there] = await sql`select 1 from pg_database where datname = ${name}`
+    if (there) return name
+    await sql.unsafe(`create database "${name}_draft"`)
+    const database = await openPostgres(urlOf(`${name}_draft`))
+    await fill(database, kind).finally(() => database.close())
+    await sql.unsafe(`alter database "${name}_draft" rename to "${name}"`)
+    return name
+  } finally {
+    await sql`select pg_advisory_unlock(1)`
+  }
+}
+
+async function administer(work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const sql = postgres(inject('postgresUrl'), { max: 1, onnotice: () => {} })
+  try {
+    await work(sql)
+  } finally {
+    await sql.end()
+  }
+}
+
+function urlOf(name: string): string {
+  const url = new URL(inject('postgresUrl'))
+  url.pathname = `/${name}`
+  return url.href
+}
