@@ -1,4 +1,3 @@
-import type { Instant } from './civil-time.ts'
 import type { AttachmentId, HandoffId } from './ids.ts'
 import type { Language } from './language.ts'
 
@@ -8,8 +7,8 @@ export type MediaKind = (typeof MEDIA_KINDS)[number]
 /** What a resident or a platform sent, in neutral words. JSON; sealed when stored. */
 export type InboundContent =
   | { readonly kind: 'text'; readonly text: string; readonly transcript?: boolean }
-  /** A pressed option: the token that the desk made for it. */
-  | { readonly kind: 'choice'; readonly token: string }
+  /** A pressed option: the token that the desk made for it; `label` is added by the turn, for the transcript. */
+  | { readonly kind: 'choice'; readonly token: string; readonly label?: string }
   /** `attachment` once the bytes are stored with us, `remote` while the platform still holds them. */
   | {
       readonly kind: 'media'
@@ -50,9 +49,4 @@ export interface InboundDraft {
   readonly content: InboundContent
   /** Hint for the first greeting only. */
   readonly language?: Language
-}
-
-export interface Arrival {
-  /** When the desk accepted it: cut-offs are judged by this, whatever the processing time. */
-  readonly receivedAt: Instant
 }

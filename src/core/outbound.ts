@@ -1,3 +1,4 @@
+import type { Instant } from './civil-time.ts'
 import type { AttachmentId, InboundId, MessageId } from './ids.ts'
 import type { Language } from './language.ts'
 
@@ -13,6 +14,8 @@ export interface Choice {
 export interface Card {
   readonly title: string
   readonly lines: readonly { readonly name: string; readonly value: string }[]
+  /** A receipt that can be taken back until then: where a screen can, 撤销 stands on it as long. */
+  readonly undoUntil?: Instant
 }
 
 /** The neutral message: immutable, kept as evidence; an adapter only maps it to platform calls. */

@@ -70,6 +70,8 @@ export const slotSchema = z.strictObject({
   unclear: textKey.optional(),
   /** What 帮助 says while this is asked. */
   help: textKey.optional(),
+  /** Show 0 找人 even with fewer than three choices: where the question refuses something. */
+  person: z.boolean().optional(),
   /** Filled from the message that started the flow and from any later one that says it; false: only when asked. */
   prefill: z.boolean().optional(),
   /** Where to go when it is changed after it was answered. Missing: it can't be corrected in passing. */
@@ -100,6 +102,8 @@ export const stepSchemas = {
     card: card.optional(),
     agree_label: textKey.optional(),
     refuse_label: textKey.optional(),
+    /** Show 0 找人 too. */
+    person: z.boolean().optional(),
     agreed: step,
     refused: step,
   }),
@@ -156,7 +160,8 @@ export type Step = { [K in StepKind]: StepOf<K> & { readonly kind: K } }[StepKin
 
 const trigger = z.union([
   z.strictObject({ intent: z.enum(INTENTS), when: expression.optional() }),
-  z.strictObject({ command: z.enum(COMMANDS) }),
+  /** `within`: only while that flow is going on (the dishes while ordering); with its like-named slots. */
+  z.strictObject({ command: z.enum(COMMANDS), within: id.optional() }),
   /** Whole messages, beyond the intents. */
   z.strictObject({ words: z.partialRecord(z.enum(LANGUAGES), z.array(z.string()).min(1)) }),
   z.strictObject({ signal: z.string() }),

@@ -1,11 +1,13 @@
 import type { AlarmClass } from '../core/alarm.ts'
-import type { Instant } from '../core/civil-time.ts'
+import type { CivilDate, Instant } from '../core/civil-time.ts'
 import type { AttachmentId, VersionHash } from '../core/ids.ts'
 import type { MediaKind } from '../core/inbound.ts'
+import type { Localised } from '../core/language.ts'
 import type { JsonObject, OperationSpec, Outcome } from '../core/operation.ts'
 import type { PersonFacts } from '../core/person.ts'
 import type { Reading } from '../core/reading.ts'
 import type { CardDefinition, FlowDefinition } from './definition.ts'
+import type { Expression } from './expression.ts'
 import type { Option, PendingCall, Talk, TextRef } from './talk.ts'
 
 /** What happens to a talk. Everything that is not pure comes with it: clock, reading, outcome. */
@@ -28,7 +30,7 @@ export interface Moment {
   readonly person: PersonFacts
 }
 
-/** A card still by keys; the desk renders it with its text. */
+/** A card still by keys, with the lines that apply; the desk renders it with its text. */
 export interface CardRef {
   readonly definition: CardDefinition
   readonly flow: VersionHash
@@ -62,10 +64,11 @@ export interface StepResult {
   readonly call: PendingCall | null
 }
 
-/** A definition made ready once a version: expressions parsed, triggers indexed. */
+/** A definition made ready once a version: expressions parsed, by their source. */
 export interface PreparedFlow {
   readonly hash: VersionHash
   readonly definition: FlowDefinition
+  readonly expressions: ReadonlyMap<string, Expression>
 }
 
 /** The definitions that a turn may need. Immutable; publishing makes a new one. */
@@ -75,4 +78,8 @@ export interface FlowBook {
   version(hash: VersionHash): PreparedFlow | null
   readonly flows: readonly PreparedFlow[]
   operation(name: string): OperationSpec | null
+  /** Name of an item (list and id) or of an area (list `areas`), for questions about words that mean several. */
+  named(list: string, id: string): Localised | null
+  /** For waits in working days. */
+  workday(date: CivilDate): boolean
 }

@@ -1,6 +1,7 @@
+import type { AlarmClass } from '../core/alarm.ts'
 import type { Instant } from '../core/civil-time.ts'
 import type { VersionHash } from '../core/ids.ts'
-import type { FinishedAct, JsonObject } from '../core/operation.ts'
+import type { FinishedAct, Json, JsonObject } from '../core/operation.ts'
 import type { SlotType } from '../core/reading.ts'
 
 /** A flow in progress. Holds its version's hash, never the definition. */
@@ -10,7 +11,9 @@ export interface Frame {
   readonly step: string
   readonly slots: JsonObject
   /** Slots answered by the resident, in order: 上一步 walks back along these. */
-  readonly trail: readonly { readonly step: string; readonly slot: string | null }[]
+  readonly trail: readonly { readonly step: string; readonly slot: string }[]
+  /** Answers that 上一步 took back, by slot: offered again as a suggestion. */
+  readonly was: JsonObject
 }
 
 /** A text by key, to be rendered in the language of whoever reads it. `flow` null: the desk's own texts. */
@@ -22,7 +25,8 @@ export interface TextRef {
 
 /** What choosing an option does. */
 export type OptionAct =
-  | { readonly kind: 'fill'; readonly slot: string; readonly value: JsonObject[string] }
+  /** `next`: where this answer leads instead of the question's usual way on. */
+  | { readonly kind: 'fill'; readonly slot: string; readonly value: Json; readonly next: string | null }
   | { readonly kind: 'step'; readonly step: string }
   | { readonly kind: 'start'; readonly flow: string; readonly slots: JsonObject }
   | { readonly kind: 'agree' }
@@ -42,12 +46,17 @@ export interface Option {
 export type Asker =
   | { readonly kind: 'slot'; readonly slot: string }
   | { readonly kind: 'confirm' }
-  /** 刚才订饭还没完，接着来吗？ */
-  | { readonly kind: 'resume' }
+  /** 刚才订饭还没完，接着来吗？ `otherwise`: the same wish said anew, begun afresh when they do not want the old one. */
+  | { readonly kind: 'resume'; readonly otherwise: { readonly flow: string; readonly slots: JsonObject } | null }
+  | { readonly kind: 'menu' }
   /** Which of two readings, or the narrowed choices after not understanding. */
   | { readonly kind: 'clarify' }
   /** 您没事吧？ after a denied danger word; anything but a clear no, or five minutes' silence, raises the alarm. */
-  | { readonly kind: 'danger_check' }
+  | {
+      readonly kind: 'danger_check'
+      readonly classes: readonly [AlarmClass, ...AlarmClass[]]
+      readonly silent: boolean
+    }
   /** 现在能说话吗？ after an alarm. */
   | { readonly kind: 'can_speak' }
   | { readonly kind: 'unwell' }
@@ -58,19 +67,25 @@ export interface OpenQuestion {
   readonly serial: number
   readonly asker: Asker
   readonly text: TextRef
+  /** As shown: those of this page, then 看下一页 where there are more, then 0 找人 where it belongs. */
   readonly options: readonly Option[]
-  /** First option shown of those beyond a page of four (5 看下一页). */
+  /** Place of the first option shown among all of them. */
   readonly page: number
   readonly expects: readonly SlotType[]
   readonly yesNo: boolean
   readonly askedAt: Instant
 }
 
-/** A talk set aside by another wish, an alarm or silence. */
+/**
+ * Frames set aside. By another wish, an alarm or silence: the resident is asked whether to go on. `waiting` for its time
+ * or event: goes on by itself. `overtaken` by one that woke: asks its question again afterwards.
+ */
 export interface Parked {
   readonly frames: readonly Frame[]
   readonly since: Instant
-  readonly why: 'interrupted' | 'danger' | 'silence'
+  readonly why: 'interrupted' | 'danger' | 'silence' | 'waiting' | 'overtaken'
+  /** waiting: when the wait is over. */
+  readonly until: Instant | null
 }
 
 export interface PendingCall {
@@ -90,6 +105,8 @@ export interface Talk {
   readonly frames: readonly Frame[]
   readonly parked: readonly Parked[]
   readonly open: OpenQuestion | null
+  /** The last statement, for 再说一遍 when nothing is open. */
+  readonly last: TextRef | null
   /** Set only inside a turn, between a call and its outcome. */
   readonly pending: PendingCall | null
   /** Newest last. */
@@ -111,6 +128,7 @@ export const EMPTY_TALK: Talk = {
   frames: [],
   parked: [],
   open: null,
+  last: null,
   pending: null,
   acts: [],
   misses: 0,

@@ -1,0 +1,27 @@
+import { askMenu } from './menu.ts'
+import { settle } from './park.ts'
+import { ask, closeQuestion } from './question.ts'
+import { deskText, type Run, topFrame } from './run.ts'
+
+/** Asks the open question once more, or what the talk stands at when none is open. */
+export function askAgain(run: Run): void {
+  const { open } = run.talk
+  if (!open || open.asker.kind === 'slot' || open.asker.kind === 'confirm') {
+    if (topFrame(run)) run.moving = true
+    else askMenu(run, deskText('menu'))
+    return
+  }
+  if (open.asker.kind === 'menu') {
+    askMenu(run, open.text, open.page)
+    return
+  }
+  const offers = open.options.filter(({ act }) => act.kind !== 'person')
+  ask(run, { asker: open.asker, text: open.text, offers, yesNo: open.yesNo, expects: open.expects })
+}
+
+/** The desk's own question is done with: back to what stands below it. */
+export function goBelow(run: Run): void {
+  closeQuestion(run)
+  if (topFrame(run)) run.moving = true
+  else settle(run)
+}

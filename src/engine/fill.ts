@@ -1,0 +1,83 @@
+import type { Json } from '../core/operation.ts'
+import type { ReadSlots } from '../core/reading.ts'
+import { refusalOf } from './accept-answer.ts'
+import { isEmpty, slotsOf } from './ask-slot.ts'
+import type { SlotDefinition } from './definition.ts'
+import { equal } from './expression-values.ts'
+import { closeQuestion } from './question.ts'
+import { flowOf, goTo, type Run, say, stepOf, topFrame, updateTop } from './run.ts'
+import { slotValue } from './slot-value.ts'
+import { stumble } from './stumble.ts'
+import type { Frame } from './talk.ts'
+
+/** The open question is answered: kept, and on to what is missing or to the next step. False: kindly refused. */
+export function answerSlot(run: Run, slot: string, value: Json, next: string | null = null): boolean {
+  const frame = topFrame(run)
+  if (!frame) throw new Error('no flow is going on')
+  const refusal = refusalOf(run, frame, slot, value)
+  if (refusal) {
+    run.refused = true
+    stumble(run, refusal)
+    return false
+  }
+  closeQuestion(run)
+  keep(run, frame, slot, value)
+  const step = stepOf(run, frame)
+  if (next !== null) goTo(run, next)
+  else if (step.kind === 'ask' && slotsOf(step.ask).length === 1) goTo(run, step.next)
+  else run.moving = true
+  return true
+}
+
+function keep(run: Run, frame: Frame, slot: string, value: Json): void {
+  const { [slot]: _taken, ...was } = frame.was
+  const trail = [...frame.trail.filter(entry => entry.slot !== slot), { step: frame.step, slot }]
+  updateTop(run, { slots: { ...frame.slots, [slot]: value }, trail, was })
+}
+
+/** Types that only an own question can fill: said in passing they could mean anything. */
+const ONLY_ASKED: readonly SlotDefinition['type'][] = ['text', 'yesno', 'choice', 'data', 'photo', 'location']
+
+/** What a message says beyond its answer: empty slots filled, answers given before corrected. */
+export interface Passing {
+  readonly filled: boolean
+  readonly corrected: boolean
+}
+
+export function fillInPassing(run: Run, said: ReadSlots, except: string | null): Passing {
+  const frame = topFrame(run)
+  if (!frame) return { filled: false, corrected: false }
+  const { slots } = flowOf(run, frame).definition
+  const used = new Set<string>(except === null ? [] : [usage(slots[except])])
+  let filled = false
+  let revise: string | null = null
+  for (const [name, known] of inTurn(slots, frame)) {
+    if (name === except || used.has(usage(known)) || known.prefill === false || ONLY_ASKED.includes(known.type))
+      continue
+    const current = topFrame(run) ?? frame
+    const empty = isEmpty(current, name)
+    if (!empty && known.revise === undefined) continue
+    const value = slotValue(known, said, current.slots[name] ?? null)
+    if (value === null) continue
+    used.add(usage(known))
+    if (!empty && equal(value, current.slots[name] ?? null)) continue
+    const refusal = refusalOf(run, current, name, value)
+    if (refusal) {
+      say(run, refusal)
+      continue
+    }
+    updateTop(run, { slots: { ...current.slots, [name]: value } })
+    filled = true
+    if (!empty) revise ??= known.revise ?? null
+  }
+  if (revise !== null) goTo(run, revise)
+  return { filled, corrected: revise !== null }
+}
+
+/** Empty slots take what is said first, then the answers given, the newest first. */
+function inTurn(slots: Readonly<Record<string, SlotDefinition>>, frame: Frame): [string, SlotDefinition][] {
+  const place = (name: string) => (isEmpty(frame, name) ? -1_000 : -frame.trail.findIndex(entry => entry.slot === name))
+  return Object.entries(slots).sort(([a], [b]) => place(a) - place(b))
+}
+
+const usage = (known: SlotDefinition | undefined): string => (known ? `${known.type}:${known.list ?? ''}` : '')

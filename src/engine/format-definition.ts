@@ -1,0 +1,47 @@
+import { stringify } from 'yaml'
+import type { FlowDefinition, Step } from './definition.ts'
+
+/** YAML for reading and exchange: parsing it again gives the same definition. */
+export function formatDefinition(definition: FlowDefinition): string {
+  const { format, flow, about, start, steps, texts, translated, tests, layout, ...head } = definition
+  const kindless = Object.fromEntries(inOrder(definition).map(([id, { kind: _kind, ...step }]) => [id, step]))
+  const ordered = { format, flow, about, ...head, start, steps: kindless, texts, translated, tests, layout }
+  return stringify(ordered, { version: '1.2', schema: 'core', aliasDuplicateObjects: false, lineWidth: 120 })
+}
+
+/** As a reader follows them: from the start, then what nothing leads to. */
+function inOrder(definition: FlowDefinition): [string, Step][] {
+  const seen = new Set<string>()
+  const queue = [definition.start, ...Object.keys(definition.steps)]
+  const ordered: [string, Step][] = []
+  for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    const step = definition.steps[id]
+    if (!step || seen.has(id)) continue
+    seen.add(id)
+    ordered.push([id, step])
+    queue.unshift(...leadsTo(step))
+  }
+  return ordered
+}
+
+/** Steps that may come next, in the order written; choices of slots lead further. */
+export function leadsTo(step: Step): string[] {
+  switch (step.kind) {
+    case 'confirm':
+      return [step.agreed, step.refused]
+    case 'choose':
+      return [...step.choose.map(branch => branch.next), step.otherwise]
+    case 'call':
+      return Object.values(step.outcomes)
+    case 'sub':
+      return [step.next, ...(step.dropped === undefined ? [] : [step.dropped])]
+    case 'wait':
+      return [step.next, ...(step.late === undefined ? [] : [step.late])]
+    case 'goto':
+      return [step.goto]
+    case 'end':
+      return []
+    default:
+      return [step.next]
+  }
+}

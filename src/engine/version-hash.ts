@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto'
+import { branded, type VersionHash } from '../core/ids.ts'
+import type { FlowDefinition } from './definition.ts'
+
+/** Keys sorted, absent and undefined the same: equal definitions give equal text, whatever stored them between. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`
+}
+
+/** The editor's layout is no part of what a version means. */
+export function versionHash(definition: FlowDefinition): VersionHash {
+  const { layout: _layout, ...meaning } = definition
+  return branded<VersionHash>(createHash('sha256').update(canonicalJson(meaning)).digest('hex'))
+}

@@ -1,0 +1,31 @@
+import type { JsonObject } from '../core/operation.ts'
+import { park, unpark } from './park.ts'
+import { goTo, type Run, stepOf, topFrame, updateTop } from './run.ts'
+import type { Parked } from './talk.ts'
+
+/** A waiting talk goes on: its time came (`data` null) or its event. What is open is overtaken and asked again later. */
+export function wake(run: Run, parked: Parked, data: JsonObject | null): void {
+  if (parked.frames.some(frame => run.book.version(frame.version) === null)) {
+    run.talk.parked = run.talk.parked.map(one =>
+      one === parked ? { ...one, why: 'interrupted' as const, until: null } : one,
+    )
+    return
+  }
+  park(run, 'overtaken')
+  unpark(run, parked)
+  const frame = topFrame(run)
+  const step = frame && stepOf(run, frame)
+  if (!frame || step?.kind !== 'wait') throw new Error('what was woken was not waiting')
+  const { wait } = step
+  if (data && 'signal' in wait && wait.keep !== undefined) {
+    updateTop(run, { slots: { ...frame.slots, [wait.keep]: data } })
+  }
+  goTo(run, data === null && 'signal' in wait ? (step.late ?? step.next) : step.next)
+}
+
+/** The name of the event that a parked talk waits for. */
+export function awaitedSignal(run: Run, parked: Parked): string | null {
+  const frame = parked.frames.at(-1)
+  const step = frame && run.book.version(frame.version)?.definition.steps[frame.step]
+  return parked.why === 'waiting' && step?.kind === 'wait' && 'signal' in step.wait ? step.wait.signal : null
+}
