@@ -1,0 +1,81 @@
+import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
+import type { Span } from './pack.ts'
+import type { VocabularyHit } from './vocabulary.ts'
+
+export interface Address extends Span {
+  /** As written. */
+  readonly text: string
+}
+
+const PLACE =
+  /(?:大道|街道|小区|社区|家属院|家属楼|花园|家园|公寓|新村|胡同|[路街巷村镇乡苑庄]|[0-9一二三四五六七八九十]{1,4}(?:号院|号楼|栋|单元))|\b(?:road|street|lane|avenue|rd|st|building|community|village)\b/g
+/** With a house number behind it a road is an address, whoever asked. */
+const HOUSE = /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:南|北|东|西|中)?[段头]?[0-9一二三四五六七八九十]{1,5}(?:号|栋|幢|座|弄|院)/
+const TAIL =
+  /(?:附?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄)?|[东西南北中](?:区|院|门|段|头|边|户)|[甲乙丙丁]|[一-鿿]{1,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院楼])|[ -])/y
+const NAME_BEFORE = 8
+const NOT_IN_NAME = /[的了吗是在到往去送住来给把和要我俺你您改换成址家]/
+const END_FILLERS = /[吧啊呀呢哦嘛哈啦谢 ]+$/
+
+/**
+ * Where the message names a place: `asked`: the address is what was asked for, then everything from the first word of
+ * it; else only the words that belong to it.
+ */
+export function findAddress(folded: Folded, words: readonly VocabularyHit[], asked: boolean): Address | null {
+  const { dense } = folded
+  const first = firstMatch(PLACE, dense)
+  if (first === null) return null
+  const lead = lastLead(folded, words, first.from)
+  if (!asked && lead === null && !HOUSE.test(dense)) return null
+  const from = lead ?? nameStart(folded, first.from, asked)
+  const to = asked || isLatin(dense, first.from) ? trimmedEnd(folded, from) : tailEnd(folded, first.to)
+  if (to <= first.from) return null
+  return { from, to, text: folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1) }
+}
+
+function firstMatch(pattern: RegExp, dense: string): Span | null {
+  pattern.lastIndex = 0
+  const match = pattern.exec(dense)
+  return match === null ? null : { from: match.index, to: match.index + match[0].length }
+}
+
+/** Behind 送到, 住在, 地址改成 …: the last of them before the place, with nothing but its name between. */
+function lastLead(folded: Folded, words: readonly VocabularyHit[], place: number): number | null {
+  let found: number | null = null
+  for (const word of words) {
+    if (word.kind !== 'addressLead' || word.to > place || place - word.to > 2 * NAME_BEFORE) continue
+    found = word.to
+  }
+  if (found === null) return null
+  return folded.dense.charCodeAt(found) === 32 ? found + 1 : found
+}
+
+function nameStart(folded: Folded, place: number, asked: boolean): number {
+  let from = place
+  while (from > 0 && (asked || place - from < NAME_BEFORE)) {
+    const broken = (folded.gap[from] ?? NO_GAP) >= (asked ? CLAUSE_GAP : 1)
+    if ((broken && !asked) || NOT_IN_NAME.test(folded.dense.charAt(from - 1))) break
+    from--
+  }
+  return from
+}
+
+function tailEnd(folded: Folded, start: number): number {
+  let to = start
+  while (to < folded.dense.length && folded.gap[to] !== CLAUSE_GAP) {
+    TAIL.lastIndex = to
+    const match = TAIL.exec(folded.dense)
+    if (match === null) break
+    to += match[0].length
+  }
+  return to
+}
+
+function trimmedEnd(folded: Folded, from: number): number {
+  const said = folded.dense.slice(from).replace(END_FILLERS, '')
+  return from + said.length
+}
+
+function isLatin(dense: string, at: number): boolean {
+  return dense.charCodeAt(at) < 128
+}

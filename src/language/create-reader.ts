@@ -1,0 +1,70 @@
+import type { Catalogue } from '../core/catalogue.ts'
+import type { Danger } from '../core/alarm.ts'
+import type { Reading, ReadSlots } from '../core/reading.ts'
+import { indexAreas } from './areas.ts'
+import { findCommand } from './commands.ts'
+import { findDanger } from './danger.ts'
+import { fold, type Folded } from './fold.ts'
+import { commandIntents, readIntents } from './intents.ts'
+import { indexItems } from './item-index.ts'
+import { indexSlips, type SlipIndex } from './item-slips.ts'
+import { findOption } from './options.ts'
+import type { ReadContext, Reader } from './reader.ts'
+import { type Indexes, readSlots } from './slots.ts'
+import { isUnwell } from './unwell.ts'
+import { findWords } from './vocabulary.ts'
+import { leadingYesNo, wholeYesNo, type YesNo } from './yes-no.ts'
+
+const NOTHING: ReadSlots = {}
+
+/** Indexes the catalogue once; the dictionaries of all readers are shared and made when first needed. */
+export function createReader(catalogue: Catalogue): Reader {
+  const items = indexItems(catalogue)
+  let slips: SlipIndex | null = null
+  const indexes: Indexes = {
+    items,
+    areas: indexAreas(catalogue.areas),
+    slips: () => {
+      slips ??= indexSlips(items)
+      return slips
+    },
+  }
+  return {
+    read: (text, context) => read(fold(text), context, indexes),
+    danger: text => findDanger(fold(text)),
+  }
+}
+
+function read(folded: Folded, context: ReadContext, indexes: Indexes): Reading {
+  const danger = findDanger(folded)
+  const { text, dense } = folded
+  const { open } = context
+  const found = (part: Partial<Reading>): Reading => {
+    const intents = part.intents ?? []
+    return { text, option: null, command: null, slots: NOTHING, unwell: false, ...part, danger, intents: urgent(danger, intents) }
+  }
+  const option = open === null ? null : findOption(dense, open.options)
+  if (option !== null) return found({ option, intents: [{ intent: 'answer', sure: 1 }] })
+  const command = findCommand(dense)
+  const refusal = command === 'cancel' && open?.yesNo === true
+  if (command !== null && !refusal) return found({ command, intents: commandIntents(command) })
+  return found(refusal ? { slots: { yesNo: 'no' }, intents: [{ intent: 'answer', sure: 0.95 }] } : readFreely(folded, context, indexes))
+}
+
+function readFreely(folded: Folded, context: ReadContext, indexes: Indexes): Partial<Reading> {
+  const words = findWords(folded)
+  const unwell = isUnwell(words)
+  const yesNo = unwell ? null : yesNoOf(folded, context)
+  const slots = readSlots(folded, words, context, indexes, yesNo)
+  return { slots, unwell, intents: readIntents(words, slots, context.open, indexes.items) }
+}
+
+function yesNoOf(folded: Folded, { open }: ReadContext): YesNo | null {
+  const whole = wholeYesNo(folded.dense)
+  if (whole !== null) return whole
+  return open?.yesNo === true ? (leadingYesNo(folded)?.yesNo ?? null) : null
+}
+
+function urgent(danger: Danger | null, intents: Reading['intents']): Reading['intents'] {
+  return danger?.level === 'alarm' ? [{ intent: 'emergency', sure: 1 }, ...intents] : intents
+}

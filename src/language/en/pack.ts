@@ -1,0 +1,7 @@
+import type { Pack } from '../pack.ts'
+import { dates } from './dates.ts'
+import { numberAt } from './numbers.ts'
+import { times } from './times.ts'
+import words from './words.json' with { type: 'json' }
+
+export const english: Pack = { words, numberAt, dates, times }

@@ -1,0 +1,40 @@
+import type { Span } from './pack.ts'
+import { figureOf } from './zh/numbers.ts'
+
+export interface FigureRun extends Span {
+  /** Figures, however said; a last letter x of an ID number included. */
+  readonly figures: string
+}
+
+const SHORTEST = 6
+
+/** Runs of figures said one by one or written in groups: 138 0000 0000, 幺三八…, 二零二六零零一九. */
+export function findFigureRuns(dense: string): readonly FigureRun[] {
+  const runs: FigureRun[] = []
+  for (let at = 0; at < dense.length; ) {
+    const run = runAt(dense, at)
+    if (run === null) {
+      at++
+      continue
+    }
+    if (run.figures.length >= SHORTEST) runs.push(run)
+    at = run.to
+  }
+  return runs
+}
+
+function runAt(dense: string, from: number): FigureRun | null {
+  let figures = ''
+  let to = from
+  for (let at = from; at < dense.length; at++) {
+    const char = dense.charAt(at)
+    const figure = char >= '0' && char <= '9' ? char : figureOf(char)
+    if (figure !== null && char !== '两') {
+      figures += figure
+      to = at + 1
+    } else if (char === 'x' && figures.length === 17) {
+      return { from, to: at + 1, figures: `${figures}x` }
+    } else if (!((char === ' ' || char === '-') && figures !== '')) break
+  }
+  return figures === '' ? null : { from, to, figures }
+}

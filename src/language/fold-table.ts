@@ -1,0 +1,47 @@
+import traditional from 'opencc-js/dict/TSCharacters'
+
+/** Values of the table below the space are classes, all others are the folded UTF-16 unit. */
+export const DROPPED = 0
+export const SPACE = 1
+export const MARK = 2
+
+/** Variants beyond the dictionary, and 著, which Taiwan writes for 着. */
+const VARIANTS = '著着妳你喫吃祂他牠它裡里裏里麪面龢和'
+const SILENT = /[\p{Cf}\p{Mn}'’‘`′＇´]/u
+const LETTER = /[\p{L}\p{N}#]/u
+const CLAUSE = /[,.;:!?，。；：！？、…\n\r]/u
+
+let table: Uint16Array | null = null
+
+/** One entry for each UTF-16 unit; built when first needed (a few milliseconds). */
+export function foldTable(): Uint16Array {
+  table ??= build()
+  return table
+}
+
+function build(): Uint16Array {
+  const made = new Uint16Array(0x10000)
+  for (let unit = 0; unit < 0x10000; unit++) made[unit] = classify(unit)
+  for (const pair of traditional.split('|')) {
+    const from = pair.charCodeAt(0)
+    if (pair.charAt(1) === ' ' && pair.length >= 3 && !isSurrogate(pair.charCodeAt(2))) made[from] = pair.charCodeAt(2)
+  }
+  for (let i = 0; i < VARIANTS.length; i += 2) made[VARIANTS.charCodeAt(i)] = VARIANTS.charCodeAt(i + 1)
+  return made
+}
+
+function classify(unit: number): number {
+  if (isSurrogate(unit)) return SPACE
+  const char = String.fromCharCode(unit)
+  if (SILENT.test(char)) return DROPPED
+  const wide = char.normalize('NFKC')
+  const one = wide.length === 1 ? wide : char
+  if (CLAUSE.test(one)) return MARK
+  if (!LETTER.test(one)) return SPACE
+  const lower = one.toLowerCase()
+  return (lower.length === 1 ? lower : one).charCodeAt(0)
+}
+
+function isSurrogate(unit: number): boolean {
+  return unit >= 0xd800 && unit <= 0xdfff
+}

@@ -1,0 +1,139 @@
+import { type Command, type Intent, INTENTS, type OpenForReading, type ReadIntent, type ReadSlots, type SlotType } from '../core/reading.ts'
+import type { ItemIndex } from './item-index.ts'
+import type { Span } from './pack.ts'
+import type { VocabularyHit } from './vocabulary.ts'
+
+type IntentHit = Extract<VocabularyHit, { kind: 'intent' }>
+
+const BY_COMMAND: Readonly<Record<Command, Intent>> = {
+  human: 'human',
+  repeat: 'repeat',
+  back: 'undo',
+  undo: 'undo',
+  cancel: 'cancel',
+  menu: 'help',
+  help: 'help',
+  stop: 'unknown',
+}
+/** How sure a wish is by its words alone, where nothing else decides. */
+const SURE = 0.85
+/** A wish that stands beside an answer to what was asked, or behind another wish. */
+const BESIDE = 0.5
+const WEAK = 0.6
+/** Said in passing (谢谢, 你好) these don't outweigh a wish in the same message. */
+const POLITE: ReadonlySet<Intent> = new Set(['smalltalk'])
+const ORDERS: ReadonlySet<Intent> = new Set(['order_meal', 'order_service'])
+/** These keep their own name also while something is asked. */
+const KEPT: ReadonlySet<Intent> = new Set([
+  'cancel',
+  'modify',
+  'undo',
+  'repeat',
+  'help',
+  'human',
+  'complaint',
+  'check_application',
+  'apply_assistance',
+  'request_visit',
+])
+const MEALS: ReadonlySet<string> = new Set(['breakfast', 'lunch', 'dinner'])
+
+export function commandIntents(command: Command): readonly ReadIntent[] {
+  return [{ intent: BY_COMMAND[command], sure: 0.95 }]
+}
+
+/** Best first. `words`: those not used up by a value. */
+export function readIntents(
+  words: readonly VocabularyHit[],
+  slots: ReadSlots,
+  open: OpenForReading | null,
+  index: ItemIndex,
+): readonly ReadIntent[] {
+  const said = wishes(words)
+  const ordered = orderIntent(slots, index)
+  const ranked = ordered === null ? said : withOrder(said, ordered, slots)
+  const answer = open === null ? null : answerSureness(words, slots, open)
+  if (answer === null || open === null) return ranked
+  const first = ranked[0]
+  const another = first !== undefined && KEPT.has(first.intent) && !open.expects.includes('text')
+  if (another && changesAnswer(first.intent, slots, open)) return [first, { intent: 'answer', sure: BESIDE }, ...ranked.slice(1)]
+  const rest = ranked.map(({ intent, sure }) => ({ intent, sure: Math.min(sure, BESIDE) }))
+  return [{ intent: 'answer', sure: answer }, ...rest]
+}
+
+/** A bare no at a question is its answer; a change or another wish is itself. */
+function changesAnswer(intent: Intent, slots: ReadSlots, open: OpenForReading): boolean {
+  return !(intent === 'cancel' && open.yesNo && slots.yesNo !== undefined)
+}
+
+/** In the order said; the longest words at each place; polite ones last. */
+function wishes(words: readonly VocabularyHit[]): ReadIntent[] {
+  const hits = words.filter((word): word is IntentHit => word.kind === 'intent')
+  const seen = new Set<Intent>()
+  const first = hits.filter(({ value }) => !seen.has(value) && seen.add(value))
+  const serious = first.filter(({ value }) => !POLITE.has(value))
+  const polite = first.filter(({ value }) => POLITE.has(value))
+  return [...serious, ...polite].map(({ value }, i) => ({ intent: value, sure: i === 0 ? SURE : BESIDE }))
+}
+
+function orderIntent(slots: ReadSlots, index: ItemIndex): ReadIntent | null {
+  const list = slots.items?.[0]?.list ?? slots.ambiguous?.[0]?.list
+  if (list !== undefined) {
+    const intent = INTENTS.find(name => name === index.intentOf(list)) ?? 'unknown'
+    return { intent, sure: slots.items === undefined ? 0.8 : 0.9 }
+  }
+  if (slots.removeItems !== undefined) return { intent: 'cancel', sure: WEAK }
+  if (slots.usual === true) return { intent: 'order_meal', sure: SURE }
+  if (slots.quantity === undefined && slots.period !== undefined && MEALS.has(slots.period)) {
+    return { intent: 'order_meal', sure: BESIDE }
+  }
+  return null
+}
+
+/** A named dish makes a wish of a sentence; a complaint, a change or a question about it stays one. */
+function withOrder(said: readonly ReadIntent[], ordered: ReadIntent, slots: ReadSlots): readonly ReadIntent[] {
+  const first = said[0]
+  if (first === undefined) return [ordered]
+  const named = slots.items !== undefined || slots.ambiguous !== undefined
+  const others = said.filter(({ intent }) => !ORDERS.has(intent) && intent !== 'smalltalk')
+  const sociable = others.length === 0 || (named && (first.intent === 'apply_assistance' || first.intent === 'request_visit'))
+  if (ORDERS.has(first.intent) && !named) return said
+  if (sociable || (ORDERS.has(first.intent) && named)) {
+    return [{ ...ordered, sure: Math.max(ordered.sure, WEAK) }, ...said.filter(({ intent }) => intent !== ordered.intent).map(second)]
+  }
+  return [...others, ...(named ? [second(ordered)] : [])]
+}
+
+function second({ intent, sure }: ReadIntent): ReadIntent {
+  return { intent, sure: Math.min(sure, BESIDE) }
+}
+
+const FILLED_BY: Readonly<Partial<Record<SlotType, readonly (keyof ReadSlots)[]>>> = {
+  number: ['quantity'],
+  money: ['money'],
+  date: ['date'],
+  time: ['time', 'period'],
+  period: ['period', 'time'],
+  items: ['items', 'ambiguous', 'removeItems', 'quantity', 'usual'],
+  address: ['address', 'areas'],
+  area: ['areas', 'address'],
+  phone: ['phone'],
+  id_number: ['idNumber'],
+  application_number: ['applicationNumber'],
+  yesno: ['yesNo'],
+  year: ['year'],
+  dietary: ['dietary'],
+}
+
+function answerSureness(words: readonly VocabularyHit[], slots: ReadSlots, open: OpenForReading): number | null {
+  if (open.yesNo && slots.yesNo !== undefined) return 0.9
+  const filled = open.expects.some(type => FILLED_BY[type]?.some(slot => slots[slot] !== undefined))
+  if (filled) return 0.9
+  if (open.expects.includes('text')) return 0.8
+  return words.some(word => word.kind === 'noValue') || slots.usual === true ? 0.8 : null
+}
+
+/** Wishes that stand inside a longer known word say nothing of their own. */
+export function unclaimed(words: readonly VocabularyHit[], spans: readonly Span[]): readonly VocabularyHit[] {
+  return words.filter(word => !spans.some(({ from, to }) => from <= word.from && to >= word.to))
+}

@@ -1,0 +1,88 @@
+import { type Folded, isWordUnit, NO_GAP } from './fold.ts'
+import type { ItemIndex, ItemKey, NameMeaning } from './item-index.ts'
+import type { Span } from './pack.ts'
+
+export interface Mention extends Span {
+  readonly meaning: NameMeaning
+}
+
+/** Names of one character count only where they stand as a thing: after a verb or a measure word, at an end. */
+const BEFORE_SHORT = /[要吃来喝点订加个碗份盘条买上和跟换成俩仨两]/
+const AFTER_SHORT = /[吧呀啊了和跟加呢哦的两一二三四五六七八九十俩仨半]/
+
+/**
+ * Items and terms named in the message, the longest at each place, in order. `words`: other known words; a name that
+ * stands inside a longer one of them (饭 in 订饭) is not said.
+ */
+export function findMentions(folded: Folded, index: ItemIndex, words: readonly Span[]): readonly Mention[] {
+  const found: Mention[] = []
+  index.automaton.scan(folded.dense, (pattern, end) => {
+    const entry = index.names[pattern]
+    if (entry === undefined) return
+    const [text, meaning] = entry
+    const from = end - text.length
+    const to = end + pluralEnd(folded.dense, end)
+    if (isWordUnit(text.charCodeAt(0)) && !isWholeWord(folded.dense, from, to)) return
+    if (text.length === 1 && !standsAlone(folded, from, to)) return
+    found.push({ from, to, meaning })
+  })
+  return leftmostLongest(found.filter(mention => !words.some(word => isInside(mention, word))))
+}
+
+/** 12号, #12, number 12: never a bare number, which is always an option. */
+export function findNumbered(
+  folded: Folded,
+  index: ItemIndex,
+  isFree: (span: Span) => boolean,
+  isDay: (span: Span) => boolean,
+): readonly Mention[] {
+  const found: Mention[] = []
+  for (const match of folded.dense.matchAll(NUMBERED)) {
+    const span = { from: match.index, to: match.index + match[0].length }
+    const [, behind, before] = match
+    const item = index.numbers.get(Number(behind ?? before))
+    if (item === undefined || !isFree(span) || isHouse(folded.dense, span)) continue
+    if (behind !== undefined && isDay(span)) continue
+    found.push({ ...span, meaning: { kind: 'item', item } })
+  }
+  return found
+}
+
+const NUMBERED = /([0-9]{1,4})号(?:菜|餐|套餐|服务)?|(?:#|\b(?:number|no|dish) )([0-9]{1,4})\b/g
+
+function isHouse(dense: string, span: Span): boolean {
+  return /[路街巷道院村区苑园楼栋]/.test(dense.charAt(span.from - 1)) || /[院楼栋门桌线]/.test(dense.charAt(span.to))
+}
+
+function pluralEnd(dense: string, end: number): number {
+  if (!isWordUnit(dense.charCodeAt(end - 1)) || dense.charAt(end) !== 's') return 0
+  return isWordUnit(dense.charCodeAt(end + 1)) ? 0 : 1
+}
+
+function isWholeWord(dense: string, from: number, to: number): boolean {
+  return !isWordUnit(dense.charCodeAt(from - 1)) && !isWordUnit(dense.charCodeAt(to))
+}
+
+function standsAlone(folded: Folded, from: number, to: number): boolean {
+  const opens = from === 0 || folded.gap[from] !== NO_GAP || BEFORE_SHORT.test(folded.dense.charAt(from - 1))
+  return opens && (folded.gap[to] !== NO_GAP || AFTER_SHORT.test(folded.dense.charAt(to)))
+}
+
+function isInside(inner: Span, outer: Span): boolean {
+  return outer.from <= inner.from && outer.to >= inner.to && outer.to - outer.from > inner.to - inner.from
+}
+
+export function leftmostLongest<T extends Span>(spans: readonly T[]): readonly T[] {
+  let end = 0
+  return spans
+    .toSorted((a, b) => a.from - b.from || b.to - a.to)
+    .filter(span => {
+      if (span.from < end) return false
+      end = span.to
+      return true
+    })
+}
+
+export function sameItem(a: ItemKey, b: ItemKey): boolean {
+  return a.list === b.list && a.id === b.id
+}

@@ -1,0 +1,161 @@
+import type { ReadAmbiguity, ReadItem } from '../core/reading.ts'
+import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
+import type { ItemIndex } from './item-index.ts'
+import type { Mention } from './item-mentions.ts'
+import type { Span } from './pack.ts'
+import type { Quantity } from './quantities.ts'
+import { isCorrection, type Corrections } from './self-repair.ts'
+import type { VocabularyHit } from './vocabulary.ts'
+
+interface Line {
+  readonly mention: Mention
+  quantity: Quantity | null
+  /** Its count was taken back for another, so what follows does not take back the item. */
+  recounted: boolean
+  fate: 'wanted' | 'removed' | 'withdrawn'
+}
+
+export interface OrderLines {
+  readonly items: readonly ReadItem[]
+  readonly ambiguous: readonly ReadAmbiguity[]
+  readonly removeItems: readonly ReadItem[]
+  /** Quantities that belong to no item named here, in order. */
+  readonly loose: readonly Quantity[]
+}
+
+type Token = { readonly at: Span; readonly line: Line } | { readonly at: Span; readonly quantity: Quantity }
+
+/** Between a quantity and its item: 两份的烩面, two bowls of noodles. */
+const JOINT = /^(?: ?(?:的|of|more)? ?)$/
+/** From an item to its quantity behind it: 红烧肉给我来两份. */
+const REACH = 4
+const AND = /^(?:[和跟与加]|还有| and )?$/
+
+export function readLines(
+  folded: Folded,
+  index: ItemIndex,
+  mentions: readonly Mention[],
+  quantities: readonly Quantity[],
+  words: readonly VocabularyHit[],
+  corrections: Corrections,
+): OrderLines {
+  const lines: Line[] = mentions.map(mention => ({ mention, quantity: null, recounted: false, fate: 'wanted' }))
+  const loose = attach(folded, lines, quantities, corrections)
+  remove(folded, lines, words)
+  withdraw(lines, words, corrections)
+  const wanted = lines.filter(line => line.fate === 'wanted')
+  return {
+    items: wanted.flatMap(line => readItem(line, index)),
+    ambiguous: wanted.flatMap(readAmbiguity),
+    removeItems: lines.filter(line => line.fate === 'removed').flatMap(line => readItem(line, index)),
+    loose,
+  }
+}
+
+/** Either all counts stand before their items (俩馍一碗粥) or all behind (馍俩，粥一碗): the first of a run tells. */
+function attach(folded: Folded, lines: readonly Line[], quantities: readonly Quantity[], corrections: Corrections): Quantity[] {
+  const tokens: Token[] = [
+    ...lines.map(line => ({ at: line.mention, line })),
+    ...quantities.map(quantity => ({ at: quantity, quantity })),
+  ].sort((a, b) => a.at.from - b.at.from)
+  const loose: Quantity[] = []
+  let last: Line | null = null
+  let countsFirst = false
+  for (const [i, token] of tokens.entries()) {
+    const before = tokens[i - 1]
+    if (before === undefined || hasClause(folded, before.at.to, token.at.from)) countsFirst = 'quantity' in token
+    if ('line' in token) {
+      last = token.line
+      continue
+    }
+    const next = tokens[i + 1]
+    const following = next !== undefined && 'line' in next && isJoined(folded, token.at, next.at) ? next.line : null
+    if (following !== null && (countsFirst || !canTake(last, token.quantity, folded))) following.quantity = token.quantity
+    else if (last !== null && canTake(last, token.quantity, folded)) spread(folded, lines, last, token.quantity)
+    else if (last !== null && isCorrection(corrections, last.quantity, token.quantity)) recount(last, token.quantity)
+    else if (token.quantity.measured || lines.length === 0) loose.push(token.quantity)
+  }
+  return loose
+}
+
+function recount(line: Line, quantity: Quantity): void {
+  line.quantity = quantity
+  line.recounted = true
+}
+
+function canTake(line: Line | null, quantity: Quantity, folded: Folded): boolean {
+  if (line === null || line.quantity !== null) return false
+  if (hasSpace(folded, line.mention.to, quantity.from)) return quantity.measured
+  return quantity.from - line.mention.to <= REACH
+}
+
+/** 烩面和馍各两份 */
+function spread(folded: Folded, lines: readonly Line[], last: Line, quantity: Quantity): void {
+  last.quantity = quantity
+  if (folded.dense.charAt(quantity.from - 1) !== '各') return
+  for (const line of lines) if (line.mention.from < last.mention.from) line.quantity ??= quantity
+}
+
+function remove(folded: Folded, lines: readonly Line[], words: readonly VocabularyHit[]): void {
+  const before = words.filter(word => word.kind === 'remove')
+  const behind = words.filter(word => word.kind === 'removeAfter')
+  for (const [i, line] of lines.entries()) {
+    const { from, to } = line.mention
+    const start = line.quantity !== null && line.quantity.to <= from ? Math.min(from, line.quantity.from) : from
+    const led = before.some(word => word.to <= start && start - word.to <= 1 && !hasClause(folded, word.to, start))
+    const chained = lines[i - 1]?.fate === 'removed' && isLinked(folded, lines[i - 1], line)
+    const next = lines[i + 1]?.mention.from ?? Number.POSITIVE_INFINITY
+    const followed = behind.some(word => word.from >= to && word.from - to <= 1 && word.to < next - 1)
+    if (led || chained || followed) line.fate = 'removed'
+  }
+}
+
+/** 红烧肉，不对，粉蒸肉 drops the first; 红烧肉换成粉蒸肉 takes it away. */
+function withdraw(lines: readonly Line[], words: readonly VocabularyHit[], corrections: Corrections): void {
+  for (const [i, line] of lines.entries()) {
+    const next = lines[i + 1]
+    if (next === undefined || line.recounted || line.fate !== 'wanted' || next.fate !== 'wanted') continue
+    const changed = words.some(word => word.kind === 'change' && word.from >= line.mention.to && word.to <= next.mention.from)
+    if (changed) line.fate = 'removed'
+    else if (isCorrection(corrections, line.mention, next.mention)) line.fate = 'withdrawn'
+  }
+}
+
+function isLinked(folded: Folded, first: Line | undefined, second: Line): boolean {
+  return first !== undefined && AND.test(folded.dense.slice(first.mention.to, second.mention.from))
+}
+
+function isJoined(folded: Folded, quantity: Span, item: Span): boolean {
+  const between = folded.dense.slice(quantity.to, item.from)
+  return !hasClause(folded, quantity.to, item.from) && JOINT.test(between)
+}
+
+function hasClause(folded: Folded, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (folded.gap[i] === CLAUSE_GAP) return true
+  return false
+}
+
+function hasSpace(folded: Folded, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (folded.gap[i] !== NO_GAP) return true
+  return false
+}
+
+function readItem({ mention, quantity }: Line, index: ItemIndex): ReadItem[] {
+  if (mention.meaning.kind !== 'item') return []
+  const { item } = mention.meaning
+  return [{ ...item, quantity: quantity === null ? null : inUnits(quantity, index, item) }]
+}
+
+function readAmbiguity({ mention, quantity }: Line): ReadAmbiguity[] {
+  if (mention.meaning.kind !== 'ambiguous') return []
+  const { list, term, candidates } = mention.meaning
+  return [{ list, term, candidates, quantity: quantity?.grams === null ? quantity.value : null }]
+}
+
+/** A weight becomes units, rounded up; where nothing says how much a unit weighs it must be asked. */
+function inUnits(quantity: Quantity, index: ItemIndex, item: { list: string; id: string }): number | null {
+  if (quantity.grams === null) return quantity.value
+  const facts = index.facts(item)
+  if (facts?.gramsPerUnit) return Math.ceil(quantity.grams / facts.gramsPerUnit)
+  return facts?.units.includes('斤') ? quantity.grams / 500 : null
+}

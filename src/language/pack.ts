@@ -1,0 +1,71 @@
+import type { CivilDate } from '../core/civil-time.ts'
+import type { Intent, Period } from '../core/reading.ts'
+
+/** A part of the folded message: from its first unit to behind its last. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+export interface NumberAt {
+  readonly to: number
+  /** null: about so many (两三个), not to be acted on. */
+  readonly value: number | null
+  /** Said figure by figure, as in a phone number or a year. */
+  readonly figures: boolean
+  /** 俩, 仨, a: a count that needs no measure word, but something to count. */
+  readonly counts: boolean
+}
+
+/** null: a day that is past or that can't be told; its words are used up all the same. */
+export interface DateAt extends Span {
+  readonly date: CivilDate | null
+}
+
+export interface TimeAt extends Span {
+  /** As said, 0 to 24; which half of the day is settled by the period said before it. */
+  readonly hour: number
+  readonly minute: number
+  /** The half of the day is part of the words (3pm, 15:30). */
+  readonly settled: boolean
+}
+
+export interface PackWords {
+  readonly fillersBefore: readonly string[]
+  readonly fillersAfter: readonly string[]
+  readonly yes: readonly string[]
+  readonly no: readonly string[]
+  readonly unwell: readonly string[]
+  readonly notUnwell: readonly string[]
+  readonly usual: readonly string[]
+  readonly noValue: readonly string[]
+  readonly periods: Readonly<Partial<Record<Period, readonly string[]>>>
+  readonly dietary: Readonly<Record<string, readonly string[]>>
+  readonly remove: readonly string[]
+  readonly removeAfter: readonly string[]
+  readonly repair: readonly string[]
+  readonly change: readonly string[]
+  readonly addressLead: readonly string[]
+  readonly intents: Readonly<Partial<Record<Intent, readonly string[]>>>
+  /** Measure words of any item, beyond its own units. */
+  readonly measures: readonly string[]
+  /** Measure word → grams. */
+  readonly weights: Readonly<Record<string, number>>
+  /** What a numbered item is said with: 号 behind, `number` before the figure. */
+  readonly numbered: { readonly before: readonly string[]; readonly behind: readonly string[] }
+  /** Name of the last option; `%` in the others stands for the number, `#` for its word in this language. */
+  readonly lastOption: readonly string[]
+  readonly optionForms: readonly string[]
+  /** Words of 1, 2, 3 … as used in optionForms. */
+  readonly optionNumbers: readonly (readonly string[])[]
+}
+
+/** A language that the reader knows: a folder with its words and the parts that no list of words can do. */
+export interface Pack {
+  readonly words: PackWords
+  /** The number that starts here, or null. */
+  readonly numberAt: (dense: string, from: number) => NumberAt | null
+  /** Days named in the message, in order, not overlapping. */
+  readonly dates: (dense: string, today: CivilDate) => readonly DateAt[]
+  readonly times: (dense: string) => readonly TimeAt[]
+}

@@ -1,0 +1,148 @@
+import { civilDate } from '../core/civil-time.ts'
+import type { ReadSlots, SlotType } from '../core/reading.ts'
+import { findAddress } from './address.ts'
+import { type AreaIndex, findAreas } from './areas.ts'
+import { Claims } from './claims.ts'
+import { findFigureRuns } from './figures.ts'
+import type { Folded } from './fold.ts'
+import type { ItemIndex } from './item-index.ts'
+import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
+import { findSlips, type SlipIndex } from './item-slips.ts'
+import { findApplicationNumber, findIdNumber, findMoney, findPhone, findYear } from './numbers-of-things.ts'
+import { type OrderLines, readLines } from './order-lines.ts'
+import type { Span } from './pack.ts'
+import { findQuantities, type Quantity } from './quantities.ts'
+import type { ReadContext } from './reader.ts'
+import { type Corrections, finalValue, findCorrections } from './self-repair.ts'
+import type { VocabularyHit } from './vocabulary.ts'
+import { type When, readWhen } from './when.ts'
+import type { YesNo } from './yes-no.ts'
+
+export interface Indexes {
+  readonly items: ItemIndex
+  readonly areas: AreaIndex
+  readonly slips: () => SlipIndex
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** Names longer than this message are looked for only as they are written. */
+const LONGEST_WITH_SLIPS = 60
+const DAY_BEHIND = /^(?:早|中午|晌|晚|上午|下午|那天|之前|以前|去|来人|上门)/
+
+/** Everything said that has a value. Each part claims its words, so that 28号 is a day or a house, never both. */
+export function readSlots(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  context: ReadContext,
+  indexes: Indexes,
+  yesNo: YesNo | null,
+): ReadSlots {
+  const { dense } = folded
+  const expects = context.open?.expects ?? []
+  const claims = new Claims(dense.length)
+  const corrections = findCorrections(folded, words)
+  const slots: Writable<ReadSlots> = {}
+  if (yesNo !== null) slots.yesNo = yesNo
+  readThings(folded, words, expects, indexes, claims, slots)
+  if (expects.includes('year')) {
+    const year = findYear(dense, civilDate(context.now))
+    if (year !== null) return { ...slots, year }
+  }
+  const mentions = readMentions(folded, words, expects, indexes, claims)
+  readDietary(words, mentions, claims, slots)
+  Object.assign(slots, readWhen(dense, civilDate(context.now), words, corrections, claims) satisfies When)
+  if (words.some(word => word.kind === 'usual' && claims.isFree(word))) slots.usual = true
+  const quantities = findQuantities(dense, claims, mentions)
+  const lines = readLines(folded, indexes.items, mentions, quantities, words.filter(word => claims.isFree(word)), corrections)
+  readOrder(dense, lines, expects, corrections, slots)
+  return slots
+}
+
+/** Figures that are names of things, and places. */
+function readThings(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  expects: readonly SlotType[],
+  indexes: Indexes,
+  claims: Claims,
+  slots: Writable<ReadSlots>,
+): void {
+  const runs = findFigureRuns(folded.dense)
+  const phone = findPhone(runs)
+  const idNumber = phone === null || runs.length > 1 ? findIdNumber(runs) : null
+  const rest = runs.filter(run => run.from !== phone?.from && run.from !== idNumber?.from)
+  const application = findApplicationNumber(folded.dense, rest, expects)
+  const money = findMoney(folded.dense, expects)
+  if (phone !== null) slots.phone = phone.value
+  if (idNumber !== null) slots.idNumber = idNumber.value
+  if (application !== null) slots.applicationNumber = application.value
+  if (money !== null) slots.money = money.value
+  for (const thing of [phone, idNumber, application, money]) if (thing !== null) claims.claim(thing)
+  const asked = expects.includes('address')
+  const address = findAddress(folded, words, asked)
+  if (address !== null && claims.isFree(address)) {
+    slots.address = address.text
+    claims.claim(address)
+  }
+  if (!asked && !expects.includes('area') && slots.address === undefined) return
+  const areas = findAreas(folded.dense, indexes.areas)
+  if (areas.length > 0) slots.areas = areas
+}
+
+function readMentions(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  expects: readonly SlotType[],
+  indexes: Indexes,
+  claims: Claims,
+): readonly Mention[] {
+  const { dense } = folded
+  const isFree = (span: Span) => claims.isFree(span)
+  const named = findMentions(folded, indexes.items, words).filter(isFree)
+  for (const mention of named) claims.claim(mention)
+  const asksDay = expects.includes('date') && !expects.includes('items')
+  const isDay = ({ from, to }: Span) => asksDay || dense.charAt(from - 1) === '月' || DAY_BEHIND.test(dense.slice(to, to + 2))
+  const numbered = findNumbered(folded, indexes.items, isFree, isDay)
+  for (const mention of numbered) claims.claim(mention)
+  const found = [...named, ...numbered].sort((a, b) => a.from - b.from)
+  if (found.length > 0 || dense.length > LONGEST_WITH_SLIPS) return found
+  const slips = findSlips(dense, indexes.slips(), isFree)
+  for (const mention of slips) claims.claim(mention)
+  return slips
+}
+
+function readDietary(
+  words: readonly VocabularyHit[],
+  mentions: readonly Mention[],
+  claims: Claims,
+  slots: Writable<ReadSlots>,
+): void {
+  const codes = new Set<string>()
+  for (const word of words) {
+    if (word.kind !== 'dietary' || mentions.some(({ from, to }) => from <= word.from && to >= word.to)) continue
+    codes.add(word.value)
+    claims.claim(word)
+  }
+  if (codes.size > 0) slots.dietary = [...codes]
+}
+
+function readOrder(
+  dense: string,
+  lines: OrderLines,
+  expects: readonly SlotType[],
+  corrections: Corrections,
+  slots: Writable<ReadSlots>,
+): void {
+  if (lines.items.length > 0) slots.items = lines.items
+  if (lines.ambiguous.length > 0) slots.ambiguous = lines.ambiguous
+  if (lines.removeItems.length > 0) slots.removeItems = lines.removeItems
+  const loose = lines.loose.filter(quantity => quantity.measured || isBare(dense, quantity) || expects.includes('number'))
+  const quantity = finalValue<Quantity>(loose, corrections)
+  if (quantity !== null && quantity.value !== null && lines.items.length === 0) slots.quantity = quantity.value
+}
+
+/** The number is all there is, but for a word or two around it (要3, 三吧). */
+function isBare(dense: string, { from, to }: Span): boolean {
+  return from <= 2 && dense.length - to <= 2
+}

@@ -1,0 +1,77 @@
+import type { Intent, Period } from '../core/reading.ts'
+import { Automaton } from './automaton.ts'
+import { CLAUSE_GAP, type Folded, foldWord, isWordUnit } from './fold.ts'
+import type { Span } from './pack.ts'
+import { PACKS } from './packs.ts'
+
+type Meaning =
+  | { readonly kind: 'intent'; readonly value: Intent }
+  | { readonly kind: 'period'; readonly value: Period }
+  | { readonly kind: 'dietary'; readonly value: string }
+  | { readonly kind: PlainKind; readonly value: null }
+
+const PLAIN = ['unwell', 'notUnwell', 'usual', 'noValue', 'remove', 'removeAfter', 'repair', 'change', 'addressLead'] as const
+type PlainKind = (typeof PLAIN)[number]
+
+export type VocabularyHit = Span & Meaning
+type Entry = Meaning & { readonly text: string; readonly whole: boolean }
+
+interface Vocabulary {
+  readonly entries: readonly Entry[]
+  readonly automaton: Automaton
+}
+
+let vocabulary: Vocabulary | null = null
+
+/** Every known word of the message except items, by kind; of one kind only the longest at a place. In order. */
+export function findWords(folded: Folded): readonly VocabularyHit[] {
+  vocabulary ??= build()
+  const { entries, automaton } = vocabulary
+  const hits: VocabularyHit[] = []
+  automaton.scan(folded.dense, (index, to) => {
+    const entry = entries[index]
+    if (entry === undefined) return
+    const { text, whole, ...meaning } = entry
+    const from = to - text.length
+    if (whole && !isWholeWord(folded.dense, from, to)) return
+    for (let i = from + 1; i < to; i++) if (folded.gap[i] === CLAUSE_GAP) return
+    hits.push({ from, to, ...meaning })
+  })
+  return longest(hits)
+}
+
+export function isWholeWord(dense: string, from: number, to: number): boolean {
+  return !isWordUnit(dense.charCodeAt(from - 1)) && !isWordUnit(dense.charCodeAt(to))
+}
+
+/** Without those that stand inside, or half over, a longer or earlier one of their kind. */
+function longest(hits: readonly VocabularyHit[]): readonly VocabularyHit[] {
+  const ends = new Map<VocabularyHit['kind'], number>()
+  const leftmost = hits.toSorted((a, b) => a.from - b.from || b.to - a.to)
+  return leftmost.filter(hit => {
+    if (hit.from < (ends.get(hit.kind) ?? 0)) return false
+    ends.set(hit.kind, hit.to)
+    return true
+  })
+}
+
+function build(): Vocabulary {
+  const entries = new Map<string, Entry>()
+  const add = (words: readonly string[] | undefined, meaning: Meaning) => {
+    for (const text of (words ?? []).map(foldWord)) {
+      entries.set(`${meaning.kind} ${text}`, { text, whole: isWordUnit(text.charCodeAt(0)), ...meaning })
+    }
+  }
+  for (const { words } of PACKS) {
+    for (const [value, said] of keyed(words.intents)) add(said, { kind: 'intent', value })
+    for (const [value, said] of keyed(words.periods)) add(said, { kind: 'period', value })
+    for (const [value, said] of keyed(words.dietary)) add(said, { kind: 'dietary', value })
+    for (const kind of PLAIN) add(words[kind], { kind, value: null })
+  }
+  const all = [...entries.values()]
+  return { entries: all, automaton: new Automaton(all.map(entry => entry.text)) }
+}
+
+function keyed<K extends string, V>(record: Readonly<Partial<Record<K, V>>>): [K, V][] {
+  return Object.entries(record) as [K, V][] // Object.entries forgets the keys' type
+}

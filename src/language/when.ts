@@ -1,0 +1,74 @@
+import { type CivilDate, type CivilTime, parseCivilTime } from '../core/civil-time.ts'
+import type { Period } from '../core/reading.ts'
+import type { Claims } from './claims.ts'
+import type { DateAt, TimeAt } from './pack.ts'
+import { PACKS } from './packs.ts'
+import { type Corrections, finalValue } from './self-repair.ts'
+import type { VocabularyHit } from './vocabulary.ts'
+
+export interface When {
+  readonly date?: CivilDate
+  readonly time?: CivilTime
+  readonly period?: Period
+}
+
+type PeriodHit = Extract<VocabularyHit, { kind: 'period' }>
+
+/** Half of the day in which an hour up to 12 lies after noon. */
+const LATE: ReadonlySet<Period> = new Set(['afternoon', 'dinner', 'evening'])
+/** From 1 to 5 without a half of the day, people mean the afternoon. */
+const EARLIEST_SAID_ALONE = 5
+
+/** Days, clock times and periods outside what is claimed; claims its own words. */
+export function readWhen(
+  dense: string,
+  today: CivilDate,
+  words: readonly VocabularyHit[],
+  corrections: Corrections,
+  claims: Claims,
+): When {
+  // Before the days claim theirs: tonight is both.
+  const periods = words.filter(isPeriod).filter(word => claims.isFree(word) && (word.to - word.from > 1 || endsDay(dense, word.from)))
+  const dates = claimed(PACKS.flatMap(pack => pack.dates(dense, today)), claims)
+  const times = claimed(PACKS.flatMap(pack => pack.times(dense)), claims)
+  const date = finalValue<DateAt>(dates.filter(found => found.date !== null), corrections)?.date
+  for (const period of periods) claims.claim(period)
+  const time = finalValue(times, corrections)
+  const period = finalValue(periods, corrections)
+  const clock = time === null ? null : clockTime(time, period?.value ?? null)
+  return {
+    ...(date ? { date } : {}),
+    ...(clock === null ? {} : { time: clock }),
+    ...(period === null ? {} : { period: period.value }),
+  }
+}
+
+function claimed<T extends { from: number; to: number }>(found: readonly T[], claims: Claims): readonly T[] {
+  return found
+    .toSorted((a, b) => a.from - b.from || b.to - a.to)
+    .filter(span => {
+      if (!claims.isFree(span)) return false
+      claims.claim(span)
+      return true
+    })
+}
+
+/** 今晚, 明早, 周三晚; 早 and 晚 alone are words of many meanings. */
+function endsDay(dense: string, at: number): boolean {
+  return at > 0 && '今明后天儿个日号一二三四五六'.includes(dense.charAt(at - 1))
+}
+
+function isPeriod(word: VocabularyHit): word is PeriodHit {
+  return word.kind === 'period'
+}
+
+function clockTime({ hour, minute, settled }: TimeAt, period: Period | null): CivilTime | null {
+  return parseCivilTime(`${String(inDay(hour, settled, period)).padStart(2, '0')}:${String(minute).padStart(2, '0')}`)
+}
+
+function inDay(hour: number, settled: boolean, period: Period | null): number {
+  if (settled || hour > 12) return hour
+  if (period !== null && LATE.has(period)) return hour === 12 ? 0 : hour + 12
+  if (period === 'lunch' || period === 'noon') return hour <= 3 ? hour + 12 : hour
+  return period === null && hour >= 1 && hour <= EARLIEST_SAID_ALONE ? hour + 12 : hour
+}

@@ -1,0 +1,101 @@
+import { addDays, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
+import type { DateAt } from '../pack.ts'
+import { numberAt } from './numbers.ts'
+
+type Rule = readonly [pattern: RegExp, read: (groups: readonly string[], today: CivilDate) => CivilDate | null]
+
+const N = '([0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})'
+const YEAR = '([0-9]{4}|[零〇一二三四五六七八九]{4})'
+const WEEKDAY = '(?:周|星期|礼拜)([一二三四五六日天1-7末])'
+const DAY_END = '(?![0-9]|号?[院楼栋幢座]|单元|[院楼线桌床室门])'
+
+/** Longer forms first: at one place the first that fits is taken. */
+const RULES: readonly Rule[] = [
+  [/([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})/, ([y, m, d]) => civil(number(y), number(m), number(d))],
+  [new RegExp(`${YEAR}年${N}月${N}[日号]?`), ([y, m, d]) => civil(number(y), number(m), number(d))],
+  [new RegExp(`明年${N}月${N}[日号]?`), ([m, d], today) => civil(yearOf(today) + 1, number(m), number(d))],
+  [new RegExp(`${N}月${N}[日号]?`), ([m, d], today) => nextOn(number(m), number(d), today)],
+  [/([0-9]{1,2})\/([0-9]{1,2})(?![0-9/])/, ([m, d], today) => nextOn(number(m), number(d), today)],
+  [/(?:这个?月|本月)?月底/, (_, today) => lastOfMonth(today, 0)],
+  [/下个?月底/, (_, today) => lastOfMonth(today, 1)],
+  [new RegExp(`下个?月${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 1, number(d))],
+  [new RegExp(`(?:这个?月|本月)${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 0, number(d))],
+  [new RegExp(`(上+)个?${WEEKDAY}`), () => null],
+  [new RegExp(`(下+)个?${WEEKDAY}`), ([next = '', day = ''], today) => weekday(today, day, next.length)],
+  [new RegExp(`(?:这个?|本)?${WEEKDAY}`), ([day = ''], today) => weekday(today, day, 0)],
+  [new RegExp(`过?${N}天(?:以?后|之后)`), ([days], today) => addDays(today, number(days))],
+  [/大后[天儿]/, (_, today) => addDays(today, 3)],
+  [/后(?:天|儿个|儿|日|个(?!月|人))/, (_, today) => addDays(today, 2)],
+  [/赶明儿?/, () => null],
+  [/明(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑]|上午|中午|下午|清早))/, (_, today) => addDays(today, 1)],
+  [/隔天|第二天/, (_, today) => addDays(today, 1)],
+  [/今(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑]|上午|中午|下午|夜))|当天/, (_, today) => today],
+  [/大?前[天儿]|昨[天儿日晚]|夜儿个?|夜个儿?/, () => null],
+  [new RegExp(`${N}[号日]${DAY_END}`), ([d], today) => dayOfMonth(today, number(d))],
+]
+/** One walk finds where any rule may fit; every part of it is bounded. */
+const ANY = new RegExp(RULES.map(([pattern]) => `(?:${plain(pattern)})`).join('|'), 'g')
+const STICKY = RULES.map(([pattern, read]) => ({ pattern: new RegExp(pattern.source, 'y'), read }))
+
+export function dates(dense: string, today: CivilDate): readonly DateAt[] {
+  const found: DateAt[] = []
+  for (const match of dense.matchAll(ANY)) {
+    for (const { pattern, read } of STICKY) {
+      pattern.lastIndex = match.index
+      const groups = pattern.exec(dense)
+      if (groups === null) continue
+      found.push({ from: match.index, to: match.index + groups[0].length, date: read(groups.slice(1), today) })
+      break
+    }
+  }
+  return found
+}
+
+/** Groups would be numbered through all rules. */
+function plain(pattern: RegExp): string {
+  return pattern.source.replace(/\((?!\?)/g, '(?:')
+}
+
+function number(text = ''): number {
+  return numberAt(text, 0)?.value ?? Number.NaN
+}
+
+function yearOf(date: CivilDate): number {
+  return Number(date.slice(0, 4))
+}
+
+function civil(year: number, month: number, day: number): CivilDate | null {
+  return parseCivilDate(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`)
+}
+
+function nextOn(month: number, day: number, today: CivilDate): CivilDate | null {
+  const year = yearOf(today)
+  const date = civil(year, month, day)
+  return date !== null && daysBetween(today, date) >= 0 ? date : civil(year + 1, month, day)
+}
+
+function inMonth(today: CivilDate, after: number, day: number): CivilDate | null {
+  const month = Number(today.slice(5, 7)) - 1 + after
+  return civil(yearOf(today) + Math.floor(month / 12), (month % 12) + 1, day)
+}
+
+/** The next month that has such a day and has not passed it. */
+function dayOfMonth(today: CivilDate, day: number): CivilDate | null {
+  for (let after = 0; after < 3; after++) {
+    const date = inMonth(today, after, day)
+    if (date !== null && daysBetween(today, date) >= 0) return date
+  }
+  return null
+}
+
+function lastOfMonth(today: CivilDate, after: number): CivilDate | null {
+  const first = inMonth(today, after + 1, 1)
+  return first && addDays(first, -1)
+}
+
+/** Weeks start on Monday. A day of this week that is past means the coming one. */
+function weekday(today: CivilDate, day: string, weeks: number): CivilDate {
+  const wanted = '一二三四五六日'.indexOf(day) + 1 || (day === '天' ? 7 : day === '末' ? 6 : Number(day))
+  const date = addDays(today, wanted - isoWeekday(today) + 7 * weeks)
+  return daysBetween(today, date) < 0 ? addDays(date, 7) : date
+}

@@ -1,0 +1,103 @@
+import type { NumberAt } from '../pack.ts'
+
+const FIGURES: Readonly<Record<string, number>> = {
+  零: 0,
+  〇: 0,
+  一: 1,
+  壹: 1,
+  幺: 1,
+  二: 2,
+  两: 2,
+  贰: 2,
+  三: 3,
+  叁: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+}
+const TENS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 千: 1_000, 万: 10_000 }
+const PAIRS: Readonly<Record<string, number>> = { 俩: 2, 仨: 3 }
+const LONGEST_RUN = 18
+
+export function figureOf(char: string): number | null {
+  return FIGURES[char] ?? null
+}
+
+/** 12 · 3.5 · 十二 · 两 · 俩 · 半 · 一百二 · 一九四二 · 十来(个) */
+export function numberAt(dense: string, from: number): NumberAt | null {
+  const char = dense.charAt(from)
+  if (char >= '0' && char <= '9') return arabicAt(dense, from)
+  const pair = PAIRS[char]
+  if (pair !== undefined) return { to: from + 1, value: pair, figures: false, counts: true }
+  if (char === '半') return { to: from + 1, value: 0.5, figures: false, counts: false }
+  const run = runAt(dense, from)
+  if (run === '') return null
+  const to = from + run.length
+  const hasTens = [...run].some(unit => unit in TENS)
+  if (!hasTens && run.length > 1) return { to, value: spelled(run), figures: true, counts: false }
+  const about = hasTens && '来多几'.includes(dense.charAt(to)) && dense.charAt(to) !== ''
+  return { to: about ? to + 1 : to, value: valueOf(run), figures: false, counts: false }
+}
+
+function arabicAt(dense: string, from: number): NumberAt {
+  let to = from
+  while (isArabic(dense, to)) to++
+  if (dense.charAt(to) === '.' && isArabic(dense, to + 1)) {
+    to++
+    while (isArabic(dense, to)) to++
+  }
+  return { to, value: Number(dense.slice(from, to)), figures: to - from > 1, counts: false }
+}
+
+function isArabic(dense: string, at: number): boolean {
+  const unit = dense.charCodeAt(at)
+  return unit >= 48 && unit <= 57
+}
+
+/** 两 inside a run is the weight (二两) unless a larger unit follows it (一万两千). */
+function runAt(dense: string, from: number): string {
+  let to = from
+  while (to - from < LONGEST_RUN) {
+    const char = dense.charAt(to)
+    if (!(char in FIGURES) && !(char in TENS)) break
+    if (char === '两' && to > from && !(dense.charAt(to + 1) in TENS)) break
+    to++
+  }
+  return dense.slice(from, to)
+}
+
+/** Figure by figure; two neighbours (两三个) are a guess. */
+function spelled(run: string): number | null {
+  const figures = [...run].map(char => FIGURES[char] ?? 0)
+  const [first = 0, second = 0] = figures
+  if (figures.length === 2 && first > 0 && second === first + 1) return null
+  return Number(figures.join(''))
+}
+
+function valueOf(run: string): number {
+  let total = 0
+  let section = 0
+  let figure: number | null = null
+  let unit = 1
+  for (const char of run) {
+    const tens = TENS[char]
+    if (tens === undefined) {
+      figure = FIGURES[char] ?? 0
+      if (figure === 0) unit = 10
+    } else if (tens === 10_000) {
+      total = (total + section + (figure ?? 0)) * tens
+      section = 0
+      figure = null
+      unit = tens
+    } else {
+      section += (figure ?? 1) * tens
+      figure = null
+      unit = tens
+    }
+  }
+  // 一百二 is 120: a last figure counts in the unit below the one before it.
+  return total + section + (figure ?? 0) * (unit > 10 ? unit / 10 : 1)
+}

@@ -1,0 +1,41 @@
+import type { TimeAt } from '../pack.ts'
+import { numberAt } from './numbers.ts'
+
+const HOUR = '([0-9]{1,2}|十[一二]?|二十[一二三四]?|[一二两三四五六七八九零])'
+const MINUTE = '(半|一刻|三刻|过?([0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分|([0-5][0-9]|[二三四五]?十[五]?|[二三四五]十)(?![一二两三四五六七八九十0-9份碗个只盘杯根条套])|整|钟)?'
+const CLOCK = new RegExp(`([0-9]{1,2}):([0-5][0-9])|${HOUR}(?:点|时(?!候|间))${MINUTE}`, 'g')
+/** 软一点 and 早一点 are no time of day. */
+const LITTLE = /[软烂少多早晚快慢大小淡清热凉便好咸甜辣硬近远厚薄有差]/
+
+/** 九点半 · 八点一刻 · 9:30 · 两点二十 */
+export function times(dense: string): readonly TimeAt[] {
+  const found: TimeAt[] = []
+  for (const match of dense.matchAll(CLOCK)) {
+    const [whole, figures, minutes, hour, tail, said, bare] = match
+    const from = match.index
+    if (hour === '一' && isLittle(dense, from, whole)) continue
+    const at = {
+      hour: figures === undefined ? value(hour) : Number(figures),
+      minute: minutes === undefined ? minuteOf(tail, said ?? bare) : Number(minutes),
+    }
+    if (at.hour > 24 || at.minute > 59) continue
+    found.push({ from, to: from + whole.length, ...at, settled: figures !== undefined && at.hour > 12 })
+  }
+  return found
+}
+
+function isLittle(dense: string, from: number, whole: string): boolean {
+  if (whole !== '一点') return false
+  return LITTLE.test(dense.charAt(from - 1)) || /[儿不都也点]/.test(dense.charAt(from + whole.length))
+}
+
+function minuteOf(tail: string | undefined, said: string | undefined): number {
+  if (tail === '半') return 30
+  if (tail === '一刻') return 15
+  if (tail === '三刻') return 45
+  return said === undefined ? 0 : value(said.replace(/^零/, ''))
+}
+
+function value(text = ''): number {
+  return numberAt(text, 0)?.value ?? Number.NaN
+}
