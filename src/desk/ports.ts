@@ -5,9 +5,8 @@ import type { Instant } from '../core/civil-time.ts'
 import type { AccountId } from '../core/ids.ts'
 import type { Log } from '../core/log.ts'
 import type { Operation } from '../core/operation.ts'
-import type { FlowBook } from '../engine/step.ts'
-import type { Reader } from '../language/reader.ts'
-import type { Texts } from '../texts/texts.ts'
+import type { Measure } from '../log/measure.ts'
+import type { Shelf } from './shelf.ts'
 
 /** Waits as settings, so that tests wait milliseconds where people wait minutes. All in milliseconds. */
 export interface Waits {
@@ -41,11 +40,9 @@ export interface DeskPorts {
   readonly vault: Vault
   readonly channels: ReadonlyMap<AccountId, Channel>
   readonly operations: ReadonlyMap<string, Operation<Tx>>
-  /** The newest published definitions and catalogue: replaced whole, never changed. */
-  readonly book: () => FlowBook
-  readonly reader: () => Reader
-  readonly texts: () => Texts
+  readonly shelf: Shelf
   readonly now: () => Instant
   readonly waits: Waits
   readonly log: Log
+  readonly measure: Pick<Measure, 'count' | 'time'>
 }

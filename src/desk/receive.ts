@@ -1,6 +1,14 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/database.ts'
+import { channelIdentity, conversation, inbound } from '../../db/schema/index.ts'
+import type { PersonKey } from '../../db/vault.ts'
+import type { Danger } from '../core/alarm.ts'
 import type { Instant } from '../core/civil-time.ts'
-import type { AccountId, ContactId, ConversationId, InboundId } from '../core/ids.ts'
-import type { InboundDraft } from '../core/inbound.ts'
+import { type AccountId, branded, type ContactId, type ConversationId, type InboundId } from '../core/ids.ts'
+import type { InboundContent, InboundDraft } from '../core/inbound.ts'
+import { raiseAlarms } from './alarms.ts'
+import { type Correspondent, findOrMeet } from './meet.ts'
+import type { DeskPorts } from './ports.ts'
 
 export interface Received {
   readonly key: string
@@ -17,3 +25,150 @@ export type Receive = (
   drafts: readonly InboundDraft[],
   receivedAt: Instant,
 ) => Promise<readonly Received[]>
+
+export interface Woken {
+  wake(): void
+  now(conversations: readonly ConversationId[]): Promise<void>
+}
+
+export function createReceive(ports: DeskPorts, turn: Woken): Receive {
+  return async (account, drafts, receivedAt) => {
+    if (drafts.length === 0) return []
+    const dangers = new Map<string, Danger>()
+    for (const draft of drafts) {
+      const danger = ports.shelf.reader().danger(words(draft.content))
+      if (danger) dangers.set(draft.key, danger)
+    }
+    const received = await ports.database.intakeTransaction(tx =>
+      store(ports, tx, account, drafts, dangers, receivedAt),
+    )
+    ports.measure.count('received', received.filter(one => !one.duplicate).length)
+    // A cry for help waits behind nobody: its turn is run at once, beside the lanes.
+    const urgent = received.filter(one => !one.duplicate && dangers.get(one.key)?.level === 'alarm')
+    turn.now(urgent.map(one => one.conversation)).catch(error => ports.log.error('receive.urgent_turn', error))
+    turn.wake()
+    return received
+  }
+}
+
+/** All that a person said in it. */
+function words(content: InboundContent): string {
+  return content.kind === 'text' ? content.text : content.kind === 'media' ? (content.caption ?? '') : ''
+}
+
+interface Stored {
+  readonly draft: InboundDraft
+  readonly from: Correspondent
+  readonly key: PersonKey
+}
+
+async function store(
+  ports: DeskPorts,
+  tx: Tx,
+  account: AccountId,
+  drafts: readonly InboundDraft[],
+  dangers: ReadonlyMap<string, Danger>,
+  receivedAt: Instant,
+): Promise<Received[]> {
+  const people = await findOrMeet(ports, tx, account, drafts)
+  const keys = await ports.vault.keys(
+    tx,
+    [...people.values()].map(person => person.contact),
+  )
+  const stored = drafts.flatMap((draft): Stored[] => {
+    const from = people.get(draft.address)
+    const key = from && keys.get(from.contact)
+    return from && key ? [{ draft, from, key }] : []
+  })
+  const fresh = await insertEvents(ports, tx, account, stored, receivedAt)
+  const known = await idsOf(
+    tx,
+    account,
+    stored.filter(one => !fresh.has(one.draft.key)).map(one => one.draft.key),
+  )
+  await followMembership(
+    tx,
+    account,
+    stored.filter(one => fresh.has(one.draft.key)),
+  )
+  const alarms = stored.flatMap(({ draft, from }) => {
+    const danger = dangers.get(draft.key)
+    const id = fresh.get(draft.key)
+    if (danger?.level !== 'alarm' || id === undefined) return []
+    const { contact, conversation, area } = from
+    return {
+      inbound: id,
+      conversation,
+      contact,
+      area,
+      class: danger.classes[0],
+      silent: danger.silent,
+      raisedAt: receivedAt,
+    }
+  })
+  if (alarms.length > 0) await raiseAlarms(ports, tx, alarms)
+  if (fresh.size > 0) await ports.database.bell.ring(tx, 'inbound', '')
+  return stored.flatMap(({ draft, from }) => {
+    const id = fresh.get(draft.key) ?? known.get(draft.key)
+    if (id === undefined) return []
+    return {
+      key: draft.key,
+      id,
+      conversation: from.conversation,
+      contact: from.contact,
+      duplicate: !fresh.has(draft.key),
+    }
+  })
+}
+
+async function insertEvents(
+  ports: DeskPorts,
+  tx: Tx,
+  account: AccountId,
+  stored: readonly Stored[],
+  receivedAt: Instant,
+): Promise<Map<string, InboundId>> {
+  if (stored.length === 0) return new Map()
+  const rows = await tx
+    .insert(inbound)
+    .values(
+      stored.map(({ draft, from, key }) => ({
+        accountId: account,
+        eventKey: draft.key,
+        conversationId: from.conversation,
+        kind: draft.content.kind,
+        sort: draft.sort,
+        receivedAt: new Date(receivedAt),
+        content: ports.vault.seal(key, draft.content),
+      })),
+    )
+    .onConflictDoNothing({ target: [inbound.accountId, inbound.eventKey] })
+    .returning({ id: inbound.id, eventKey: inbound.eventKey })
+  return new Map(rows.map(row => [row.eventKey, branded<InboundId>(row.id)]))
+}
+
+async function idsOf(tx: Tx, account: AccountId, keys: readonly string[]): Promise<Map<string, InboundId>> {
+  if (keys.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: inbound.id, eventKey: inbound.eventKey })
+    .from(inbound)
+    .where(and(eq(inbound.accountId, account), inArray(inbound.eventKey, [...keys])))
+  return new Map(rows.map(row => [row.eventKey, branded<InboundId>(row.id)]))
+}
+
+/** Blocked and unfollowed people can't be reached; whoever comes back can. */
+async function followMembership(tx: Tx, account: AccountId, fresh: readonly Stored[]): Promise<void> {
+  for (const { draft, from } of fresh) {
+    if (draft.content.kind !== 'left' && draft.content.kind !== 'joined') continue
+    const state = draft.content.kind === 'left' ? 'gone' : 'active'
+    await tx
+      .update(channelIdentity)
+      .set({ state })
+      .where(
+        and(
+          eq(channelIdentity.accountId, account),
+          sql`${channelIdentity.id} = (select identity_id from ${conversation} where id = ${from.conversation})`,
+        ),
+      )
+  }
+}

@@ -1,0 +1,104 @@
+import type { Database, Tx } from '../db/database.ts'
+import type { Vault } from '../db/vault.ts'
+import type { Channel } from './core/channel.ts'
+import { type Instant, instant } from './core/civil-time.ts'
+import type { AccountId } from './core/ids.ts'
+import type { Log } from './core/log.ts'
+import type { Trade } from './core/trade.ts'
+import { createDeliver, type Deliver } from './desk/deliver/create-deliver.ts'
+import { type DeskPorts, WAITS, type Waits } from './desk/ports.ts'
+import { type Publication, publish } from './desk/publish.ts'
+import { createReceive, type Receive } from './desk/receive.ts'
+import { createShelf } from './desk/shelf.ts'
+import { createSweep } from './desk/sweep.ts'
+import { createTurn, type Turn } from './desk/turn/create-turn.ts'
+import type { Measure } from './log/measure.ts'
+
+export interface DeskOptions {
+  readonly database: Database
+  readonly vault: Vault
+  readonly channels: readonly Channel[]
+  readonly trades: readonly Trade<Tx>[]
+  /** Checked definitions to be published now. */
+  readonly flows: readonly Publication[]
+  readonly log: Log
+  readonly measure: Measure
+  /** Boot id, as the database's connections carry it. */
+  readonly process: string
+  readonly waits?: Partial<Waits>
+  readonly now?: () => Instant
+}
+
+export interface Desk {
+  readonly ports: DeskPorts
+  readonly receive: Receive
+  readonly turn: Turn
+  readonly deliver: Deliver
+  readonly sweep: () => Promise<void>
+  /** Listens, sweeps, and works off what waited while nobody was there. */
+  start(): void
+  /** Finishes the turns and calls under way; accepts nothing new by then. */
+  stop(): Promise<void>
+}
+
+const LANES = { pglite: 1, postgres: 2 } as const
+
+/** The desk from its parts. Nothing here knows Node or Workers. */
+export async function composeDesk(options: DeskOptions): Promise<Desk> {
+  const { database, trades } = options
+  await database.transaction(tx => publish(tx, options.flows, 'shipped'))
+  const operations = new Map(trades.flatMap(trade => trade.operations.map(one => [one.name, one] as const)))
+  const ports: DeskPorts = {
+    database,
+    vault: options.vault,
+    channels: new Map<AccountId, Channel>(options.channels.map(channel => [channel.account.id, channel])),
+    operations,
+    shelf: await createShelf(database.db, operations, trades),
+    now: options.now ?? (() => instant(Date.now())),
+    waits: { ...WAITS, ...options.waits },
+    log: options.log,
+    measure: options.measure,
+  }
+  const turn = createTurn(ports, { process: options.process, lanes: LANES[database.kind] })
+  const deliver = createDeliver(ports)
+  const sweep = createSweep(ports, turn, deliver, trades)
+  return { ports, receive: createReceive(ports, turn), turn, deliver, sweep, ...running(ports, turn, deliver, sweep) }
+}
+
+function running(
+  ports: DeskPorts,
+  turn: Turn,
+  deliver: Deliver,
+  sweep: () => Promise<void>,
+): Pick<Desk, 'start' | 'stop'> {
+  const unlisten: (() => void)[] = []
+  let sweeping: Promise<void> | null = null
+  const once = () => {
+    sweeping ??= sweep()
+      .catch(error => ports.log.error('sweep.failed', error))
+      .finally(() => {
+        sweeping = null
+      })
+  }
+  return {
+    start() {
+      const { bell } = ports.database
+      unlisten.push(
+        bell.listen('inbound', () => turn.wake()),
+        bell.listen('outbox', () => deliver.wake()),
+        bell.listen('flows', () => {
+          ports.shelf.refresh(ports.database.db).catch(error => ports.log.error('shelf.refresh_failed', error))
+        }),
+      )
+      const timer = setInterval(once, ports.waits.sweepEvery)
+      unlisten.push(() => clearInterval(timer))
+      once()
+    },
+    async stop() {
+      for (const end of unlisten.splice(0)) end()
+      await sweeping
+      await turn.stop()
+      await deliver.stop()
+    },
+  }
+}

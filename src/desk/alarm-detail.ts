@@ -1,0 +1,32 @@
+import { eq } from 'drizzle-orm'
+import { alarm, contact } from '../../db/schema/index.ts'
+import { CallerError } from '../core/errors.ts'
+import { type AlarmId, branded, type ConversationId } from '../core/ids.ts'
+import type { Staff } from '../core/staff.ts'
+import { readAlarmCard } from './alarm-cards.ts'
+import { audit } from './audit.ts'
+import { openPerson } from './open-person.ts'
+import type { DeskPorts } from './ports.ts'
+import { transcript } from './transcript.ts'
+
+type DetailPorts = Pick<DeskPorts, 'database' | 'vault'>
+
+const NEWEST = 200
+
+/** Who it is, how to reach them and what they said. Each opening is written down. */
+export async function openAlarm(ports: DetailPorts, staff: Staff, id: AlarmId) {
+  const db = ports.database.db
+  const card = await readAlarmCard(ports, db, staff, id)
+  if (!card) throw new CallerError('not_found', 'no such alarm in your area')
+  const [row] = await db
+    .select({ contact: alarm.contactId, note: alarm.note, profile: contact.profile })
+    .from(alarm)
+    .innerJoin(contact, eq(contact.id, alarm.contactId))
+    .where(eq(alarm.id, card.id))
+  if (!row) throw new CallerError('not_found', 'no such alarm in your area')
+  await audit(db, staff, 'alarm.open', { contact: row.contact, subject: card.id })
+  const { profile, opened } = await openPerson(ports, row.contact, row.profile)
+  const messages = await transcript(ports, branded<ConversationId>(card.conversation), { limit: NEWEST })
+  const note = opened(row.note)
+  return { ...card, messages, profile, note: typeof note === 'string' ? note : null }
+}

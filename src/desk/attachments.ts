@@ -1,0 +1,76 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { attachment } from '../../db/schema/index.ts'
+import { type AttachmentId, branded, type ContactId, type ConversationId } from '../core/ids.ts'
+import { MEDIA_TYPES, type MediaType } from './media-type.ts'
+import type { DeskPorts } from './ports.ts'
+
+/** Bytes. */
+export const ATTACHMENT_LIMIT = 10 * 1024 * 1024
+
+export interface NewAttachment {
+  readonly contact: ContactId
+  readonly conversation: ConversationId
+  /** Unique in the desk: storing again under it changes nothing. */
+  readonly key: string
+  readonly type: MediaType
+  readonly bytes: Uint8Array
+}
+
+export interface Attachment {
+  readonly type: MediaType
+  readonly bytes: Uint8Array
+}
+
+type AttachmentPorts = Pick<DeskPorts, 'database' | 'vault' | 'now'>
+
+const sealedBody = z.object({ base64: z.string() })
+
+/** Keeps it sealed with the person's key. Null: the person was erased. */
+export async function storeAttachment(ports: AttachmentPorts, added: NewAttachment): Promise<AttachmentId | null> {
+  const { database, vault } = ports
+  const key = (await vault.keys(database.db, [added.contact])).get(added.contact)
+  if (!key) return null
+  const id = idOf(vault.hash('attachment', `${added.conversation}:${added.key}`))
+  await database.db
+    .insert(attachment)
+    .values({
+      id,
+      contactId: added.contact,
+      conversationId: added.conversation,
+      mediaType: added.type,
+      size: added.bytes.length,
+      body: vault.seal(key, { base64: Buffer.from(added.bytes).toString('base64') }),
+      at: new Date(ports.now()),
+    })
+    .onConflictDoNothing({ target: attachment.id })
+  return id
+}
+
+/** Null: there is none of this id in this conversation, or the person was erased. */
+export async function openAttachment(
+  { database, vault }: AttachmentPorts,
+  conversation: ConversationId,
+  id: AttachmentId,
+): Promise<Attachment | null> {
+  const where = and(eq(attachment.id, id), eq(attachment.conversationId, conversation))
+  const [row] = await database.db.select().from(attachment).where(where)
+  const contact = row && branded<ContactId>(row.contactId)
+  const key = contact && (await vault.keys(database.db, [contact])).get(contact)
+  if (!row || !key || !isMediaType(row.mediaType)) return null
+  const { base64 } = sealedBody.parse(vault.open(key, row.body))
+  return { type: row.mediaType, bytes: Buffer.from(base64, 'base64') }
+}
+
+const isMediaType = (type: string): type is MediaType => type in MEDIA_TYPES
+
+/** A UUID (version 8, ours) from a hash: the same upload sent again finds its own row. */
+function idOf(hash: Uint8Array): AttachmentId {
+  const bytes = Buffer.from(hash.subarray(0, 16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return branded<AttachmentId>(
+    [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-'),
+  )
+}

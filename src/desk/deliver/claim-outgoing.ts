@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '../../../db/database.ts'
+import { numbersOf } from '../../../db/id-list.ts'
+import { rows, wholeNumber } from '../../../db/rows.ts'
+import { outbox } from '../../../db/schema/index.ts'
+import type { Instant } from '../../core/civil-time.ts'
+import { type AccountId, branded, type ConversationId, type MessageId } from '../../core/ids.ts'
+
+export interface Outgoing {
+  readonly id: number
+  readonly message: MessageId
+  readonly part: number
+  readonly conversation: ConversationId
+  readonly retryKey: string
+  /** This one included. */
+  readonly tries: number
+}
+
+const BATCH = 64
+
+const outgoingRow = z.object({
+  id: wholeNumber,
+  message: wholeNumber,
+  part: wholeNumber,
+  conversation: z.string(),
+  retry: z.string(),
+  tries: wholeNumber,
+})
+
+/**
+ * Leases what is due, oldest first, emergencies before all. A message waits for the earlier ones of its conversation
+ * that are under way or wait for their next try; an emergency waits for nothing. A dead lane's lease runs out.
+ */
+export async function claimOutgoing(db: Tx, account: AccountId, now: Instant, leaseMs: number): Promise<Outgoing[]> {
+  const at = sql`to_timestamp(${now}::float8 / 1000.0)`
+  const until = sql`to_timestamp(${now + leaseMs}::float8 / 1000.0)`
+  const found = await rows(
+    db,
+    sql`update ${outbox} set claimed_until = ${until}, tries = tries + 1 where id in (
+      select o.id from ${outbox} o
+      where o.account_id = ${account} and o.due_at <= ${at} and (o.claimed_until is null or o.claimed_until <= ${at})
+        and (o.priority = 0 or not exists (select 1 from ${outbox} p
+          where p.conversation_id = o.conversation_id and p.id < o.id and (p.claimed_until > ${at} or p.due_at > ${at})))
+      order by o.priority, o.id limit ${BATCH} for update skip locked)
+    returning id, message_id as message, part, conversation_id::text as conversation, retry_key::text as retry, tries`,
+    outgoingRow,
+  )
+  return found
+    .map(row => ({
+      id: row.id,
+      message: branded<MessageId>(row.message),
+      part: row.part,
+      conversation: branded<ConversationId>(row.conversation),
+      retryKey: row.retry,
+      tries: row.tries,
+    }))
+    .sort((a, b) => a.id - b.id)
+}
+
+export async function release(db: Tx, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await db.execute(sql`update ${outbox} set claimed_until = null, tries = tries - 1 where id in ${numbersOf(ids)}`)
+}
+
+export async function retryAt(db: Tx, id: number, at: number): Promise<void> {
+  await db.execute(
+    sql`update ${outbox} set claimed_until = null, due_at = to_timestamp(${at}::float8 / 1000.0) where id = ${id}`,
+  )
+}

@@ -1,0 +1,137 @@
+import { eq } from 'drizzle-orm'
+import { channelAccount } from '../../../db/schema/index.ts'
+import type { Channel, Delivery } from '../../core/channel.ts'
+import type { AccountId, ConversationId } from '../../core/ids.ts'
+import type { DeskPorts } from '../ports.ts'
+import { claimOutgoing, type Outgoing, release } from './claim-outgoing.ts'
+import { type Opened, openOutgoing } from './open-outgoing.ts'
+import { rateLimit } from './rate-limit.ts'
+import { settle } from './settle.ts'
+
+export interface Deliver {
+  wake(): void
+  /** Resolves when nothing more is due in this process. */
+  idle(): Promise<void>
+  /** Ends after the calls under way; what is unsent stays in the outbox. */
+  stop(): Promise<void>
+}
+
+/** A lane for each account: a slow platform holds up nobody else. */
+export function createDeliver(ports: DeskPorts): Deliver {
+  const lanes = [...ports.channels.values()].map(channel => createLane(ports, channel))
+  return {
+    wake: () => {
+      for (const lane of lanes) lane.wake()
+    },
+    idle: async () => {
+      await Promise.all(lanes.map(lane => lane.idle()))
+    },
+    stop: async () => {
+      await Promise.all(lanes.map(lane => lane.stop()))
+    },
+  }
+}
+
+function createLane(ports: DeskPorts, channel: Channel): Deliver {
+  const { account } = channel
+  const limit = rateLimit(account, ports.now)
+  let running: Promise<void> | null = null
+  let woken = false
+  let stopped = false
+
+  async function run(): Promise<void> {
+    while (woken && !stopped) {
+      woken = false
+      try {
+        while (!stopped && (await sendBatch())) {}
+      } catch (error) {
+        ports.log.error('deliver.lane_failed', error, { account: account.id })
+      }
+    }
+  }
+
+  async function sendBatch(): Promise<boolean> {
+    if (await isPaused(ports, account.id)) return false
+    const startBefore = ports.now() + ports.waits.outboxLease - ports.waits.callTimeout
+    const claimed = await claimOutgoing(ports.database.db, account.id, ports.now(), ports.waits.outboxLease)
+    if (claimed.length === 0) return false
+    const opened = await openOutgoing(
+      ports,
+      ports.database.db,
+      claimed.map(one => one.message),
+    )
+    const talks = Map.groupBy(claimed, one => one.conversation)
+    await Promise.all([...talks].map(([id, chain]) => sendChain(id, chain, opened, startBefore)))
+    return true
+  }
+
+  /**
+   * One conversation's messages, one after another: what comes later never overtakes. A call that could outlive the
+   * lease is not begun: somebody else might be making it by then.
+   */
+  async function sendChain(
+    conversation: ConversationId,
+    chain: readonly Outgoing[],
+    opened: ReadonlyMap<number, Opened>,
+    startBefore: number,
+  ): Promise<void> {
+    for (const [i, outgoing] of chain.entries()) {
+      await limit.take()
+      const inTime = ports.now() <= startBefore
+      if (
+        inTime &&
+        (await settle(ports, account.id, outgoing, await attemptCall(outgoing, opened.get(outgoing.message))))
+      )
+        continue
+      await release(
+        ports.database.db,
+        chain.slice(inTime ? i + 1 : i).map(later => later.id),
+      )
+      break
+    }
+    await ports.database.bell.ring(ports.database.db, 'conversation', conversation)
+  }
+
+  async function attemptCall(outgoing: Outgoing, opened: Opened | undefined): Promise<Delivery> {
+    if (!opened) return { kind: 'refused', detail: 'erased' }
+    if (opened.gone) return { kind: 'gone', detail: 'left before' }
+    const call = channel.render(opened.message)[outgoing.part]
+    if (!call) return { kind: 'refused', detail: 'no such part' }
+    const signal = AbortSignal.timeout(ports.waits.callTimeout)
+    try {
+      return await channel.call(call, { address: opened.address, retryKey: outgoing.retryKey, signal })
+    } catch (error) {
+      // An adapter turns what it knows into outcomes; anything else is as if nobody had answered.
+      ports.log.error('deliver.call_threw', error, { account: account.id })
+      return { kind: 'unreachable', accepted: 'unknown', detail: 'threw' }
+    }
+  }
+
+  function wake(): void {
+    woken = true
+    if (running || stopped) return
+    running = run().finally(() => {
+      running = null
+      if (woken && !stopped) wake()
+    })
+  }
+
+  return {
+    wake,
+    async idle() {
+      while (running) await running
+    },
+    async stop() {
+      stopped = true
+      await running
+    },
+  }
+}
+
+async function isPaused(ports: DeskPorts, account: AccountId): Promise<boolean> {
+  const [row] = await ports.database.db
+    .select({ until: channelAccount.pausedUntil })
+    .from(channelAccount)
+    .where(eq(channelAccount.id, account))
+  return row?.until ? row.until.getTime() > ports.now() : false
+}

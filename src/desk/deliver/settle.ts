@@ -1,0 +1,85 @@
+import { eq, sql } from 'drizzle-orm'
+import { channelAccount, channelIdentity, conversation, deliveryFailure, outbox } from '../../../db/schema/index.ts'
+import type { Delivery } from '../../core/channel.ts'
+import type { AccountId } from '../../core/ids.ts'
+import type { DeskPorts } from '../ports.ts'
+import { type Outgoing, retryAt } from './claim-outgoing.ts'
+
+/** What follows from an outcome: each has one action. True: the next message of this conversation may go. */
+export async function settle(
+  ports: DeskPorts,
+  account: AccountId,
+  outgoing: Outgoing,
+  delivery: Delivery,
+): Promise<boolean> {
+  const { db } = ports.database
+  switch (delivery.kind) {
+    case 'sent':
+      await db.delete(outbox).where(eq(outbox.id, outgoing.id))
+      ports.measure.count('sent')
+      return true
+    case 'throttled': {
+      const until = ports.now() + delivery.retryAfterMs
+      await retryAt(db, outgoing.id, until)
+      if (delivery.scope === 'account') await pause(ports, account, until, 'throttled')
+      return false
+    }
+    case 'unreachable': {
+      const wait = ports.waits.deliveryRetry[outgoing.tries - 1]
+      if (wait === undefined) return fail(ports, account, outgoing, 'unreachable', delivery.detail)
+      await retryAt(db, outgoing.id, ports.now() + wait)
+      return false
+    }
+    case 'gone':
+      await db
+        .update(channelIdentity)
+        .set({ state: 'gone' })
+        .where(
+          sql`${channelIdentity.id} = (select identity_id from ${conversation} where id = ${outgoing.conversation})`,
+        )
+      return fail(ports, account, outgoing, 'gone', delivery.detail)
+    case 'refused':
+      return fail(ports, account, outgoing, 'refused', delivery.detail)
+    case 'misconfigured':
+      await pause(ports, account, ports.now() + MISCONFIGURED_PAUSE_MS, 'misconfigured')
+      ports.log.warn('deliver.misconfigured', { account, detail: delivery.detail })
+      await retryAt(db, outgoing.id, ports.now() + MISCONFIGURED_PAUSE_MS)
+      return false
+  }
+}
+
+/** Long enough not to hammer the platform, short enough that the cure shows at once. */
+const MISCONFIGURED_PAUSE_MS = 30_000
+
+/** The failure is kept and shown; the messages behind it go on. */
+async function fail(
+  ports: DeskPorts,
+  account: AccountId,
+  outgoing: Outgoing,
+  outcome: string,
+  detail: string,
+): Promise<boolean> {
+  await ports.database.transaction(async tx => {
+    await tx.delete(outbox).where(eq(outbox.id, outgoing.id))
+    await tx.insert(deliveryFailure).values({
+      messageId: outgoing.message,
+      part: outgoing.part,
+      accountId: account,
+      conversationId: outgoing.conversation,
+      outcome,
+      detail,
+      tries: outgoing.tries,
+    })
+    await ports.database.bell.ring(tx, 'staff', outgoing.conversation)
+  })
+  ports.measure.count('failed')
+  ports.log.warn('deliver.failed', { account, outcome, detail, message: outgoing.message })
+  return true
+}
+
+async function pause(ports: DeskPorts, account: AccountId, until: number, why: string): Promise<void> {
+  await ports.database.db
+    .update(channelAccount)
+    .set({ pausedUntil: new Date(until), pausedWhy: why })
+    .where(eq(channelAccount.id, account))
+}

@@ -1,0 +1,47 @@
+import { eq } from 'drizzle-orm'
+import { contact, conversation, handoff } from '../../db/schema/index.ts'
+import { CallerError } from '../core/errors.ts'
+import { branded, type ConversationId, type HandoffId } from '../core/ids.ts'
+import type { Staff } from '../core/staff.ts'
+import { EMPTY_TALK, type Talk } from '../engine/talk.ts'
+import { audit } from './audit.ts'
+import { describeDraft } from './draft.ts'
+import { readHandoffCard } from './handoff-cards.ts'
+import { openPerson } from './open-person.ts'
+import type { DeskPorts } from './ports.ts'
+import { transcript } from './transcript.ts'
+
+type DetailPorts = Pick<DeskPorts, 'database' | 'vault' | 'shelf' | 'now'>
+
+const NEWEST = 200
+
+/** Everything that whoever helps must know. Each opening is written down. */
+export async function openHandoff(ports: DetailPorts, staff: Staff, id: HandoffId) {
+  const db = ports.database.db
+  const card = await readHandoffCard(ports, db, staff, id)
+  if (!card) throw new CallerError('not_found', 'no such hand-off in your area')
+  const [row] = await db
+    .select({ contact: handoff.contactId, note: handoff.note, talk: conversation.talk, profile: contact.profile })
+    .from(handoff)
+    .innerJoin(conversation, eq(conversation.id, handoff.conversationId))
+    .innerJoin(contact, eq(contact.id, handoff.contactId))
+    .where(eq(handoff.id, id))
+  if (!row) throw new CallerError('not_found', 'no such hand-off in your area')
+  await audit(db, staff, 'handoff.open', { contact: row.contact, subject: id })
+  const { profile, opened } = await openPerson(ports, row.contact, row.profile)
+  // Sealed by the turn as a Talk.
+  const talk = (opened(row.talk) as Talk | null) ?? EMPTY_TALK
+  await ports.shelf.learn(
+    db,
+    [...talk.frames, ...talk.parked.flatMap(parked => parked.frames)].map(frame => frame.version),
+  )
+  const messages = await transcript(ports, branded<ConversationId>(card.conversation), { limit: NEWEST })
+  const note = opened(row.note)
+  return {
+    ...card,
+    ...describeDraft(talk, ports.shelf),
+    messages,
+    profile,
+    note: typeof note === 'string' ? note : null,
+  }
+}

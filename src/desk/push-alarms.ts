@@ -1,0 +1,92 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '../../db/database.ts'
+import { rows, wholeNumber } from '../../db/rows.ts'
+import { alarm } from '../../db/schema/index.ts'
+import type { Instant } from '../core/civil-time.ts'
+import type { DeskPorts } from './ports.ts'
+
+export interface AlarmPush {
+  /** ALARM_URL. */
+  readonly url: string
+  /** Where staff open an alarm: `{publicUrl}/console/alarms/{id}`. */
+  readonly publicUrl: string
+}
+
+type PushPorts = Pick<DeskPorts, 'database' | 'now' | 'log'>
+
+const AT_ONCE = 20
+const CALL_MS = 5_000
+/** Longer than a call takes: a row that a dead process claimed is due again after this. */
+const LEASE_MS = CALL_MS + 1_000
+/** After a failed call: 1 s, 2 s, 4 s … this. */
+const LONGEST_PAUSE_MS = 60_000
+const TOO_OLD_MS = 86_400_000
+
+const claimedSchema = z.object({
+  id: z.string(),
+  card: z.string(),
+  class: z.string(),
+  at: wholeNumber,
+  tries: wholeNumber,
+})
+type Claimed = z.infer<typeof claimedSchema>
+
+/**
+ * Posts the alarms that are due to ALARM_URL, as `{id, kind, at, link}`; what does not get a 2xx is due again. The rows
+ * are claimed by a commit of their own, so that a slow webhook holds no lock. Gives the number of calls made.
+ */
+export async function pushAlarms(ports: PushPorts, push: AlarmPush): Promise<number> {
+  const claimed = await claim(ports.database.db, ports.now())
+  await Promise.all(claimed.map(row => pushOne(ports, push, row)))
+  return claimed.length
+}
+
+/** What was closed long ago is not pushed when an address is set for the first time. */
+async function claim(tx: Tx, now: Instant): Promise<Claimed[]> {
+  const at = sql`to_timestamp(${now}::float8 / 1000)`
+  return rows(
+    tx,
+    sql`update ${alarm} a set push_tries = a.push_tries + 1, push_at = ${at} + ${LEASE_MS}::float8 * interval '1 ms'
+        where a.id in (
+          select id from ${alarm}
+          where push_at <= ${at} and (state <> 'closed' or raised_at > ${at} - ${TOO_OLD_MS}::float8 * interval '1 ms')
+          order by push_at limit ${AT_ONCE}::int for update skip locked)
+        returning a.id, a.card, a.class, (extract(epoch from a.raised_at) * 1000)::bigint as at, a.push_tries as tries`,
+    claimedSchema,
+  )
+}
+
+async function pushOne(ports: PushPorts, push: AlarmPush, row: Claimed): Promise<void> {
+  const body = {
+    id: row.id,
+    kind: row.class,
+    at: new Date(row.at).toISOString(),
+    link: `${push.publicUrl}/console/alarms/${row.card}`,
+  }
+  const taken = await isTaken(ports, push.url, body)
+  const pause = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** (row.tries - 1))
+  // An escalation during the call asked for another push and began the tries anew: that one stays due.
+  await ports.database.db
+    .update(alarm)
+    .set({ pushAt: taken ? null : new Date(ports.now() + pause) })
+    .where(and(eq(alarm.id, row.id), eq(alarm.pushTries, row.tries)))
+}
+
+async function isTaken(ports: PushPorts, url: string, body: { id: string }): Promise<boolean> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(CALL_MS),
+      redirect: 'error',
+    })
+    await response.body?.cancel()
+    if (!response.ok) ports.log.warn('alarm.push_refused', { alarm: body.id, status: response.status })
+    return response.ok
+  } catch (error) {
+    ports.log.error('alarm.push_failed', error, { alarm: body.id })
+    return false
+  }
+}

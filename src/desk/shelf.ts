@@ -1,0 +1,81 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '../../db/database.ts'
+import { flow, flowVersion } from '../../db/schema/index.ts'
+import { branded, type VersionHash } from '../core/ids.ts'
+import type { OperationSpec } from '../core/operation.ts'
+import type { Trade } from '../core/trade.ts'
+import type { FlowDefinition } from '../engine/definition.ts'
+import { prepareBook } from '../engine/prepare.ts'
+import type { FlowBook } from '../engine/step.ts'
+import { createReader } from '../language/create-reader.ts'
+import type { Reader } from '../language/reader.ts'
+import type { Texts } from '../texts/texts.ts'
+import { createTexts } from '../texts/texts.ts'
+import { readCatalogue } from './read-catalogue.ts'
+
+/** Definitions, texts and catalogue as this process knows them; replaced whole when something is published. */
+export interface Shelf {
+  book(): FlowBook
+  texts(): Texts
+  reader(): Reader
+  /** Reads what is current. */
+  refresh(db: Tx): Promise<void>
+  /** Fetches versions that a talk holds and this process has not met: another process may have published them. */
+  learn(tx: Tx, hashes: readonly VersionHash[]): Promise<void>
+}
+
+interface Version {
+  readonly hash: VersionHash
+  readonly definition: FlowDefinition
+  readonly current: boolean
+}
+
+export async function createShelf(
+  db: Tx,
+  operations: ReadonlyMap<string, OperationSpec>,
+  trades: readonly Trade<Tx>[],
+): Promise<Shelf> {
+  const versions = new Map<VersionHash, Version>()
+  /** Asked for and not there: not asked for again until something is published. */
+  const missing = new Set<VersionHash>()
+  let book = prepareBook([], operations)
+  let texts = createTexts(book)
+  let reader: Reader = createReader({ version: '', lists: [], areas: [] })
+
+  function rebuild(): void {
+    book = prepareBook([...versions.values()], operations)
+    texts = createTexts(book)
+  }
+
+  async function refresh(from: Tx): Promise<void> {
+    const rows = await from.select().from(flowVersion).innerJoin(flow, eq(flow.current, flowVersion.hash))
+    for (const [hash, version] of versions) versions.set(hash, { ...version, current: false })
+    for (const row of rows) keep(row.flow_version, true)
+    missing.clear()
+    rebuild()
+    reader = createReader(await readCatalogue(from, trades))
+  }
+
+  function keep(row: typeof flowVersion.$inferSelect, current: boolean): void {
+    const hash = branded<VersionHash>(row.hash)
+    // Checked in full before it was published; immutable since.
+    versions.set(hash, { hash, definition: row.definition as FlowDefinition, current })
+  }
+
+  async function learn(tx: Tx, hashes: readonly VersionHash[]): Promise<void> {
+    const unknown = [...new Set(hashes)].filter(hash => !versions.has(hash) && !missing.has(hash))
+    if (unknown.length === 0) return
+    const rows = await tx
+      .select()
+      .from(flowVersion)
+      .where(
+        sql`${flowVersion.hash} in (select value from jsonb_array_elements_text(${JSON.stringify(unknown)}::jsonb))`,
+      )
+    for (const row of rows) keep(row, false)
+    for (const hash of unknown) if (!versions.has(hash)) missing.add(hash)
+    if (rows.length > 0) rebuild()
+  }
+
+  await refresh(db)
+  return { book: () => book, texts: () => texts, reader: () => reader, refresh, learn }
+}

@@ -1,0 +1,47 @@
+import { and, eq, isNotNull, lte } from 'drizzle-orm'
+import type { Tx } from '../../db/database.ts'
+import { conversation, handoff } from '../../db/schema/index.ts'
+import type { Instant } from '../core/civil-time.ts'
+import { branded, type ConversationId } from '../core/ids.ts'
+import type { Trade } from '../core/trade.ts'
+import { escalateAlarms } from './alarms.ts'
+import type { Deliver } from './deliver/create-deliver.ts'
+import type { DeskPorts } from './ports.ts'
+import type { Turn } from './turn/create-turn.ts'
+
+const DUE_AT_ONCE = 200
+
+/** Time is data: everything that falls due by the clock, and whatever nobody woke. Safe to run anywhere, at any time. */
+export function createSweep(
+  ports: DeskPorts,
+  turn: Turn,
+  deliver: Deliver,
+  trades: readonly Trade<Tx>[],
+): () => Promise<void> {
+  return async () => {
+    const now = ports.now()
+    turn.wake()
+    deliver.wake()
+    await ports.database.transaction(tx => escalateAlarms(ports, tx, now))
+    await turn.now(await dueConversations(ports.database.db, now))
+    for (const trade of trades) {
+      if (trade.sweep) await ports.database.transaction(async tx => trade.sweep?.(tx, now))
+    }
+  }
+}
+
+/** Timers of talks, and queues that nobody served. */
+async function dueConversations(db: Tx, now: Instant): Promise<ConversationId[]> {
+  const at = new Date(now)
+  const talks = await db
+    .select({ id: conversation.id })
+    .from(conversation)
+    .where(and(isNotNull(conversation.dueAt), lte(conversation.dueAt, at)))
+    .limit(DUE_AT_ONCE)
+  const queues = await db
+    .select({ id: handoff.conversationId })
+    .from(handoff)
+    .where(and(eq(handoff.state, 'open'), lte(handoff.dueAt, at)))
+    .limit(DUE_AT_ONCE)
+  return [...new Set([...talks, ...queues].map(row => branded<ConversationId>(row.id)))].sort()
+}

@@ -1,0 +1,154 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { uuidsOf } from '../../db/id-list.ts'
+import { moment, rows, sealedBytes, wholeNumber } from '../../db/rows.ts'
+import { attachment, conversation, deliveryFailure, inbound, message, outbox } from '../../db/schema/index.ts'
+import type { PersonKey } from '../../db/vault.ts'
+import { type AttachmentId, branded, type ContactId, type ConversationId, type MessageId } from '../core/ids.ts'
+import type { InboundContent } from '../core/inbound.ts'
+import type { Card, OutboundBody } from '../core/outbound.ts'
+import type { DeskPorts } from './ports.ts'
+
+export interface TranscriptMessage {
+  /** The resident's own id of it where they gave one, else `~` and the row: no resident's id begins so. */
+  readonly id: string
+  readonly rowId: MessageId
+  readonly from: 'resident' | 'bot' | 'staff'
+  /** All that was said; a card's lines are in it, so that a reader without cards misses nothing. */
+  readonly text: string
+  /** Only with a card: the text without it. */
+  readonly lead?: string
+  readonly card?: Card
+  readonly choices?: readonly { readonly id: string; readonly number: number; readonly label: string }[]
+  readonly media?: readonly { readonly id: AttachmentId; readonly type: string }[]
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  /** waiting: calls are still to be made; failed: some never will be. */
+  readonly state: 'waiting' | 'sent' | 'failed'
+}
+
+export interface TranscriptPage {
+  /** The row after which to begin. Without it: the newest `limit` messages. */
+  readonly after?: MessageId
+  readonly limit: number
+}
+
+type TranscriptPorts = Pick<DeskPorts, 'database' | 'vault'>
+
+const row = z.object({
+  id: wholeNumber,
+  author: z.enum(['resident', 'bot', 'staff']),
+  client_key: z.string().nullable(),
+  body: sealedBytes,
+  at: moment,
+  contact_id: z.string(),
+  waiting: z.boolean(),
+  failed: z.boolean(),
+})
+type Row = z.infer<typeof row>
+
+/** What was said in a conversation, oldest first. Empty when the person was erased. */
+export async function transcript(
+  { database, vault }: TranscriptPorts,
+  of: ConversationId,
+  page: TranscriptPage,
+): Promise<readonly TranscriptMessage[]> {
+  const found = await rows(database.db, pageQuery(of, page), row)
+  if (found[0] === undefined) return []
+  const contact = branded<ContactId>(found[0].contact_id)
+  const key = (await vault.keys(database.db, [contact])).get(contact)
+  if (!key) return []
+  const opened = found.map(each => ({ row: each, body: open(vault, key, each) }))
+  const types = await mediaTypes(
+    database,
+    opened.flatMap(each => each.body.media),
+  )
+  return (page.after === undefined ? opened.reverse() : opened).map(each => describe(each.row, each.body, types))
+}
+
+function pageQuery(of: ConversationId, { after, limit }: TranscriptPage): SQL {
+  const order = after === undefined ? sql`m.id desc` : sql`m.id`
+  // Coming and going are events of the talk that nobody said.
+  return sql`
+    select m.id, m.author, m.client_key, m.body, m.at, c.contact_id,
+      exists (select 1 from ${outbox} o where o.message_id = m.id) as waiting,
+      exists (select 1 from ${deliveryFailure} f where f.conversation_id = m.conversation_id and f.message_id = m.id)
+        as failed
+    from ${message} m
+    join ${conversation} c on c.id = m.conversation_id
+    left join ${inbound} i on m.author = 'resident' and i.id = m.inbound_id
+    where m.conversation_id = ${of} and m.id > ${after ?? 0}
+      and coalesce(i.kind, 'text') not in ('joined', 'left', 'unknown')
+    order by ${order} limit ${limit}`
+}
+
+interface Said {
+  readonly text: string
+  readonly choices: OutboundBody['choices']
+  readonly card: Card | null
+  readonly media: readonly { readonly attachment: AttachmentId; readonly type: string | null }[]
+}
+
+function open(vault: DeskPorts['vault'], key: PersonKey, { author, body }: Row): Said {
+  const content = vault.open(key, body)
+  // The vault opens only what the desk sealed: the author column says which of the two it is.
+  if (author === 'resident') return ofResident(content as InboundContent)
+  const { text, choices, card, media } = content as OutboundBody // as above
+  return { text, choices, card: card ?? null, media: media ?? [] }
+}
+
+function ofResident(content: InboundContent): Said {
+  const said = (text: string): Said => ({ text, choices: [], card: null, media: [] })
+  switch (content.kind) {
+    case 'text':
+      return said(content.text)
+    case 'choice':
+      return said(content.label ?? '')
+    case 'media':
+      return {
+        ...said(content.caption ?? ''),
+        media: content.attachment ? [{ attachment: content.attachment, type: null }] : [],
+      }
+    case 'location':
+      return said(content.label ?? `${content.latitude}, ${content.longitude}`)
+    case 'phone':
+      return said(content.phone)
+    case 'joined':
+    case 'left':
+    case 'unknown':
+      return said('')
+  }
+}
+
+const typeRow = z.object({ id: z.string(), media_type: z.string() })
+
+/** Residents' pictures and sounds carry only their id; the type was decided by their content when they were stored. */
+async function mediaTypes(database: DeskPorts['database'], media: Said['media']): Promise<ReadonlyMap<string, string>> {
+  const unknown = media.filter(each => each.type === null).map(each => each.attachment)
+  if (unknown.length === 0) return new Map()
+  const query = sql`select id, media_type from ${attachment} where id in ${uuidsOf(unknown)}`
+  return new Map((await rows(database.db, query, typeRow)).map(each => [each.id, each.media_type]))
+}
+
+function describe(row: Row, said: Said, types: ReadonlyMap<string, string>): TranscriptMessage {
+  const choices = said.choices.map(({ token, number, label }) => ({ id: token, number, label }))
+  const media = said.media.flatMap(({ attachment: id, type }) => {
+    const known = type ?? types.get(id)
+    return known ? [{ id, type: known }] : []
+  })
+  return {
+    id: row.author === 'resident' && row.client_key ? row.client_key : `~${row.id}`,
+    rowId: branded<MessageId>(row.id),
+    from: row.author,
+    text: said.card ? [said.text, printCard(said.card)].filter(Boolean).join('\n') : said.text,
+    ...(said.card ? { lead: said.text, card: said.card } : {}),
+    ...(choices.length > 0 ? { choices } : {}),
+    ...(media.length > 0 ? { media } : {}),
+    at: row.at.toISOString(),
+    state: row.waiting ? 'waiting' : row.failed ? 'failed' : 'sent',
+  }
+}
+
+function printCard(card: Card): string {
+  return [card.title, ...card.lines.map(line => `${line.name} ${line.value}`)].join('\n')
+}

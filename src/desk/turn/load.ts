@@ -1,0 +1,132 @@
+import { and, asc, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '../../../db/database.ts'
+import { uuidsOf } from '../../../db/id-list.ts'
+import { profileForm } from '../../../db/profile.ts'
+import * as schema from '../../../db/schema/index.ts'
+import type { PersonKey, Vault } from '../../../db/vault.ts'
+import { type Instant, instantOfDate } from '../../core/civil-time.ts'
+import {
+  type AccountId,
+  branded,
+  type ContactId,
+  type ConversationId,
+  type HandoffId,
+  type InboundId,
+} from '../../core/ids.ts'
+import type { DeskContent, InboundContent } from '../../core/inbound.ts'
+import type { Language } from '../../core/language.ts'
+import type { Level } from '../../core/person.ts'
+import { EMPTY_TALK, type Talk } from '../../engine/talk.ts'
+import type { Claimed, OpenHandoff, Waiting } from './work.ts'
+
+const { contact, conversation, handoff, inbound } = schema
+/** More of one conversation than this waits for the next turn. */
+const EVENTS_A_TURN = 50
+
+/** Locks the conversations that nobody else holds, in id order, and reads all that waits for them. */
+export async function load(tx: Tx, vault: Vault, ids: readonly ConversationId[], now: Instant): Promise<Claimed[]> {
+  const rows = await lockFree(tx, ids)
+  if (rows.length === 0) return []
+  const held = rows.map(row => row.id)
+  // After the locks, in statements of their own: what was committed while we waited for nobody is seen.
+  const people = await readPeople(
+    tx,
+    rows.map(row => row.contactId),
+  )
+  const events = await readEvents(tx, held, now)
+  const handoffs = await readHandoffs(tx, held)
+  const keys = await vault.keys(
+    tx,
+    rows.map(row => branded<ContactId>(row.contactId)),
+  )
+  const claimed: Claimed[] = []
+  for (const row of rows) {
+    const key = keys.get(branded<ContactId>(row.contactId))
+    const person = people.get(row.contactId)
+    // Erased: nothing of theirs opens any more; their waiting events are closed by the erasure itself.
+    if (!key || !person) continue
+    const opened = events.get(row.id) ?? []
+    claimed.push({
+      id: branded<ConversationId>(row.id),
+      contact: branded<ContactId>(row.contactId),
+      account: branded<AccountId>(row.accountId),
+      area: person.area,
+      key,
+      owner: row.owner === 'staff' ? 'staff' : 'bot',
+      // Sealed by us as a Talk of this format.
+      talk: row.talk ? (vault.open(key, row.talk) as Talk) : EMPTY_TALK,
+      person: {
+        level: person.level as Level, // written by us from LEVELS
+        language: person.language as Language, // written by us from LANGUAGES
+        largeType: person.largeType,
+        form: person.profile ? profileForm(vault.open(key, person.profile)) : null,
+        profiled: person.profiled,
+      },
+      dueAt: row.dueAt ? instantOfDate(row.dueAt) : null,
+      handoff: handoffs.get(row.id) ?? null,
+      events: opened.map(event => toWaiting(event, vault, key)),
+    })
+  }
+  return claimed
+}
+
+/** `no key update`: the intake's foreign keys to these rows must not wait for a turn. */
+function lockFree(tx: Tx, ids: readonly ConversationId[]) {
+  return tx
+    .select()
+    .from(conversation)
+    .where(sql`${conversation.id} in ${uuidsOf(ids)}`)
+    .orderBy(asc(conversation.id))
+    .for('no key update', { skipLocked: true })
+}
+
+async function readPeople(tx: Tx, ids: readonly string[]) {
+  const rows = await tx
+    .select()
+    .from(contact)
+    .where(sql`${contact.id} in ${uuidsOf(ids)}`)
+  return new Map(rows.map(row => [row.id, row]))
+}
+
+async function readEvents(tx: Tx, ids: readonly string[], now: Instant) {
+  const rows = await tx
+    .select()
+    .from(inbound)
+    .where(and(isNull(inbound.handledAt), sql`${inbound.conversationId} in ${uuidsOf(ids)}`))
+    .orderBy(asc(inbound.conversationId), asc(inbound.sort), asc(inbound.id))
+  const byConversation = Map.groupBy(rows, row => row.conversationId)
+  for (const [id, waiting] of byConversation) {
+    // One that waits for its next try holds up those behind it: they may be answers to its answer.
+    const held = waiting.findIndex(event => event.notBefore !== null && event.notBefore.getTime() > now)
+    byConversation.set(id, waiting.slice(0, held < 0 ? EVENTS_A_TURN : Math.min(held, EVENTS_A_TURN)))
+  }
+  return byConversation
+}
+
+async function readHandoffs(tx: Tx, ids: readonly string[]): Promise<Map<string, OpenHandoff>> {
+  const rows = await tx
+    .select({ id: handoff.id, conversationId: handoff.conversationId, state: handoff.state, dueAt: handoff.dueAt })
+    .from(handoff)
+    .where(
+      and(sql`${handoff.conversationId} in ${uuidsOf(ids)}`, sql`${handoff.state} in ('open', 'promised', 'claimed')`),
+    )
+  return new Map(
+    rows.map(row => [
+      row.conversationId,
+      {
+        id: branded<HandoffId>(row.id),
+        state: row.state as OpenHandoff['state'], // narrowed by the query
+        dueAt: row.dueAt ? instantOfDate(row.dueAt) : null,
+      },
+    ]),
+  )
+}
+
+function toWaiting(row: typeof inbound.$inferSelect, vault: Vault, key: PersonKey): Waiting {
+  return {
+    id: branded<InboundId>(row.id),
+    clientKey: row.eventKey,
+    receivedAt: instantOfDate(row.receivedAt),
+    content: vault.open(key, row.content) as InboundContent | DeskContent, // sealed by receive as one of these
+  }
+}

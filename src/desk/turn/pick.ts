@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '../../../db/database.ts'
+import { uuidsOf } from '../../../db/id-list.ts'
+import { rows, wholeNumber } from '../../../db/rows.ts'
+import { attempt, inbound } from '../../../db/schema/index.ts'
+import type { Instant } from '../../core/civil-time.ts'
+import { branded, type ConversationId, type InboundId } from '../../core/ids.ts'
+
+export interface Picked {
+  /** Trace of this try: deleted by the turn's commit. */
+  readonly attempt: number
+  readonly conversations: readonly ConversationId[]
+}
+
+export interface Suspect {
+  readonly id: InboundId
+  readonly conversation: ConversationId
+  readonly tries: number
+}
+
+const BATCH = 256
+
+const waitingRow = z.object({ conversation: z.string(), attempt: wholeNumber })
+const attemptRow = waitingRow.pick({ attempt: true })
+const suspectRow = z.object({ id: wholeNumber, conversation: z.string(), tries: wholeNumber })
+
+/**
+ * Chooses what to try next, oldest first, and writes down that it is being tried, in one statement of its own. Without
+ * that trace a message that kills the process would kill it for ever: nobody would know which one it was.
+ */
+export async function pickWaiting(
+  db: Tx,
+  process: string,
+  busy: readonly ConversationId[],
+  now: Instant,
+): Promise<Picked | null> {
+  const found = await rows(
+    db,
+    sql`with waiting as (
+      select i.id, i.conversation_id from ${inbound} i
+      where i.handled_at is null
+        and i.conversation_id not in ${uuidsOf(busy)}
+        and not exists (select 1 from ${inbound} j
+          where j.conversation_id = i.conversation_id and j.handled_at is null and j.not_before > to_timestamp(${now}::float8 / 1000.0))
+      order by i.id limit ${BATCH}
+    ), tried as (
+      insert into ${attempt} (inbound_ids, process)
+      select jsonb_agg(id order by id), ${process} from waiting having count(*) > 0 returning id
+    )
+    select w.conversation_id::text as conversation, t.id as attempt from waiting w, tried t`,
+    waitingRow,
+  )
+  const [first] = found
+  if (!first) return null
+  return {
+    attempt: first.attempt,
+    conversations: [...new Set(found.map(row => branded<ConversationId>(row.conversation)))],
+  }
+}
+
+/** The same for conversations known by name: an emergency, or a retry of one alone. */
+export async function pickOf(db: Tx, process: string, conversations: readonly ConversationId[]): Promise<Picked> {
+  const found = await rows(
+    db,
+    sql`insert into ${attempt} (inbound_ids, process)
+      select coalesce(jsonb_agg(id order by id), '[]'::jsonb), ${process} from ${inbound}
+      where handled_at is null and conversation_id in ${uuidsOf(conversations)} returning id as attempt`,
+    attemptRow,
+  )
+  return { attempt: found[0]?.attempt ?? 0, conversations }
+}
+
+/**
+ * Waiting events that were tried before without success: by a process that is dead, or with an error. On PostgreSQL a
+ * live process is one whose connections the server still has; PGlite has a single process.
+ */
+export async function suspects(db: Tx, kind: 'pglite' | 'postgres', process: string, now: Instant): Promise<Suspect[]> {
+  const alive =
+    kind === 'pglite'
+      ? sql`a.process = ${process}`
+      : sql`a.process in (select application_name from pg_stat_activity where application_name <> '')`
+  const found = await rows(
+    db,
+    sql`select i.id, i.conversation_id::text as conversation, count(*) as tries
+      from ${attempt} a cross join lateral jsonb_array_elements_text(a.inbound_ids) e(value)
+      join ${inbound} i on i.id = e.value::bigint and i.handled_at is null
+      where (a.error is not null or not (${alive}))
+        and (i.not_before is null or i.not_before <= to_timestamp(${now}::float8 / 1000.0))
+      group by i.id, i.conversation_id`,
+    suspectRow,
+  )
+  return found.map(row => ({
+    id: branded<InboundId>(row.id),
+    conversation: branded<ConversationId>(row.conversation),
+    tries: row.tries,
+  }))
+}
+
+/** Traces that no waiting event needs any more. */
+export async function forgetAttempts(db: Tx): Promise<void> {
+  await db.execute(sql`
+    delete from ${attempt} a where (a.error is not null or a.at < now() - interval '1 minute') and not exists (
+      select 1 from jsonb_array_elements_text(a.inbound_ids) e(value)
+      join ${inbound} i on i.id = e.value::bigint where i.handled_at is null)`)
+}

@@ -1,0 +1,106 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '../../../db/database.ts'
+import { numbersOf } from '../../../db/id-list.ts'
+import { attempt, inbound } from '../../../db/schema/index.ts'
+import type { InboundId } from '../../core/ids.ts'
+import type { ConverseKit } from '../converse.ts'
+import type { DeskPorts } from '../ports.ts'
+import { load } from './load.ts'
+import type { Picked } from './pick.ts'
+import { type Finished, runRounds } from './rounds.ts'
+import { versionsOf } from './versions-of.ts'
+import { write } from './write.ts'
+
+export interface BatchResult {
+  /** Conversations that this turn held; the others somebody else holds, who will look again. */
+  readonly held: number
+  readonly handled: number
+}
+
+const LOCK_TIMEOUT_MS = 200
+const TRIES_LIMIT = 3
+
+/** One turn: claims, steps and writes in one commit, all or nothing. `tries` of suspects by event. */
+export async function runBatch(
+  ports: DeskPorts,
+  picked: Picked,
+  tries: ReadonlyMap<InboundId, number>,
+): Promise<BatchResult> {
+  const began = performance.now()
+  const hopeless = new Set([...tries].filter(([, count]) => count >= TRIES_LIMIT).map(([id]) => id))
+  const result = await ports.database.transaction(
+    async tx => {
+      const now = ports.now()
+      const claimed = await load(tx, ports.vault, picked.conversations, now)
+      await ports.shelf.learn(
+        tx,
+        claimed.flatMap(one => versionsOf(one.talk)),
+      )
+      const { shelf } = ports
+      const kit: ConverseKit = { book: shelf.book(), reader: shelf.reader(), texts: shelf.texts() }
+      const finished = await runRounds(tx, claimed, { kit, operations: ports.operations, now, hopeless })
+      await write(ports, tx, finished, now)
+      await keepFailures(ports, tx, finished, tries)
+      await tx.delete(attempt).where(eq(attempt.id, picked.attempt))
+      return { held: claimed.length, handled: finished.reduce((sum, { work }) => sum + work.handled.length, 0) }
+    },
+    { lockTimeoutMs: LOCK_TIMEOUT_MS },
+  )
+  ports.measure.time('turn', performance.now() - began)
+  ports.measure.count('handled', result.handled)
+  return result
+}
+
+/** A step that threw took only itself out of the batch: its try is counted, and the next one waits a little. */
+async function keepFailures(
+  ports: DeskPorts,
+  tx: Tx,
+  finished: readonly Finished[],
+  tries: ReadonlyMap<InboundId, number>,
+): Promise<void> {
+  for (const { failed } of finished) {
+    if (!failed) continue
+    ports.log.error('turn.step_failed', failed.error, { inbound: failed.event?.id })
+    if (failed.event) await countTry(ports, tx, failed.event.id, tries.get(failed.event.id) ?? 0)
+  }
+}
+
+/** `before`: tries already counted. After the last one there is nothing to wait for. */
+async function countTry(ports: DeskPorts, tx: Tx, id: InboundId, before: number): Promise<void> {
+  await tx.insert(attempt).values({ inboundIds: [id], process: 'failed', error: 'step' })
+  const pause = ports.waits.retry[before] ?? 0
+  await tx
+    .update(inbound)
+    .set({ notBefore: new Date(ports.now() + pause) })
+    .where(eq(inbound.id, id))
+}
+
+/** The whole turn failed at the database with one conversation in it: that is a try of its first waiting event. */
+export async function keepDatabaseFailure(
+  ports: DeskPorts,
+  picked: Picked,
+  first: InboundId | null,
+  before: number,
+): Promise<void> {
+  await ports.database.transaction(async tx => {
+    await tx.delete(attempt).where(eq(attempt.id, picked.attempt))
+    if (first !== null) await countTry(ports, tx, first, before)
+  })
+}
+
+/** First waiting event of a conversation, in the order in which a turn takes them. */
+export async function firstWaiting(db: Tx, conversation: string): Promise<InboundId | null> {
+  const found = await db
+    .select({ id: inbound.id })
+    .from(inbound)
+    .where(sql`${inbound.conversationId} = ${conversation} and ${inbound.handledAt} is null`)
+    .orderBy(inbound.sort, inbound.id)
+    .limit(1)
+  // A bigserial of ours.
+  return found[0] ? (found[0].id as InboundId) : null
+}
+
+/** The trace of a batch that will now be tried one by one: no single event is to blame yet. */
+export async function dropAttempts(db: Tx, ids: readonly number[]): Promise<void> {
+  await db.delete(attempt).where(sql`${attempt.id} in ${numbersOf(ids)}`)
+}

@@ -1,0 +1,83 @@
+import type { PersonKey } from '../../../db/vault.ts'
+import type { AlarmClass } from '../../core/alarm.ts'
+import type { Instant } from '../../core/civil-time.ts'
+import type { AccountId, ContactId, ConversationId, HandoffId, InboundId } from '../../core/ids.ts'
+import type { DeskContent, InboundContent } from '../../core/inbound.ts'
+import type { OutboundBody } from '../../core/outbound.ts'
+import type { PersonFacts } from '../../core/person.ts'
+import type { Talk, TextRef } from '../../engine/talk.ts'
+
+export interface Waiting {
+  readonly id: InboundId
+  readonly clientKey: string
+  readonly receivedAt: Instant
+  readonly content: InboundContent | DeskContent
+}
+
+export interface OpenHandoff {
+  readonly id: HandoffId
+  readonly state: 'open' | 'promised' | 'claimed'
+  readonly dueAt: Instant | null
+}
+
+/** A conversation that this turn holds, as it was found. */
+export interface Claimed {
+  readonly id: ConversationId
+  readonly contact: ContactId
+  readonly account: AccountId
+  readonly area: string
+  readonly key: PersonKey
+  readonly owner: 'bot' | 'staff'
+  readonly talk: Talk
+  readonly person: PersonFacts
+  readonly dueAt: Instant | null
+  readonly handoff: OpenHandoff | null
+  readonly events: readonly Waiting[]
+}
+
+/** A line to be added to the talk, in order. */
+export type Line =
+  | { readonly from: 'resident'; readonly event: Waiting }
+  | {
+      readonly from: 'bot'
+      readonly body: OutboundBody
+      readonly answers: InboundId | null
+      readonly urgent: boolean
+      /** Serial of the question it asks; null for a statement. */
+      readonly serial: number | null
+    }
+
+export interface RaisedAlarm {
+  readonly inbound: InboundId | null
+  readonly classes: readonly [AlarmClass, ...AlarmClass[]]
+}
+
+/** What the turn has made of a conversation so far. Replaced as a whole, so that a failing event leaves no trace. */
+export interface Work {
+  readonly owner: 'bot' | 'staff'
+  readonly talk: Talk
+  readonly person: PersonFacts
+  readonly lines: readonly Line[]
+  readonly handled: readonly { readonly id: InboundId; readonly failure: string | null }[]
+  readonly opened: { readonly reason: string } | null
+  /** What became of the hand-off that was open before. */
+  readonly ended: { readonly state: 'withdrawn' | 'promised'; readonly promisedFor: Instant | null } | null
+  readonly alarms: readonly RaisedAlarm[]
+  readonly notices: readonly { readonly to: 'staff' | 'relatives'; readonly text: TextRef }[]
+  readonly unknown: readonly { readonly flow: string | null; readonly slot: string | null; readonly text: string }[]
+}
+
+export function workOf(claimed: Claimed): Work {
+  return {
+    owner: claimed.owner,
+    talk: claimed.talk,
+    person: claimed.person,
+    lines: [],
+    handled: [],
+    opened: null,
+    ended: null,
+    alarms: [],
+    notices: [],
+    unknown: [],
+  }
+}

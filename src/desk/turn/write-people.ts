@@ -1,0 +1,104 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '../../../db/database.ts'
+import { conversation, handoff, mandate } from '../../../db/schema/index.ts'
+import { civilDate, type Instant, later } from '../../core/civil-time.ts'
+import { branded, type ConversationId, type HandoffId, newId } from '../../core/ids.ts'
+import type { TextRef } from '../../engine/talk.ts'
+import { raiseAlarms } from '../alarms.ts'
+import type { DeskPorts } from '../ports.ts'
+import { tell } from '../tell.ts'
+import { NOTICE } from './notice.ts'
+import type { Finished } from './rounds.ts'
+
+/** Opens, promises and withdraws hand-offs. A danger is never promised away: only a person ends it. */
+export async function writeHandoffs(
+  ports: DeskPorts,
+  tx: Tx,
+  finished: readonly Finished[],
+  now: Instant,
+): Promise<void> {
+  for (const { claimed, work } of finished) {
+    if (!work.ended || !claimed.handoff) continue
+    const promisedFor = work.ended.promisedFor === null ? null : new Date(work.ended.promisedFor)
+    await tx
+      .update(handoff)
+      .set({ state: work.ended.state, promisedFor, dueAt: null })
+      .where(and(eq(handoff.id, claimed.handoff.id), eq(handoff.state, 'open')))
+  }
+  const opened = finished.flatMap(({ claimed, work }) =>
+    work.opened
+      ? {
+          id: newId<HandoffId>(),
+          conversationId: claimed.id,
+          contactId: claimed.contact,
+          area: claimed.area,
+          reason: work.opened.reason,
+          openedAt: new Date(now),
+          dueAt: work.opened.reason === 'danger' ? null : new Date(later(now, ports.waits.handoffPromise)),
+        }
+      : [],
+  )
+  if (opened.length > 0) await tx.insert(handoff).values(opened).onConflictDoNothing()
+  const touched = finished.filter(({ work }) => work.opened || work.ended).map(({ claimed }) => claimed.id)
+  for (const id of touched) await ports.database.bell.ring(tx, 'staff', id)
+}
+
+export async function writeAlarms(
+  ports: DeskPorts,
+  tx: Tx,
+  finished: readonly Finished[],
+  now: Instant,
+): Promise<void> {
+  const raised = finished.flatMap(({ claimed, work }) =>
+    work.alarms.map(alarm => ({
+      inbound: alarm.inbound,
+      conversation: claimed.id,
+      contact: claimed.contact,
+      area: claimed.area,
+      class: alarm.classes[0],
+      silent: false,
+      raisedAt: now,
+    })),
+  )
+  if (raised.length > 0) await raiseAlarms(ports, tx, raised)
+}
+
+/** What a flow wants others to know: relatives whose mandate says so, in their own conversations; staff, as a hand-off card. */
+export async function writeNotices(ports: DeskPorts, tx: Tx, finished: readonly Finished[]): Promise<void> {
+  for (const { claimed, work } of finished) {
+    for (const [i, notice] of work.notices.entries()) {
+      const key = `notice:${claimed.id}:${work.handled.at(-1)?.id ?? ports.now()}:${i}`
+      if (notice.to === 'relatives') await tellRelatives(ports, tx, claimed.contact, key, notice.text)
+      else await tellStaff(ports, tx, claimed)
+    }
+  }
+}
+
+async function tellRelatives(ports: DeskPorts, tx: Tx, elder: string, key: string, text: TextRef): Promise<void> {
+  const today = civilDate(ports.now())
+  const rows = await tx
+    .select({ id: conversation.id })
+    .from(mandate)
+    .innerJoin(conversation, eq(conversation.contactId, mandate.relativeId))
+    .where(
+      and(
+        eq(mandate.elderId, elder),
+        eq(mandate.state, 'active'),
+        sql`${mandate.validFrom} <= ${today} and ${mandate.validTo} >= ${today}`,
+        sql`${mandate.scopes} ? 'get_alerts'`,
+      ),
+    )
+  const content = { kind: 'signal', name: NOTICE, data: { text } } as const
+  await tell(
+    ports,
+    tx,
+    rows.map(row => ({ conversation: branded<ConversationId>(row.id), key: `${key}:${row.id}`, content })),
+  )
+}
+
+async function tellStaff(ports: DeskPorts, tx: Tx, claimed: Finished['claimed']): Promise<void> {
+  const { id, contact, area } = claimed
+  const row = { id: newId<HandoffId>(), conversationId: id, contactId: contact, area, reason: 'notice' }
+  await tx.insert(handoff).values(row).onConflictDoNothing()
+  await ports.database.bell.ring(tx, 'staff', id)
+}

@@ -1,0 +1,98 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Tx } from '../../../db/database.ts'
+import { numbersOf } from '../../../db/id-list.ts'
+import { conversation, inbound, notUnderstood } from '../../../db/schema/index.ts'
+import type { Instant } from '../../core/civil-time.ts'
+import type { DeskPorts } from '../ports.ts'
+import { addMessages, type NewMessage } from '../post.ts'
+import type { Finished } from './rounds.ts'
+import { versionsOf } from './versions-of.ts'
+import type { Claimed, Line, Work } from './work.ts'
+import { writeAlarms, writeHandoffs, writeNotices } from './write-people.ts'
+
+/** Everything that a turn made, in its one commit. */
+export async function write(ports: DeskPorts, tx: Tx, finished: readonly Finished[], now: Instant): Promise<void> {
+  const handled = finished.flatMap(({ work }) => work.handled)
+  await markHandled(tx, handled, now)
+  const added = finished.flatMap(({ claimed, work }) =>
+    work.lines.filter(stillMatters(work)).map(line => toMessage(claimed, line)),
+  )
+  await addMessages(ports, tx, added)
+  await updateConversations(ports, tx, finished, now)
+  await writeHandoffs(ports, tx, finished, now)
+  await writeAlarms(ports, tx, finished, now)
+  await writeNotices(ports, tx, finished)
+  await writeUnknown(ports, tx, finished)
+  if (added.length > 0) await ports.database.bell.ring(tx, 'outbox', '')
+  for (const id of new Set(added.map(line => line.conversation))) await ports.database.bell.ring(tx, 'conversation', id)
+}
+
+async function markHandled(tx: Tx, handled: Work['handled'], now: Instant): Promise<void> {
+  if (handled.length === 0) return
+  await tx
+    .update(inbound)
+    .set({ handledAt: new Date(now) })
+    .where(sql`${inbound.id} in ${numbersOf(handled.map(one => one.id))}`)
+  for (const one of handled) {
+    if (one.failure) await tx.update(inbound).set({ failure: one.failure }).where(eq(inbound.id, one.id))
+  }
+}
+
+/** Several messages answered together: a question that a later one has already answered is not asked any more. */
+function stillMatters(work: Work): (line: Line) => boolean {
+  const open = work.talk.open?.serial ?? null
+  return line => line.from === 'resident' || line.urgent || line.serial === null || line.serial === open
+}
+
+function toMessage(claimed: Claimed, line: Line): NewMessage {
+  const whose = { conversation: claimed.id, account: claimed.account, key: claimed.key }
+  if (line.from === 'resident') {
+    const { id, clientKey, content } = line.event
+    // Keys of the form `address:id` carry the sender's own id.
+    const own = clientKey.includes(':') ? clientKey.slice(clientKey.indexOf(':') + 1) : null
+    return { ...whose, author: 'resident', inbound: id, clientKey: own, body: content }
+  }
+  const priority = line.urgent ? 0 : 1
+  return { ...whose, author: 'bot', inbound: line.answers, clientKey: null, staffId: null, body: line.body, priority }
+}
+
+async function updateConversations(
+  ports: DeskPorts,
+  tx: Tx,
+  finished: readonly Finished[],
+  now: Instant,
+): Promise<void> {
+  const changed = finished.filter(({ claimed, work }) => work.talk !== claimed.talk || work.owner !== claimed.owner)
+  if (changed.length === 0) return
+  const rows = changed.map(({ claimed, work }) => ({
+    id: claimed.id,
+    owner: work.owner,
+    talk: Buffer.from(ports.vault.seal(claimed.key, work.talk)).toString('base64'),
+    versions: versionsOf(work.talk),
+    due: earliest(work),
+  }))
+  await tx.execute(sql`
+    update ${conversation} c set owner = r.owner, talk = decode(r.talk, 'base64'), versions = r.versions,
+      due_at = to_timestamp(r.due / 1000.0), updated_at = to_timestamp(${now}::float8 / 1000.0)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(id uuid, owner text, talk text, versions jsonb, due float8)
+    where c.id = r.id`)
+}
+
+/** The talk's next timer; a talk that staff own waits for them. */
+function earliest(work: Work): number | null {
+  if (work.owner === 'staff' || work.talk.due.length === 0) return null
+  return Math.min(...work.talk.due.map(due => due.at))
+}
+
+async function writeUnknown(ports: DeskPorts, tx: Tx, finished: readonly Finished[]): Promise<void> {
+  const rows = finished.flatMap(({ claimed, work }) =>
+    work.unknown.map(one => ({
+      contactId: claimed.contact,
+      flow: one.flow,
+      slot: one.slot,
+      text: ports.vault.seal(claimed.key, one.text),
+    })),
+  )
+  if (rows.length > 0) await tx.insert(notUnderstood).values(rows)
+}

@@ -1,0 +1,22 @@
+import type { Tx } from '../db/database.ts'
+import type { OperationSpec } from './core/operation.ts'
+import type { Trade } from './core/trade.ts'
+import { mealsTrade } from './services/meals/meals-trade.ts'
+import type { MealsPorts } from './services/meals/ports.ts'
+import { peopleTrade } from './services/people/people-trade.ts'
+
+export type TradePorts = MealsPorts
+
+/** Every trade of this city's desk. */
+export function createTrades(ports: TradePorts): readonly Trade<Tx>[] {
+  return [peopleTrade(ports), mealsTrade(ports)]
+}
+
+/** What the lint and the dialogue tests know of the trades: no database stands behind them. */
+export function specsOfTrades(): { operations: ReadonlyMap<string, OperationSpec>; lists: readonly string[] } {
+  const absent = new Proxy({}, { get: () => () => Promise.reject(new Error('no database here')) })
+  // Ports are used when an operation runs, which these never do.
+  const trades = createTrades(absent as TradePorts)
+  const operations = trades.flatMap(trade => trade.operations.map(one => [one.name, one] as const))
+  return { operations: new Map<string, OperationSpec>(operations), lists: ['dishes'] }
+}
