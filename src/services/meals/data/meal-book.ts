@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import type { Tx } from '../../../../db/database.ts'
+import { dish, mealVocabulary, menuTemplate, subsidyRule } from '../../../../db/schema/index.ts'
+import { type CivilDate, isoWeekday } from '../../../core/civil-time.ts'
+import type { Localised } from '../../../core/language.ts'
+import type { DietaryCode } from '../rules/diet.ts'
+import type { SubsidyRule } from '../rules/subsidy.ts'
+
+export type Dish = typeof dish.$inferSelect
+
+export interface NamedRule extends SubsidyRule {
+  readonly name: Localised
+}
+
+/** What all sites share: dishes, menus, words, rules. */
+export interface MealBook {
+  readonly dishes: ReadonlyMap<string, Dish>
+  readonly dietary: ReadonlyMap<string, DietaryCode>
+  readonly subsidies: readonly NamedRule[]
+  /** Dish codes in the order of the menu, main dishes first. */
+  menu(template: string, date: CivilDate, period: string): readonly string[]
+  nameOf(kind: string, code: string): Localised
+}
+
+const dietaryData = z.object({
+  effect: z.string(),
+  value: z.string().optional(),
+  exclude_dishes: z.array(z.string()).optional(),
+})
+
+export async function loadMealBook(tx: Tx): Promise<MealBook> {
+  const dishes = await tx.select().from(dish)
+  const words = await tx.select().from(mealVocabulary)
+  const menus = await tx.select().from(menuTemplate)
+  const subsidies = await tx.select().from(subsidyRule)
+  const names = new Map(words.map(word => [`${word.kind}/${word.code}`, word.name]))
+  const menuOf = new Map(menus.map(menu => [`${menu.template}/${menu.weekday}/${menu.period}`, menu.dishes]))
+  return {
+    dishes: new Map(dishes.map(one => [one.code, one])),
+    dietary: new Map(
+      words.filter(word => word.kind === 'dietary').map(word => [word.code, dietaryCode(word.code, word.data)]),
+    ),
+    subsidies,
+    menu: (template, date, period) => menuOf.get(`${template}/${isoWeekday(date)}/${period}`) ?? [],
+    nameOf: (kind, code) => names.get(`${kind}/${code}`) ?? { 'zh-CN': code },
+  }
+}
+
+function dietaryCode(code: string, data: unknown): DietaryCode {
+  const { effect, value, exclude_dishes } = dietaryData.parse(data)
+  return { code, effect, value, excludeDishes: exclude_dishes }
+}

@@ -1,0 +1,60 @@
+import { and, desc, gte, inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '../../../../db/database.ts'
+import { uuidsOf } from '../../../../db/id-list.ts'
+import { rows, wholeNumber } from '../../../../db/rows.ts'
+import { mealOrder, mealOrderSerial } from '../../../../db/schema/index.ts'
+import { orderNumber } from '../rules/order-number.ts'
+
+export type MealOrder = typeof mealOrder.$inferSelect
+
+export async function ordersByActKey(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, MealOrder>> {
+  if (keys.length === 0) return new Map()
+  const found = await tx
+    .select()
+    .from(mealOrder)
+    .where(inArray(mealOrder.actKey, [...keys]))
+  return new Map(found.map(order => [order.actKey, order]))
+}
+
+/** Orders under these samenesses that still stand, placed since; newest first. */
+export async function sameOrdersSince(
+  tx: Tx,
+  samenesses: readonly string[],
+  since: Date,
+): Promise<readonly MealOrder[]> {
+  if (samenesses.length === 0) return []
+  return tx
+    .select()
+    .from(mealOrder)
+    .where(
+      and(
+        inArray(mealOrder.sameness, [...new Set(samenesses)]),
+        gte(mealOrder.placedAt, since),
+        sql`${mealOrder.status} <> 'cancelled'`,
+      ),
+    )
+    .orderBy(desc(mealOrder.placedAt))
+}
+
+/** Fresh numbers in ascending order. */
+export async function newOrderNumbers(tx: Tx, count: number): Promise<readonly string[]> {
+  if (count === 0) return []
+  const name = mealOrderSerial.seqName ?? ''
+  const found = await rows(
+    tx,
+    sql`select nextval(${name}) as serial from generate_series(1, ${count}::int)`,
+    z.object({ serial: wholeNumber }),
+  )
+  return found.map(row => orderNumber(row.serial))
+}
+
+export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, MealOrder>> {
+  const found = await tx
+    .select()
+    .from(mealOrder)
+    .where(sql`${mealOrder.id} in ${uuidsOf(ids)}`)
+    .orderBy(mealOrder.id)
+    .for('update')
+  return new Map(found.map(order => [order.id, order]))
+}

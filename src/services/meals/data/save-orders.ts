@@ -1,0 +1,82 @@
+import { v7 } from 'uuid'
+import type { Tx } from '../../../../db/database.ts'
+import { mealOrder, subsidyClaim } from '../../../../db/schema/index.ts'
+import type { Decision, Taken } from '../decide-orders.ts'
+import type { MealsPorts } from '../ports.ts'
+import { cutoffAt, undoUntil } from '../rules/cutoff.ts'
+import type { MealOrder } from './orders.ts'
+
+/** What only those who cook and carry may read; sealed with the orderer's key. */
+export interface Recipient {
+  readonly name: string
+  readonly address: string
+  readonly phone: string | null
+  readonly allergies: readonly string[]
+}
+
+/** Rows of the decisions that took something, in their places. */
+export async function saveOrders(
+  ports: MealsPorts,
+  tx: Tx,
+  decisions: readonly (Decision | null)[],
+): Promise<readonly (MealOrder | null)[]> {
+  const taken = decisions.filter(one => one?.kind === 'taken')
+  if (taken.length === 0) return decisions.map(() => null)
+  const keys = await ports.vault.keys(
+    tx,
+    taken.map(one => one.one.call.contact),
+  )
+  const orders = decisions.map(decision => {
+    if (decision?.kind !== 'taken') return null
+    const key = keys.get(decision.one.call.contact)
+    if (!key) throw new Error('the orderer has no data key')
+    return orderOf(decision, ports.vault.seal(key, recipientOf(decision)))
+  })
+  const fresh = orders.filter(order => order !== null)
+  await tx.insert(mealOrder).values(fresh)
+  const claims = fresh.flatMap(({ id, dinerId, date, period, subsidyFen }) =>
+    dinerId !== null && subsidyFen > 0 ? [{ dinerId, date, period, orderId: id, amountFen: subsidyFen }] : [],
+  )
+  if (claims.length > 0) await tx.insert(subsidyClaim).values(claims)
+  return orders
+}
+
+function recipientOf({ one }: Taken): Recipient {
+  const { diner, needs } = one
+  return { name: diner.name['zh-CN'], address: diner.address, phone: diner.phone, allergies: needs.allergies }
+}
+
+function orderOf({ one, judged, bill, sameness, slot, number }: Taken, recipient: Uint8Array): MealOrder {
+  const { call, diner, site, needs } = one
+  const { date, period } = call.input
+  const { priceFen, deliveryFen, subsidyFen, dueFen } = bill
+  const placedAt = new Date(call.arrivedAt)
+  return {
+    id: v7(),
+    number,
+    actKey: call.key,
+    contactId: call.contact,
+    conversationId: call.conversation,
+    dinerId: diner.id,
+    site: site.code,
+    area: site.street,
+    date,
+    period,
+    mode: judged.mode,
+    courierSlot: slot,
+    lines: judged.lines,
+    dietary: needs.dietary,
+    priceFen,
+    deliveryFen,
+    subsidyFen,
+    subsidyRule: bill.subsidy.rule,
+    dueFen,
+    payBy: diner.payBy,
+    status: 'placed',
+    recipient,
+    sameness,
+    placedAt,
+    undoUntil: new Date(undoUntil(cutoffAt(date, judged.hours), call.arrivedAt)),
+    statusAt: placedAt,
+  }
+}

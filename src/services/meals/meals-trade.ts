@@ -1,0 +1,33 @@
+import type { Tx } from '../../../db/database.ts'
+import type { Trade } from '../../core/trade.ts'
+import { acceptOrders } from './accept-orders.ts'
+import { dishList } from './dish-list.ts'
+import { menuOperation } from './operations/menu.ts'
+import { ordersOperation } from './operations/orders.ts'
+import { placeOperation } from './operations/place.ts'
+import { quoteOperation } from './operations/quote.ts'
+import { undoOperation } from './operations/undo.ts'
+import { usualOperation } from './operations/usual.ts'
+import { whenOperation } from './operations/when.ts'
+import type { MealsPorts } from './ports.ts'
+import { kitchenSheetRoute } from './routes/kitchen-sheet.ts'
+import { listOrdersRoute } from './routes/list-orders.ts'
+import { markOrderRoutes } from './routes/mark-order.ts'
+
+export function mealsTrade(ports: MealsPorts): Trade<Tx> {
+  return {
+    name: 'meals',
+    operations: [
+      whenOperation(ports),
+      menuOperation(ports),
+      quoteOperation(ports),
+      usualOperation(ports),
+      ordersOperation(),
+      undoOperation(),
+      placeOperation(ports),
+    ],
+    routes: [listOrdersRoute(ports), kitchenSheetRoute(ports), ...markOrderRoutes(ports)],
+    lists: async tx => [await dishList(tx)],
+    sweep: acceptOrders,
+  }
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import type { Tx } from '../../../../db/database.ts'
+import type { Outcome } from '../../../core/operation.ts'
+import { defineOperation } from '../../define-operation.ts'
+import { claimedMeals, lockDinerMeals } from '../data/claims.ts'
+import { newOrderNumbers, ordersByActKey, sameOrdersSince } from '../data/orders.ts'
+import { saveOrders } from '../data/save-orders.ts'
+import { lockShelves, moveStock } from '../data/stock.ts'
+import { type Decision, DOUBLED_WITHIN, decideAll, dinerLock, samenessOf, stockKeys } from '../decide-orders.ts'
+import { dinerMealOf, type OrderCase, type OrderContext, openCases } from '../order-context.ts'
+import { type PlaceInput, placeInput } from '../order-wish.ts'
+import { orderProblems } from '../outcomes.ts'
+import { doubled, placed } from '../placed-outcome.ts'
+import type { MealsPorts } from '../ports.ts'
+import { problemOutcome } from '../problem-outcome.ts'
+
+const words = z.string()
+const receipt = z.object({
+  order: words,
+  number: words,
+  when: words,
+  lines: words,
+  place: words,
+  due: words,
+  until: words,
+})
+
+/**
+ * Places orders: stock, courier slot and subsidy are taken in this commit or not at all. Allocation goes by arrival,
+ * in memory, over rows locked in key order.
+ */
+export const placeOperation = (ports: MealsPorts) =>
+  defineOperation({
+    name: 'meals.place',
+    rank: 60,
+    reserves: true,
+    input: placeInput,
+    outcomes: { placed: receipt, doubled: z.object({ number: words }), changed: z.object({}), ...orderProblems },
+    async run(tx, calls) {
+      const known = await ordersByActKey(
+        tx,
+        calls.map(call => call.key),
+      )
+      const { context, cases } = await openCases(ports, tx, calls)
+      const fresh = cases.map((one, i) => (one && !known.has(calls[i]?.key ?? '') ? one : null))
+      const decisions = await decide(ports, tx, context, fresh)
+      const orders = await saveOrders(ports, tx, decisions)
+      const outcomes: Outcome[] = []
+      for (const [i, call] of calls.entries()) {
+        const before = known.get(call.key)
+        const decision = decisions[i]
+        const order = orders[i]
+        if (before) outcomes.push(placed(context, call, before))
+        else if (!decision) outcomes.push({ name: 'not_allowed', output: {} })
+        else if (order) outcomes.push(placed(context, call, order))
+        else outcomes.push(await declined(tx, context, decision, orders))
+      }
+      return outcomes
+    },
+  })
+
+async function decide(
+  ports: MealsPorts,
+  tx: Tx,
+  context: OrderContext,
+  cases: readonly (OrderCase<PlaceInput> | null)[],
+): Promise<readonly (Decision | null)[]> {
+  const open = cases.filter(one => one !== null)
+  if (open.length === 0) return cases.map(() => null)
+  await lockDinerMeals(tx, open.map(dinerLock))
+  const earliest = Math.min(...open.map(one => one.call.arrivedAt))
+  const samenesses = new Map(open.map(one => [one.call.key, samenessOf(ports.vault, one)]))
+  const recent = await sameOrdersSince(tx, [...samenesses.values()], new Date(earliest - DOUBLED_WITHIN))
+  const claimed = await claimedMeals(tx, open.flatMap(dinerMealOf))
+  const shelves = await lockShelves(tx, open.flatMap(stockKeys), context.sites)
+  const decisions = decideAll(context.book, cases, { samenesses, recent, claimed, shelves })
+  const taken = decisions.filter(one => one?.kind === 'taken')
+  await moveStock(
+    tx,
+    taken.flatMap(one => one.moves),
+  )
+  const numbers = await newOrderNumbers(tx, taken.length)
+  for (const [i, one] of taken.entries()) one.number = numbers[i] ?? ''
+  return decisions
+}
+
+async function declined(
+  tx: Tx,
+  context: OrderContext,
+  decision: Decision,
+  orders: readonly ({ readonly number: string } | null)[],
+): Promise<Outcome> {
+  switch (decision.kind) {
+    case 'doubled':
+      return doubled(typeof decision.of === 'string' ? decision.of : (orders[decision.of]?.number ?? ''))
+    case 'changed':
+      return { name: 'changed', output: {} }
+    case 'trouble':
+      return problemOutcome(tx, context, decision.one, decision.trouble)
+    case 'taken':
+      throw new Error('an order that was taken was not saved')
+  }
+}

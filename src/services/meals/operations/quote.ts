@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { inLanguage } from '../../../core/language.ts'
+import { yuan } from '../../../core/money.ts'
+import type { Outcome } from '../../../core/operation.ts'
+import { defineOperation } from '../../define-operation.ts'
+import { listed } from '../../phrase.ts'
+import { sayMealInFull } from '../../say-when.ts'
+import { billOf, billWords, linesWords } from '../bill.ts'
+import { claimedMeals, dinerMealKey } from '../data/claims.ts'
+import { lookAtShelf } from '../data/stock.ts'
+import { dinerMealOf, type OrderCase, type OrderContext, openCases } from '../order-context.ts'
+import { orderWish } from '../order-wish.ts'
+import { placeWords } from '../order-words.ts'
+import { orderProblems } from '../outcomes.ts'
+import type { MealsPorts } from '../ports.ts'
+import { problemOutcome } from '../problem-outcome.ts'
+import { allocate } from '../rules/allocate.ts'
+
+const words = z.string()
+
+/** Prices an order and says what is wrong with it; takes nothing. Amounts are words in yuan, `due_fen` is exact. */
+export const quoteOperation = (ports: MealsPorts) =>
+  defineOperation({
+    name: 'meals.quote',
+    rank: 20,
+    input: orderWish,
+    outcomes: {
+      ready: z.object({
+        when: words,
+        lines: words,
+        place: words,
+        site_name: words,
+        bill: words,
+        due: words,
+        due_fen: z.number(),
+        twice: z.boolean(),
+        mode: words,
+        diet: words,
+      }),
+      ...orderProblems,
+    },
+    async run(tx, calls) {
+      const { context, cases } = await openCases(ports, tx, calls)
+      const claimed = await claimedMeals(tx, cases.flatMap(dinerMealOf))
+      const outcomes: Outcome[] = []
+      for (const one of cases) {
+        if (!one) outcomes.push({ name: 'not_allowed', output: {} })
+        else if (one.judged.kind !== 'sound') outcomes.push(await problemOutcome(tx, context, one, one.judged))
+        else {
+          const { date, period } = one.call.input
+          const meal = { site: one.site.code, date, period }
+          const shelf = await lookAtShelf(
+            tx,
+            one.site,
+            meal,
+            one.judged.lines.map(line => line.dish),
+          )
+          const tried = allocate(shelf, one.judged)
+          outcomes.push(
+            tried.kind === 'taken' ? ready(context, one, claimed) : await problemOutcome(tx, context, one, tried),
+          )
+        }
+      }
+      return outcomes
+    },
+  })
+
+function ready({ book }: OrderContext, one: OrderCase, claimed: ReadonlySet<string>): Outcome {
+  const { call, diner, site, judged } = one
+  if (judged.kind !== 'sound') throw new Error('only a sound order has a price')
+  const { date, period } = call.input
+  const { language } = call
+  const has = dinerMealOf(one).some(meal => claimed.has(dinerMealKey(meal)))
+  const bill = billOf(book, { ...judged, diner, date, period, claimed: has })
+  const diet = [...new Set(call.input.dietary ?? [])].map(code => inLanguage(book.nameOf('dietary', code), language))
+  return {
+    name: 'ready',
+    output: {
+      when: sayMealInFull(date, period, call.arrivedAt, language),
+      lines: linesWords(book, judged.lines, language),
+      place: placeWords({ mode: judged.mode, self: diner.self, name: diner.name }, site, language),
+      site_name: inLanguage(site.name, language),
+      bill: billWords(book, bill, diner.payBy, language),
+      due: yuan(bill.dueFen),
+      due_fen: bill.dueFen,
+      twice: bill.twice,
+      mode: judged.mode,
+      diet: listed(language, diet),
+    },
+  }
+}

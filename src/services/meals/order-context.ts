@@ -1,0 +1,83 @@
+import type { Tx } from '../../../db/database.ts'
+import { type CivilDate, instant } from '../../core/civil-time.ts'
+import type { OperationCall } from '../../core/operation.ts'
+import type { DinerMeal } from './data/claims.ts'
+import { loadMealBook, type MealBook } from './data/meal-book.ts'
+import { type Site, sitesByCode } from './data/sites.ts'
+import { type StoppedDishes, stoppedDishes } from './data/stopped-dishes.ts'
+import { type Diner, dinersOf } from './diner.ts'
+import type { OrderWish } from './order-wish.ts'
+import type { MealsPorts } from './ports.ts'
+import type { Needs } from './rules/diet.ts'
+import { judgeOrder, type Problem, type SoundOrder } from './rules/judge-order.ts'
+
+/** A call with all that is needed to judge it. */
+export interface OrderCase<Wish extends OrderWish = OrderWish> {
+  readonly call: OperationCall<Wish>
+  readonly diner: Diner
+  readonly site: Site
+  readonly needs: Needs
+  readonly judged: SoundOrder | Problem
+}
+
+export interface OrderContext {
+  readonly book: MealBook
+  readonly sites: ReadonlyMap<string, Site>
+  readonly stopped: StoppedDishes
+}
+
+/** Cases in the order of the calls; null: nobody that they may order for, or no such site. */
+export async function openCases<Wish extends OrderWish>(
+  ports: MealsPorts,
+  tx: Tx,
+  calls: readonly OperationCall<Wish>[],
+): Promise<{ context: OrderContext; cases: readonly (OrderCase<Wish> | null)[] }> {
+  const diners = await dinersOf(ports, tx, calls)
+  const sites = await sitesByCode(
+    tx,
+    calls.map(call => call.input.site),
+  )
+  const first = instant(Math.min(...calls.map(call => call.arrivedAt)))
+  const stopped = await stoppedDishes(tx, [...sites.keys()], first)
+  const context = { book: await loadMealBook(tx), sites, stopped }
+  const cases = calls.map((call, i) => {
+    const diner = diners[i]
+    const site = sites.get(call.input.site)
+    return diner && site ? openCase(context, call, diner, site) : null
+  })
+  return { context, cases }
+}
+
+function openCase<Wish extends OrderWish>(
+  context: OrderContext,
+  call: OperationCall<Wish>,
+  diner: Diner,
+  site: Site,
+): OrderCase<Wish> {
+  const { date, period, mode, dishes, dietary } = call.input
+  const allergies = diner.allergies ?? call.input.allergies ?? null
+  const needs = { allergies: allergies ?? [], dietary: [...new Set([...diner.diet, ...(dietary ?? [])])] }
+  const judged = judgeOrder(context.book, {
+    site,
+    date,
+    period,
+    mode: mode ?? null,
+    street: diner.street,
+    dishes: (dishes ?? []).map(({ id, quantity }) => ({ id, quantity: quantity ?? null })),
+    needs: allergies && needs,
+    stopped: stoppedOn(context, site, date),
+    arrivedAt: call.arrivedAt,
+  })
+  return { call, diner, site, needs, judged }
+}
+
+export function stoppedOn(context: OrderContext, site: Site, date: CivilDate): readonly string[] {
+  return context.stopped(site.code, date)
+}
+
+/** Whose subsidy it is about; nothing for somebody who is not on file. */
+export function dinerMealOf(one: OrderCase | null): DinerMeal[] {
+  if (!one || one.diner.id === null) return []
+  const { date, period } = one.call.input
+  return [{ diner: one.diner.id, date, period }]
+}

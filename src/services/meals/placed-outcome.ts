@@ -1,0 +1,36 @@
+import { civilDate, instantOfDate, parseCivilDate } from '../../core/civil-time.ts'
+import { yuan } from '../../core/money.ts'
+import type { OperationCall, Outcome } from '../../core/operation.ts'
+import { sayMealInFull, sayMoment } from '../say-when.ts'
+import { linesWords } from './bill.ts'
+import type { MealOrder } from './data/orders.ts'
+import type { OrderContext } from './order-context.ts'
+import { placeWords } from './order-words.ts'
+
+/** The receipt, and the act that can be taken back. */
+export function placed(
+  { book, sites }: OrderContext,
+  { arrivedAt, language }: OperationCall,
+  order: MealOrder,
+): Outcome {
+  const until = instantOfDate(order.undoUntil)
+  const site = sites.get(order.site)
+  const date = parseCivilDate(order.date) ?? civilDate(arrivedAt)
+  return {
+    name: 'placed',
+    output: {
+      order: order.id,
+      number: order.number,
+      when: sayMealInFull(date, order.period, arrivedAt, language),
+      lines: linesWords(book, order.lines, language),
+      place: site ? placeWords({ mode: order.mode, self: true, name: site.name }, site, language) : '',
+      due: yuan(order.dueFen),
+      until: sayMoment(until, arrivedAt, language),
+    },
+    act: { number: order.number, undo: 'meals.undo', input: { order: order.id }, until },
+  }
+}
+
+export function doubled(number: string): Outcome {
+  return { name: 'doubled', output: { number } }
+}

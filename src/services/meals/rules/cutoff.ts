@@ -1,0 +1,58 @@
+import {
+  addDays,
+  type CivilDate,
+  type CivilTime,
+  civilDate,
+  type Instant,
+  instant,
+  instantAt,
+  isoWeekday,
+  later,
+  MINUTE,
+} from '../../../core/civil-time.ts'
+
+const DAYS_AHEAD = 7
+const UNDO_AFTER_CONFIRM = 5 * MINUTE
+
+export interface PeriodHours {
+  readonly period: string
+  readonly cutoff: CivilTime
+  /** -1: the evening before. */
+  readonly cutoffDayOffset: number
+}
+
+export interface MealTime {
+  readonly date: CivilDate
+  readonly period: string
+}
+
+export function cutoffAt(date: CivilDate, hours: PeriodHours): Instant {
+  return instantAt(addDays(date, hours.cutoffDayOffset), hours.cutoff)
+}
+
+/** Judged by the arrival of the message, whenever it is handled. */
+export function inTime(date: CivilDate, hours: PeriodHours, arrivedAt: Instant): boolean {
+  return arrivedAt < cutoffAt(date, hours)
+}
+
+export function undoUntil(cutoff: Instant, confirmedAt: Instant): Instant {
+  return instant(Math.max(cutoff, later(confirmedAt, UNDO_AFTER_CONFIRM)))
+}
+
+export function lastDay(now: Instant): CivilDate {
+  return addDays(civilDate(now), DAYS_AHEAD)
+}
+
+/** All meals that can still be ordered, soonest first. */
+export function openMeals(
+  periods: readonly PeriodHours[],
+  closedWeekdays: readonly number[],
+  arrivedAt: Instant,
+): readonly MealTime[] {
+  const today = civilDate(arrivedAt)
+  return Array.from({ length: DAYS_AHEAD + 1 }, (_, ahead) => addDays(today, ahead))
+    .filter(date => !closedWeekdays.includes(isoWeekday(date)))
+    .flatMap(date =>
+      periods.filter(hours => inTime(date, hours, arrivedAt)).map(hours => ({ date, period: hours.period })),
+    )
+}

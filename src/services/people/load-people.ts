@@ -1,0 +1,71 @@
+import { and, isNull, sql } from 'drizzle-orm'
+import type { Tx } from '../../../db/database.ts'
+import { uuidsOf } from '../../../db/id-list.ts'
+import { type Profile, profileSchema } from '../../../db/profile.ts'
+import { contact } from '../../../db/schema/index.ts'
+import type { Vault } from '../../../db/vault.ts'
+import { parseCivilDate } from '../../core/civil-time.ts'
+import { branded, type ContactId } from '../../core/ids.ts'
+import { LEVELS, type Level } from '../../core/person.ts'
+import type { Person } from './person.ts'
+
+/** People with a profile on file, opened; those without one are missing from the map. */
+export async function loadPeople(
+  vault: Vault,
+  tx: Tx,
+  ids: readonly ContactId[],
+): Promise<ReadonlyMap<ContactId, Person>> {
+  const profiles = await openProfiles(vault, tx, ids)
+  return new Map([...profiles].map(([id, { level, profile }]) => [id, personOf(id, level, profile)]))
+}
+
+interface OpenedProfile {
+  readonly level: Level
+  readonly profile: Profile
+}
+
+export async function openProfiles(
+  vault: Vault,
+  tx: Tx,
+  ids: readonly ContactId[],
+): Promise<ReadonlyMap<ContactId, OpenedProfile>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: contact.id, level: contact.level, profile: contact.profile })
+    .from(contact)
+    .where(and(sql`${contact.id} in ${uuidsOf([...new Set(ids)])}`, isNull(contact.erasedAt)))
+  const known = rows.map(row => ({ ...row, id: branded<ContactId>(row.id) }))
+  const keys = await vault.keys(
+    tx,
+    known.map(row => row.id),
+  )
+  const opened = new Map<ContactId, OpenedProfile>()
+  for (const { id, level, profile } of known) {
+    const key = keys.get(id)
+    if (!profile || !key) continue
+    opened.set(id, {
+      level: LEVELS.find(one => one === level) ?? 'anonymous',
+      profile: profileSchema.parse(vault.open(key, profile)),
+    })
+  }
+  return opened
+}
+
+function personOf(id: ContactId, level: Level, profile: Profile): Person {
+  const { name, form, birth, category, street, address, phone, diet, allergies, payBy, homeSite } = profile
+  return {
+    id,
+    level,
+    name,
+    form,
+    birthDate: birth && parseCivilDate(birth.date ?? `${birth.year}-12-31`),
+    category,
+    street,
+    address: address ?? '',
+    phone,
+    diet,
+    allergies: allergies.asked ? allergies.codes : null,
+    payBy,
+    homeSite,
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Vault } from '../../../../db/vault.ts'
+import { branded, type ContactId } from '../../../core/ids.ts'
+import { inLanguage } from '../../../core/language.ts'
+import type { Outcome } from '../../../core/operation.ts'
+import { defineOperation } from '../../define-operation.ts'
+import { phrase } from '../../phrase.ts'
+import { loadPeople } from '../load-people.ts'
+import { activeMandates, allows } from '../mandates.ts'
+
+const ORDER_MEALS = 'order_meals'
+
+/** Whom the one who chats may order for: oneself once there is a profile, and elders by mandate. */
+export const dinersOperation = (ports: { readonly vault: Vault }) =>
+  defineOperation({
+    name: 'people.diners',
+    rank: 5,
+    input: z.object({}),
+    outcomes: {
+      /** Nobody else: order for oneself. */
+      oneself: z.object({}),
+      several: z.object({
+        people: z.array(z.object({ id: z.string(), label: z.string(), also: z.array(z.string()) })),
+      }),
+      /** No profile yet, and no mandate. */
+      unknown: z.object({}),
+    },
+    async run(tx, calls) {
+      const mandates = await activeMandates(
+        tx,
+        calls.map(call => call.contact),
+      )
+      const ids = [...calls.map(call => call.contact), ...mandates.map(one => branded<ContactId>(one.elderId))]
+      const people = await loadPeople(ports.vault, tx, ids)
+      return calls.map((call): Outcome => {
+        const elders = mandates
+          .filter(one => allows(one, ORDER_MEALS, { relative: call.contact, at: call.arrivedAt }))
+          .flatMap(one => people.get(branded<ContactId>(one.elderId)) ?? [])
+        const self = people.get(call.contact)
+        if (elders.length === 0) return { name: self ? 'oneself' : 'unknown', output: {} }
+        const others = elders.map(elder => {
+          const name = inLanguage(elder.form ?? elder.name, call.language)
+          return { id: elder.id, label: name, also: Object.values(elder.name).filter(word => word !== undefined) }
+        })
+        const oneself = { id: call.contact, label: phrase(call.language, 'self'), also: [] }
+        return { name: 'several', output: { people: [...others, oneself] } }
+      })
+    },
+  })

@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { contact } from '../../../../db/schema/index.ts'
+import { LANGUAGES } from '../../../core/language.ts'
+import { defineOperation } from '../../define-operation.ts'
+
+/** The language in which the desk answers from now on, this turn included. */
+export const setLanguageOperation = () =>
+  defineOperation({
+    name: 'people.set_language',
+    rank: 31,
+    input: z.object({ language: z.enum(LANGUAGES) }),
+    outcomes: { set: z.object({}) },
+    async run(tx, calls) {
+      for (const { input, contact: id } of calls) {
+        await tx.update(contact).set({ language: input.language }).where(eq(contact.id, id))
+      }
+      return calls.map(({ input }) => ({ name: 'set', output: {}, person: { language: input.language } }))
+    },
+  })
+
+export const setLargeTypeOperation = () =>
+  defineOperation({
+    name: 'people.set_large_type',
+    rank: 32,
+    input: z.object({ large: z.boolean() }),
+    outcomes: { set: z.object({}) },
+    async run(tx, calls) {
+      for (const { input, contact: id } of calls) {
+        await tx.update(contact).set({ largeType: input.large }).where(eq(contact.id, id))
+      }
+      return calls.map(({ input }) => ({ name: 'set', output: {}, person: { largeType: input.large } }))
+    },
+  })

@@ -1,0 +1,25 @@
+import type { Tx } from '../../../db/database.ts'
+import type { Vault } from '../../../db/vault.ts'
+import type { Trade } from '../../core/trade.ts'
+import { dinersOperation } from './operations/diners.ts'
+import { formsOperation } from './operations/forms.ts'
+import { setLanguageOperation, setLargeTypeOperation } from './operations/preferences.ts'
+import { saveAllergiesOperation } from './operations/save-allergies.ts'
+import { saveProfileOperation } from './operations/save-profile.ts'
+
+/** Who chats and whom they may act for. */
+export function peopleTrade(ports: { readonly vault: Vault }): Trade<Tx> {
+  return {
+    name: 'people',
+    operations: [
+      formsOperation(),
+      dinersOperation(ports),
+      saveProfileOperation(ports),
+      saveAllergiesOperation(ports),
+      setLanguageOperation(),
+      setLargeTypeOperation(),
+    ],
+    routes: [],
+    lists: async () => [],
+  }
+}
