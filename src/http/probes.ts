@@ -1,0 +1,63 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { z } from 'zod'
+import type { Tx } from '../../db/database.ts'
+import { rows, wholeNumber } from '../../db/rows.ts'
+import type { HttpPorts } from './ports.ts'
+
+type ProbePorts = Pick<HttpPorts, 'desk' | 'measure' | 'boot' | 'metricsToken'>
+
+/** For operators: alive, ready, figures. */
+export function probeRoutes(ports: ProbePorts): Hono {
+  const app = new Hono()
+  app.get('/healthz', c => c.json({ ok: true, boot: ports.boot }))
+  app.get('/readyz', async c => {
+    const ready = await ports.desk.database.ready().catch(() => false)
+    return c.json({ ready }, ready ? 200 : 503)
+  })
+  app.get('/metrics', async c => {
+    if (ports.metricsToken === null) return c.body(null, 404)
+    if (!isBearer(c.req.header('authorization'), ports.metricsToken)) return c.body(null, 401)
+    const text = ports.measure.text() + gaugeText(await readGauges(ports.desk.database.db))
+    return c.body(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+  })
+  return app
+}
+
+function isBearer(header: string | undefined, token: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(hash(header ?? ''), hash(`Bearer ${token}`))
+}
+
+const gaugeSchema = z.object({
+  oldest_unhandled_seconds: z.coerce.number(),
+  oldest_unsent_seconds: z.coerce.number(),
+  open_alarms: wholeNumber,
+  open_handoffs: wholeNumber,
+  failed_deliveries: wholeNumber,
+})
+
+/** Of the whole desk, whichever process is asked. */
+async function readGauges(db: Tx): Promise<Readonly<Record<string, number>>> {
+  const age = (from: ReturnType<typeof sql>) => sql`coalesce(extract(epoch from now() - (${from}))::float8, 0)`
+  const [found] = await rows(
+    db,
+    sql`select
+      ${age(sql`select received_at from inbound where handled_at is null order by id limit 1`)} as oldest_unhandled_seconds,
+      ${age(sql`select m.at from outbox o join message m on m.id = o.message_id order by o.id limit 1`)}
+        as oldest_unsent_seconds,
+      (select count(*) from alarm where state <> 'closed') as open_alarms,
+      (select count(*) from handoff where state in ('open', 'promised', 'claimed')) as open_handoffs,
+      (select count(*) from delivery_failure) as failed_deliveries`,
+    gaugeSchema,
+  )
+  // Accepted events are always in the database: this build keeps no spool beside it.
+  return { ...found, spool_size: 0 }
+}
+
+function gaugeText(gauges: Readonly<Record<string, number>>): string {
+  return Object.entries(gauges)
+    .map(([name, value]) => `# TYPE zhaoying_${name} gauge\nzhaoying_${name} ${Math.max(0, value)}\n`)
+    .join('')
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { SettingError } from './core/errors.ts'
+import { readSettings } from './settings.ts'
+
+const SECRET = Buffer.alloc(32, 7).toString('base64')
+
+test('nothing set: PGlite, demo data, this machine only', () => {
+  expect(readSettings({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 8787,
+    publicUrl: null,
+    databaseUrl: null,
+    dataDir: '.data',
+    seed: 'demo',
+    secretKey: null,
+    logLevel: 'info',
+    unused: [],
+  })
+})
+
+test('with a server no demo data is made unless asked for', () => {
+  const environment = { DATABASE_URL: 'postgres://u:p@db/desk', SECRET_KEY: SECRET }
+  expect(readSettings(environment).seed).toBe('none')
+  expect(readSettings({ ...environment, SEED: 'test' }).seed).toBe('test')
+  expect(readSettings(environment).secretKey).toHaveLength(32)
+})
+
+test('an empty value is none; a slash at the end of PUBLIC_URL goes', () => {
+  expect(readSettings({ PORT: '', TELEGRAM_BOT_TOKEN: ' ' }).port).toBe(8787)
+  expect(readSettings({ PUBLIC_URL: 'https://desk.example.org/' }).publicUrl).toBe('https://desk.example.org')
+})
+
+describe('a wrong setting stops the start with one line that names it and does not quote it', () => {
+  const cases: [Record<string, string>, RegExp][] = [
+    [{ PORT: 'abc' }, /^PORT must/],
+    [{ PORT: '70000' }, /^PORT must/],
+    [{ SEED: 'all' }, /^SEED must/],
+    [{ PUBLIC_URL: 'desk.example.org' }, /^PUBLIC_URL must/],
+    [{ ALARM_URL: 'ftp://x' }, /^ALARM_URL must/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must/],
+    [{ SECRET_KEY: 'c2hvcnQ=' }, /^SECRET_KEY must/],
+    [{ DATABASE_URL: 'mysql://db/x', SECRET_KEY: SECRET }, /^DATABASE_URL must/],
+    [{ DATABASE_URL: 'postgres://db/x' }, /^SECRET_KEY is missing/],
+    [{ WECHAT_MODE: 'open' }, /^WECHAT_MODE must/],
+    [{ TELEGRAM_BOT_TOKEN: 'verysecret' }, /TELEGRAM_WEBHOOK_SECRET missing/],
+    [{ LINE_CHANNEL_SECRET: 'verysecret' }, /LINE_CHANNEL_ACCESS_TOKEN missing/],
+    [{ WECHAT_APP_ID: 'a', WECHAT_APP_SECRET: 'verysecret', WECHAT_TOKEN: 'c' }, /WECHAT_ENCODING_AES_KEY missing/],
+  ]
+  test.each(cases)('%j', (environment, line) => {
+    const failure = (() => {
+      try {
+        return readSettings(environment)
+      } catch (error) {
+        return error
+      }
+    })()
+    expect(failure).toBeInstanceOf(SettingError)
+    if (!(failure instanceof SettingError)) return
+    expect(failure.message).toMatch(line)
+    expect(failure.message).not.toContain('\n')
+    expect(failure.message).not.toMatch(/verysecret|c2hvcnQ/)
+  })
+})
+
+test('a whole channel that this build does not have is named, not refused', () => {
+  const { unused } = readSettings({ TELEGRAM_BOT_TOKEN: 'a', TELEGRAM_WEBHOOK_SECRET: 'b' })
+  expect(unused).toEqual(['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'])
+})

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { SettingError } from './core/errors.ts'
+import { LOG_LEVELS, type LogLevel } from './log/pino-log.ts'
+
+export const SEEDS = ['demo', 'none', 'test'] as const
+export type Seed = (typeof SEEDS)[number]
+
+/** The environment, checked. */
+export interface Settings {
+  readonly host: string
+  readonly port: number
+  /** No slash at its end. Null: whatever address the desk turns out to listen on. */
+  readonly publicUrl: string | null
+  /** Null: PGlite in `dataDir`. */
+  readonly databaseUrl: string | null
+  readonly dataDir: string
+  readonly seed: Seed
+  readonly flowsDir: string | null
+  /** 32 bytes. Null only with PGlite: made once and kept in `dataDir`. */
+  readonly secretKey: Uint8Array | null
+  readonly secretKeyOld: Uint8Array | null
+  readonly alarmUrl: string | null
+  readonly metricsToken: string | null
+  readonly logLevel: LogLevel
+  /** Names of what was set but does nothing in this build. */
+  readonly unused: readonly string[]
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const url = z.url({ protocol: /^https?$/ })
+const key = z.base64().transform(text => new Uint8Array(Buffer.from(text, 'base64')))
+
+/** One line for each name: what it must be, as its cure. A value is never quoted: it may be a secret. */
+const rules = {
+  PORT: { schema: z.coerce.number().int().min(0).max(65_535), must: 'be a whole number from 0 to 65535, as in 8787' },
+  PUBLIC_URL: { schema: url, must: 'be an http or https address, as in https://desk.example.org' },
+  DATABASE_URL: { schema: z.url({ protocol: /^postgres(ql)?$/ }), must: 'begin with postgres://' },
+  SEED: { schema: z.enum(SEEDS), must: `be one of ${SEEDS.join(', ')}` },
+  SECRET_KEY: { schema: key.refine(is32), must: 'be 32 random bytes in base64, as made by: openssl rand -base64 32' },
+  SECRET_KEY_OLD: { schema: key.refine(is32), must: 'be the former SECRET_KEY: 32 bytes in base64' },
+  ALARM_URL: { schema: url, must: 'be an http or https address' },
+  METRICS_TOKEN: { schema: z.string().min(8), must: 'have 8 characters or more' },
+  LOG_LEVEL: { schema: z.enum(LOG_LEVELS), must: `be one of ${LOG_LEVELS.join(', ')}` },
+  TELEGRAM_API_ROOT: { schema: url, must: 'be an http or https address' },
+  LINE_API_ROOT: { schema: url, must: 'be an http or https address' },
+  WECHAT_API_ROOT: { schema: url, must: 'be an http or https address' },
+  WECHAT_MODE: { schema: z.enum(['aes', 'compat', 'plain']), must: 'be one of aes, compat, plain' },
+} as const
+type Rules = typeof rules
+
+const CHANNEL_SECRETS = {
+  Telegram: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'],
+  LINE: ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
+  WeChat: ['WECHAT_APP_ID', 'WECHAT_APP_SECRET', 'WECHAT_TOKEN', 'WECHAT_ENCODING_AES_KEY'],
+} as const
+
+export function readSettings(environment: Environment): Settings {
+  const read = <N extends keyof Rules>(name: N): z.output<Rules[N]['schema']> | null => parse(environment, name)
+  for (const name of ['TELEGRAM_API_ROOT', 'LINE_API_ROOT', 'WECHAT_API_ROOT'] as const) read(name)
+  const databaseUrl = read('DATABASE_URL')
+  const secretKey = read('SECRET_KEY')
+  if (databaseUrl && !secretKey) {
+    throw new SettingError(`SECRET_KEY is missing; with DATABASE_URL it must ${rules.SECRET_KEY.must}`)
+  }
+  return {
+    host: given(environment, 'HOST') ?? '127.0.0.1',
+    port: read('PORT') ?? 8787,
+    publicUrl: read('PUBLIC_URL')?.replace(/\/+$/, '') ?? null,
+    databaseUrl,
+    dataDir: given(environment, 'DATA_DIR') ?? '.data',
+    seed: read('SEED') ?? (databaseUrl ? 'none' : 'demo'),
+    flowsDir: given(environment, 'FLOWS_DIR'),
+    secretKey,
+    secretKeyOld: read('SECRET_KEY_OLD'),
+    alarmUrl: read('ALARM_URL'),
+    metricsToken: read('METRICS_TOKEN'),
+    logLevel: read('LOG_LEVEL') ?? 'info',
+    unused: unusedChannels(environment, read('WECHAT_MODE') ?? 'aes'),
+  }
+}
+
+/** An empty value counts as none, as compose files and shells leave them. */
+function given(environment: Environment, name: string): string | null {
+  return environment[name]?.trim() || null
+}
+
+function parse<N extends keyof Rules>(environment: Environment, name: N): z.output<Rules[N]['schema']> | null {
+  const text = given(environment, name)
+  if (text === null) return null
+  const parsed = rules[name].schema.safeParse(text)
+  if (!parsed.success) throw new SettingError(`${name} must ${rules[name].must}`)
+  // The schema was taken by the same name; the compiler does not follow that through the table.
+  return parsed.data as z.output<Rules[N]['schema']>
+}
+
+function is32(bytes: Uint8Array): boolean {
+  return bytes.length === 32
+}
+
+/** This build has the web chat only: whole secrets are told to be of no use, half-given ones are a mistake already. */
+function unusedChannels(environment: Environment, wechatMode: string): string[] {
+  const unused: string[] = []
+  for (const [channel, names] of Object.entries(CHANNEL_SECRETS)) {
+    const needed = names.filter(name => wechatMode !== 'plain' || name !== 'WECHAT_ENCODING_AES_KEY')
+    const missing = needed.filter(name => given(environment, name) === null)
+    if (missing.length === 0) unused.push(...needed)
+    else if (missing.length < needed.length) {
+      throw new SettingError(
+        `${channel} is half set up: ${missing.join(' and ')} missing; set it, or none of ${needed.join(', ')}`,
+      )
+    }
+  }
+  if (given(environment, 'CHANNELS_FILE')) unused.push('CHANNELS_FILE')
+  return unused
+}
