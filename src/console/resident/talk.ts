@@ -1,0 +1,35 @@
+import type { ChatMessage } from '../../http/chat-message.ts'
+import type { Line } from './line.ts'
+import type { Sending } from './sending.ts'
+
+export interface Talk {
+  lines(): readonly Line[]
+  /** Id of the newest that the desk said or has; null: nothing yet. */
+  newest(): string | null
+  /** False when all of it was here before. */
+  add(messages: readonly ChatMessage[]): boolean
+  /** A new session: the old talk is no longer the desk's. */
+  clear(): void
+}
+
+/** What is said, in the desk's order, and after it what is on its way. */
+export function createTalk(sending: () => Sending): Talk {
+  let said: readonly ChatMessage[] = []
+  return {
+    lines: () => [
+      ...said.map((message): Line => ({ kind: 'said', id: message.id, message })),
+      ...sending().items.map((item): Line => ({ kind: 'going', id: item.id, item })),
+    ],
+    newest: () => said[said.length - 1]?.id ?? null,
+    add(messages) {
+      const here = new Set(said.map(message => message.id))
+      const fresh = messages.filter(message => !here.has(message.id))
+      said = [...said, ...fresh]
+      for (const message of fresh) if (message.from === 'resident') sending().seen(message.id)
+      return fresh.length > 0
+    },
+    clear() {
+      said = []
+    },
+  }
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig, type Plugin } from 'vite'
+
+const root = import.meta.dirname
+/** Where each page is written and where it stands in dist. */
+const PAGES = [
+  { source: 'src/console/resident/index.html', served: 'index.html' },
+  { source: 'src/console/staff/index.html', served: 'console/index.html' },
+]
+
+/** Vite names a page after its place in the source; people reach it by the address. */
+function placePages(): Plugin {
+  return {
+    name: 'place-pages',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const page of PAGES) {
+          const built = bundle[page.source]
+          if (built?.type !== 'asset') continue
+          delete bundle[page.source]
+          this.emitFile({ type: 'asset', fileName: page.served, source: built.source })
+        }
+      },
+    },
+  }
+}
+
+export default defineConfig({
+  root,
+  base: '/',
+  publicDir: false,
+  plugins: [placePages()],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // Phones of 2018 and their WebViews; the console is happy with it too.
+    target: ['chrome61', 'safari11', 'firefox60'],
+    cssTarget: ['chrome80', 'safari13'],
+    sourcemap: false,
+    // The polyfill is an inline script, which the content security policy refuses.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    rolldownOptions: {
+      input: PAGES.map(page => join(root, page.source)).filter(existsSync),
+      // Same-named pages would otherwise share the name index-….
+      output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
+    },
+  },
+})
