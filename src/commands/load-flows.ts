@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { SettingError } from '../core/errors.ts'
+import type { OperationSpec } from '../core/operation.ts'
+import type { Publication } from '../desk/publish.ts'
+import type { FlowDefinition } from '../engine/definition.ts'
+import { lintFlows } from '../engine/lint.ts'
+import { parseDefinition } from '../engine/parse-definition.ts'
+import type { Problem } from '../engine/problem.ts'
+import { versionHash } from '../engine/version-hash.ts'
+
+export interface LoadedFlow extends Publication {
+  readonly file: string
+}
+
+/** Reads and parses definitions; the problems are the reader's to judge. */
+export function readFlows(files: readonly string[]): { flows: LoadedFlow[]; problems: Problem[] } {
+  const flows: LoadedFlow[] = []
+  const problems: Problem[] = []
+  for (const file of files) {
+    const parsed = parseDefinition(readFileSync(file, 'utf8'), file)
+    if ('problems' in parsed) problems.push(...parsed.problems)
+    else flows.push({ file, definition: parsed.definition, hash: versionHash(parsed.definition) })
+  }
+  return { flows, problems }
+}
+
+export function flowFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter(name => /\.ya?ml$/.test(name))
+    .sort()
+    .map(name => join(folder, name))
+}
+
+/** The shipped definitions and those of a further folder, fit to be published; a bad one stops the start. */
+export function loadFlows(
+  folders: readonly string[],
+  operations: ReadonlyMap<string, OperationSpec>,
+  lists: readonly string[],
+): LoadedFlow[] {
+  const { flows, problems } = readFlows(folders.flatMap(flowFiles))
+  const errors = [...problems, ...lintLoaded(flows, operations, lists)].filter(problem => problem.level === 'error')
+  const [first] = errors
+  if (first)
+    throw new SettingError(`${describeProblem(first)}${errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''}`)
+  return flows
+}
+
+export function lintLoaded(
+  flows: readonly LoadedFlow[],
+  operations: ReadonlyMap<string, OperationSpec>,
+  lists: readonly string[],
+): Problem[] {
+  const files = new Map<FlowDefinition, string>(flows.map(one => [one.definition, one.file]))
+  return lintFlows(files, operations, lists)
+}
+
+export function describeProblem(problem: Problem): string {
+  return `${problem.file}${problem.step ? ` step ${problem.step}` : ''}: ${problem.what}. ${problem.cure}`
+}
