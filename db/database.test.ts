@@ -43,6 +43,16 @@ describe.each(ENGINES)('%s', engine => {
     expect(await settings()).toContain('x-kept')
   })
 
+  test('a failed statement that nobody minded fails its transaction: it is never taken for committed', async () => {
+    await open()
+    const careless = database.transaction(async tx => {
+      await tx.insert(setting).values({ key: 'x-lost', value: 1 })
+      await tx.execute(sql`select 1 / 0`).catch(() => {})
+    })
+    await expect(careless).rejects.toThrow()
+    expect(await settings()).not.toContain('x-lost')
+  })
+
   test('hand-written statements give the same rows on both drivers', async () => {
     await open()
     const [row] = await rows(

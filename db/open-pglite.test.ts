@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -67,4 +67,15 @@ test('the same process is refused too, and data outlive a reopening', async () =
 test('nobody else on the machine may read the folder', async () => {
   await (await openPglite(folder)).close()
   expect((await stat(folder)).mode & 0o777).toBe(0o700)
+})
+
+test('files that a killed process left half-made are made anew', async () => {
+  const draft = join(folder, 'postgres-draft')
+  await mkdir(draft, { recursive: true })
+  await writeFile(join(draft, 'PG_VERSION'), '18')
+  const database = await openPglite(folder)
+  await migrate(database)
+  expect(await database.ready()).toBe(true)
+  await database.close()
+  await expect(access(draft)).rejects.toThrow()
 })

@@ -1,3 +1,4 @@
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
@@ -21,17 +22,31 @@ export interface PgliteDatabase extends Database {
 export async function openPglite(folder: string | 'memory', options: PgliteOptions = {}): Promise<PgliteDatabase> {
   const hold = folder === 'memory' ? null : holdFolder(folder)
   try {
+    if (folder !== 'memory') await makeFiles(folder)
     const client = await PGlite.create({
-      ...(folder === 'memory' ? {} : { dataDir: join(folder, 'postgres') }),
+      ...(folder === 'memory' ? {} : { dataDir: filesIn(folder) }),
       ...(options.dump ? { loadDataDir: options.dump } : {}),
-      // A desk's data is small: less memory, and it opens faster.
-      startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
+      ...SETTINGS,
     })
     return databaseOf(client, () => hold?.release())
   } catch (error) {
     hold?.release()
     throw error
   }
+}
+
+/** A desk's data is small: less memory, and it opens faster. */
+const SETTINGS = { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] }
+
+const filesIn = (folder: string) => join(folder, 'postgres')
+
+/** The first time: beside their place, so that a process killed meanwhile leaves no half-made database behind. */
+async function makeFiles(folder: string): Promise<void> {
+  if (existsSync(filesIn(folder))) return
+  const draft = join(folder, 'postgres-draft')
+  rmSync(draft, { recursive: true, force: true })
+  await (await PGlite.create({ dataDir: draft, ...SETTINGS })).close()
+  renameSync(draft, filesIn(folder))
 }
 
 function databaseOf(client: PGlite, release: () => void): PgliteDatabase {

@@ -1,17 +1,26 @@
 import { sql } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { SettingError } from '../src/core/errors.ts'
 import { testDatabase } from '../test/database.ts'
 import { startPostgres } from '../test/postgres-server.ts'
+import type { Tx } from './database.ts'
 import { isLockTimeout, isUnavailable } from './failure.ts'
 import { migrate } from './migrate.ts'
 import { openPostgres } from './open-postgres.ts'
 import { rows, wholeNumber } from './rows.ts'
 import { setting } from './schema/index.ts'
 
-test('a restart of the server is survived: queries fail meanwhile, then work, and the bell rings again', async () => {
+const count = z.object({ n: wholeNumber })
+
+async function ownServer() {
   const server = await startPostgres()
+  onTestFinished(() => server.remove())
+  return server
+}
+
+test('a restart of the server is survived: queries fail meanwhile, then work, and the bell rings again', async () => {
+  const server = await ownServer()
   const database = await openPostgres(server.url)
   await migrate(database)
   const heard: string[] = []
@@ -39,11 +48,10 @@ test('a restart of the server is survived: queries fail meanwhile, then work, an
   await database.transaction(tx => database.bell.ring(tx, 'inbound', 'again'))
   await expect.poll(() => heard).toEqual(['again'])
   await database.close()
-  await server.remove()
 })
 
 test('processes that start together migrate once', async () => {
-  const server = await startPostgres()
+  const server = await ownServer()
   const starting = [1, 2, 3].map(() => openPostgres(server.url))
   const databases = await Promise.all(starting)
   await Promise.all(databases.map(migrate))
@@ -52,7 +60,6 @@ test('processes that start together migrate once', async () => {
   const names = await rows(first.db, sql`select name from migration`, z.object({ name: z.string() }))
   expect(names).toHaveLength(1)
   await Promise.all(databases.map(database => database.close()))
-  await server.remove()
 })
 
 test('the bell rings in every process', async () => {
@@ -93,19 +100,40 @@ test('statements are prepared once a connection, up to a bound', async () => {
   const { url, ...rig } = await testDatabase('postgres')
   const database = await openPostgres(url ?? '', { connections: 1 })
   const prepared = async () => {
-    const found = await rows(
-      database.db,
-      sql`select count(*) as n from pg_prepared_statements`,
-      z.object({ n: wholeNumber }),
-    )
+    const found = await rows(database.db, sql.raw('select count(*) as n from pg_prepared_statements'), count)
     return found[0]?.n
   }
   for (const value of [1, 2, 3]) await database.db.execute(sql`select ${value}::int`)
   await database.transaction(tx => tx.execute(sql`select ${4}::int`))
-  const few = await prepared()
-  expect(few).toBe(1)
+  expect(await prepared()).toBe(1)
   for (let at = 0; at < 500; at += 1) await database.db.execute(sql`select ${1}::int as ${sql.identifier(`c${at}`)}`)
   expect(await prepared()).toBe(400)
+  await database.close()
+  await rig.close()
+})
+
+test('what a transaction does after its connection was lost reaches no other transaction', async () => {
+  const { url, ...rig } = await testDatabase('postgres')
+  const database = await openPostgres(url ?? '', { connections: 1 })
+  const add = (tx: Tx, key: string) => tx.insert(setting).values({ key: `x-${key}`, value: 1 })
+  let second: Promise<unknown> = Promise.resolve()
+  const first = database.transaction(async tx => {
+    await add(tx, 'first before')
+    const [own] = await rows(tx, sql`select pg_backend_pid() as n`, count)
+    await rig.db.execute(sql`select pg_terminate_backend(${own?.n})`)
+    second = database.transaction(async other => {
+      await add(other, 'second')
+      await new Promise(done => setTimeout(done, 200))
+      throw new Error('second rolls back')
+    })
+    await new Promise(done => setTimeout(done, 100))
+    await add(tx, 'first after')
+  })
+  await expect(first).rejects.toSatisfy(isUnavailable)
+  await expect(second).rejects.toThrow('second rolls back')
+  await database.transaction(tx => add(tx, 'third'))
+  const keys = (await rig.db.select().from(setting)).map(row => row.key).filter(key => key.startsWith('x-'))
+  expect(keys).toEqual(['x-third'])
   await database.close()
   await rig.close()
 })

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm'
-import { drizzle } from 'drizzle-orm/postgres-js'
-import type { Options, PostgresType } from 'postgres'
-import postgres from 'postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
+import pg from 'pg'
 import { SettingError } from '../src/core/errors.ts'
 import type { Database, Tx } from './database.ts'
+import { isUnavailable } from './failure.ts'
 import { isMigrated } from './migration-state.ts'
 import { PostgresBell } from './postgres-bell.ts'
-import { preparing } from './preparing.ts'
+import { StatementNames, tune } from './postgres-connection.ts'
 import * as schema from './schema/index.ts'
 
 export interface PostgresOptions {
@@ -16,58 +16,88 @@ export interface PostgresOptions {
   readonly intakeConnections?: number
 }
 
-const CLOSE_SECONDS = 5
-const MAX_RECONNECT_PAUSE_SECONDS = 1
-
+/**
+ * On node-postgres. Not on postgres.js 3.4.9, which reconnects beneath an open transaction: after a lost connection
+ * the rest of that transaction runs inside another one, or outside any.
+ */
 export async function openPostgres(url: string, options: PostgresOptions = {}): Promise<Database> {
-  const common: Options<Record<string, PostgresType>> = {
-    // Arrays go as jsonb, so that the same statements run where types can't be fetched (Hyperdrive).
-    fetch_types: false,
-    connect_timeout: 5,
-    keep_alive: 10,
-    backoff: tries => Math.min(0.02 * 2 ** tries, MAX_RECONNECT_PAUSE_SECONDS),
-    onnotice: () => {},
-    connection: {
-      application_name: options.process ?? 'zhaoying',
-      // A process that hangs inside a transaction lets its conversations go.
-      idle_in_transaction_session_timeout: 10_000,
-      TimeZone: 'UTC',
-    },
+  const config: pg.ClientConfig = {
+    connectionString: url,
+    application_name: options.process ?? 'zhaoying',
+    // A process that hangs inside a transaction lets its conversations go.
+    idle_in_transaction_session_timeout: 10_000,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
   }
-  const client = postgres(url, { ...common, max: options.connections ?? 10 })
-  const intakeClient = postgres(url, { ...common, max: options.intakeConnections ?? 3 })
-  const bell = new PostgresBell(url, common)
-  const close = async () => {
-    await bell.close()
-    await Promise.all([client.end({ timeout: CLOSE_SECONDS }), intakeClient.end({ timeout: CLOSE_SECONDS })])
-  }
+  const bell = new PostgresBell(config)
   try {
     await bell.open()
   } catch (error) {
-    await close()
     // The address may hold a password: it is not repeated.
     throw new SettingError(
       'DATABASE_URL: the database does not answer. Is it running, and are user and password right?',
-      {
-        cause: error,
-      },
+      { cause: error },
     )
   }
-  const db: Tx = drizzle(preparing(client), { schema })
-  const intake: Tx = drizzle(preparing(intakeClient), { schema })
+  const work = new Lane(config, options.connections ?? 10)
+  const intake = new Lane(config, options.intakeConnections ?? 3)
   return {
     kind: 'postgres',
-    db,
-    transaction: (work, limits) => db.transaction(tx => limited(tx, work, limits?.lockTimeoutMs)),
-    intake,
-    intakeTransaction: work => intake.transaction(work),
+    db: work.db,
+    transaction: (run, limits) => work.transaction(run, limits?.lockTimeoutMs),
+    intake: intake.db,
+    intakeTransaction: run => intake.transaction(run),
     bell,
-    ready: () => isMigrated(db),
-    close,
+    ready: () => isMigrated(work.db),
+    async close() {
+      await bell.close()
+      await Promise.all([work.close(), intake.close()])
+    },
   }
 }
 
-async function limited<T>(tx: Tx, work: (tx: Tx) => Promise<T>, lockTimeoutMs: number | undefined): Promise<T> {
-  if (lockTimeoutMs !== undefined) await tx.execute(sql.raw(`set local lock_timeout = ${Math.round(lockTimeoutMs)}`))
-  return work(tx)
+/** A pool with drizzle on it. */
+class Lane {
+  readonly db: Tx
+  readonly #pool: pg.Pool
+  readonly #byClient = new WeakMap<pg.ClientBase, Tx>()
+
+  constructor(config: pg.ClientConfig, connections: number) {
+    this.#pool = new pg.Pool({ ...config, max: connections, idleTimeoutMillis: 60_000 })
+    const names = new StatementNames()
+    // A lost connection: the pool drops an idle one, the next query on a busy one fails. Unheard, either event would
+    // end the process.
+    this.#pool.on('error', () => {})
+    this.#pool.on('connect', client => {
+      client.on('error', () => {})
+      tune(client, names)
+      this.#byClient.set(client, drizzle(client, { schema }))
+    })
+    this.db = drizzle(this.#pool, { schema })
+  }
+
+  /** drizzle's own on a pool never gives a connection back when `begin` fails on it. */
+  async transaction<T>(run: (tx: Tx) => Promise<T>, lockTimeoutMs?: number): Promise<T> {
+    const client = await this.#pool.connect()
+    let lost = false
+    try {
+      const db = this.#byClient.get(client)
+      if (!db) throw new Error('a connection that the pool did not announce')
+      return await db.transaction(async tx => {
+        if (lockTimeoutMs !== undefined) {
+          await tx.execute(sql.raw(`set local lock_timeout = ${Math.round(lockTimeoutMs)}`))
+        }
+        return run(tx)
+      })
+    } catch (error) {
+      lost = isUnavailable(error)
+      throw error
+    } finally {
+      client.release(lost)
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#pool.end()
+  }
 }

@@ -1,37 +1,43 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import type { Options, PostgresType, Sql } from 'postgres'
-import postgres from 'postgres'
+import pg from 'pg'
 import { Listeners } from './bell.ts'
 import type { Bell, Topic, Tx } from './database.ts'
 
 const CHANNEL = 'zhaoying'
 const RETRY_MS = 200
 
-/**
- * LISTEN on a connection of its own. postgres.js has `sql.listen`, which gives up silently when the first try after a
- * lost connection is refused, as it is while a database restarts.
- */
+/** LISTEN on a connection of its own, made anew whenever it is lost. */
 export class PostgresBell implements Bell {
   readonly #listeners = new Listeners()
-  readonly #client: Sql
+  readonly #config: pg.ClientConfig
+  #client: pg.Client | null = null
   #closed = false
-  #subscribing: Promise<void> | null = null
 
-  constructor(url: string, options: Options<Record<string, PostgresType>>) {
-    const line = {
-      ...options,
-      max: 1,
-      max_lifetime: null,
-      // Not in the published types: what postgres.js itself uses beneath `sql.listen`.
-      onnotify: (_channel: string, text: string) => this.#heard(text),
-      onclose: () => void this.#subscribeAgain(),
-    }
-    this.#client = postgres(url, line)
+  constructor(config: pg.ClientConfig) {
+    this.#config = config
   }
 
   async open(): Promise<void> {
-    await this.#client.unsafe(`listen ${CHANNEL}`)
+    const client = new pg.Client(this.#config)
+    let lost = false
+    const lose = () => {
+      if (lost) return
+      lost = true
+      if (this.#client === client) void this.#untilOpen()
+    }
+    client.on('error', lose) // unheard, it would end the process
+    client.on('end', lose)
+    client.on('notification', ({ payload = '' }) => this.#heard(payload))
+    try {
+      await client.connect()
+      await client.query(`listen ${CHANNEL}`)
+    } catch (error) {
+      await client.end().catch(() => {})
+      throw error
+    }
+    this.#client = client
+    if (lost) throw new Error('the connection was lost at once')
   }
 
   async ring(tx: Tx, topic: Topic, payload: string): Promise<void> {
@@ -44,7 +50,9 @@ export class PostgresBell implements Bell {
 
   async close(): Promise<void> {
     this.#closed = true
-    await this.#client.end({ timeout: 1 })
+    const client = this.#client
+    this.#client = null
+    await client?.end()
   }
 
   #heard(text: string): void {
@@ -52,22 +60,15 @@ export class PostgresBell implements Bell {
     this.#listeners.tell(text.slice(0, space), text.slice(space + 1))
   }
 
-  /** Each failed try closes the connection again and calls this again: one loop at a time. */
-  #subscribeAgain(): Promise<void> {
-    this.#subscribing ??= this.#untilOpen().finally(() => {
-      this.#subscribing = null
-    })
-    return this.#subscribing
-  }
-
   async #untilOpen(): Promise<void> {
+    this.#client = null
     while (!this.#closed) {
       try {
         await this.open()
-        this.#listeners.tellMissed()
-        return
+        if (this.#closed) return await this.close()
+        return this.#listeners.tellMissed()
       } catch {
-        // Still away: the pool's own queries report it, and here only the next try matters.
+        // Still away: whoever queries the pool hears of it, and here only the next try matters.
         await pause(RETRY_MS, undefined, { ref: false })
       }
     }

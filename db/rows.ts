@@ -2,16 +2,15 @@ import type { SQL } from 'drizzle-orm'
 import { type ZodType, z } from 'zod'
 import type { Tx } from './database.ts'
 
-/** The rows of a hand-written statement, parsed: the drivers differ in the result's shape and in some types. */
+/** The rows of a hand-written statement, parsed: the drivers differ in some types. */
 export async function rows<T>(tx: Tx, statement: SQL, row: ZodType<T>): Promise<T[]> {
-  const result: unknown = await tx.execute(statement)
-  const list = Array.isArray(result) ? result : resultShape.parse(result).rows
-  return list.map(each => row.parse(each))
+  const result = resultShape.parse(await tx.execute(statement))
+  return result.rows.map(each => row.parse(each))
 }
 
 const resultShape = z.object({ rows: z.array(z.unknown()) })
 
-/** A bigint or count column: text on postgres.js, number on PGlite. Below 2^53. */
+/** A bigint or count column: text on PostgreSQL, number on PGlite. Below 2^53. */
 export const wholeNumber = z.union([z.number(), z.string(), z.bigint()]).transform(Number).pipe(z.int())
 
 /** A timestamptz column: text with its offset on both. */

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { SettingError } from './core/errors.ts'
 import { LOG_LEVELS, type LogLevel } from './log/pino-log.ts'
 
-export const SEEDS = ['demo', 'none', 'test'] as const
-export type Seed = (typeof SEEDS)[number]
+const SEEDS = ['demo', 'none', 'test'] as const
+type Seed = (typeof SEEDS)[number]
 
 /** The environment, checked. */
 export interface Settings {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
 import { access, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import postgres from 'postgres'
+import pg from 'pg'
 import { inject } from 'vitest'
 import type { Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
@@ -63,9 +63,9 @@ async function pgliteDump(kind: SeedKind): Promise<Blob> {
 
 async function onPostgres(kind: SeedKind): Promise<TestDatabase> {
   const name = `${inject('testRun')}_${randomUUID().slice(0, 8)}`
-  await administer(async sql => {
-    const template = await postgresTemplate(sql, kind)
-    await sql.unsafe(`create database "${name}" template "${template}"`)
+  await administer(async client => {
+    const template = await postgresTemplate(client, kind)
+    await client.query(`create database "${name}" template "${template}"`)
   })
   const url = urlOf(name)
   const database = await openPostgres(url)
@@ -75,34 +75,35 @@ async function onPostgres(kind: SeedKind): Promise<TestDatabase> {
     url,
     async close() {
       await database.close()
-      await administer(sql => sql.unsafe(`drop database "${name}" with (force)`))
+      await administer(client => client.query(`drop database "${name}" with (force)`))
     },
   }
 }
 
 /** Made once a run, under a lock, since the workers are several processes. */
-async function postgresTemplate(sql: postgres.Sql, kind: SeedKind): Promise<string> {
+async function postgresTemplate(client: pg.Client, kind: SeedKind): Promise<string> {
   const name = `${inject('testRun')}_template_${kind}`
-  await sql`select pg_advisory_lock(1)`
+  await client.query('select pg_advisory_lock(1)')
   try {
-    const [there] = await sql`select 1 from pg_database where datname = ${name}`
-    if (there) return name
-    await sql.unsafe(`create database "${name}_draft"`)
+    const there = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (there.rows.length > 0) return name
+    await client.query(`create database "${name}_draft"`)
     const database = await openPostgres(urlOf(`${name}_draft`))
     await fill(database, kind).finally(() => database.close())
-    await sql.unsafe(`alter database "${name}_draft" rename to "${name}"`)
+    await client.query(`alter database "${name}_draft" rename to "${name}"`)
     return name
   } finally {
-    await sql`select pg_advisory_unlock(1)`
+    await client.query('select pg_advisory_unlock(1)')
   }
 }
 
-async function administer(work: (sql: postgres.Sql) => Promise<unknown>): Promise<void> {
-  const sql = postgres(inject('postgresUrl'), { max: 1, onnotice: () => {} })
+async function administer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client(inject('postgresUrl'))
+  await client.connect()
   try {
-    await work(sql)
+    await work(client)
   } finally {
-    await sql.end()
+    await client.end()
   }
 }
 

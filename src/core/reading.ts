@@ -112,6 +112,7 @@ export const SLOT_TYPES = [
   'yesno',
   'year',
   'dietary',
+  'usual',
   'photo',
   'location',
   'data',

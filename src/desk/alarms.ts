@@ -121,7 +121,7 @@ export async function escalateAlarms(ports: AlarmPorts, tx: Tx, now: Instant): P
   return told.length
 }
 
-export function alarmClass(text: string): AlarmClass {
+function alarmClass(text: string): AlarmClass {
   const found = ALARM_CLASSES.find(name => name === text)
   if (!found) throw new Error('an alarm row holds an unknown class')
   return found

@@ -1,5 +1,6 @@
 import { inLanguage } from '../core/language.ts'
 import type { JsonObject } from '../core/operation.ts'
+import type { SlotType } from '../core/reading.ts'
 import type { FlowDefinition, SlotDefinition } from '../engine/definition.ts'
 import type { Frame, Talk } from '../engine/talk.ts'
 import type { Voice } from '../texts/texts.ts'
@@ -11,8 +12,9 @@ export interface Draft {
   readonly slots: readonly SlotLine[]
 }
 
-export interface SlotLine {
+interface SlotLine {
   readonly slot: string
+  readonly type: SlotType
   readonly label: string
   readonly value: string
   readonly personal: boolean
@@ -45,9 +47,10 @@ function slotLines(frame: Frame, shelf: Pick<Shelf, 'book' | 'texts'>): SlotLine
   if (!definition) return []
   return Object.entries(definition.slots).flatMap(([slot, its]) => {
     const value = frame.slots[slot]
-    if (value === undefined || value === null || its.type === 'data') return []
+    if (value === undefined || value === null || its.type === 'data' || isId(value)) return []
     return {
       slot,
+      type: its.type,
       label: labelOf(frame, slot, its, shelf),
       value: print(value, shelf, its),
       personal: its.personal ?? false,
@@ -59,6 +62,11 @@ function slotLines(frame: Frame, shelf: Pick<Shelf, 'book' | 'texts'>): SlotLine
 function labelOf(frame: Frame, slot: string, its: SlotDefinition, shelf: Pick<Shelf, 'texts'>): string {
   if (!its.ask || its.with) return slot
   return shelf.texts().render({ flow: frame.version, key: its.ask, params: {} }, STAFF_VOICE)
+}
+
+/** A row's id says nothing to anybody. */
+function isId(value: Value): boolean {
+  return typeof value === 'string' && /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(value)
 }
 
 function print(value: Value, shelf: Pick<Shelf, 'book'>, its: SlotDefinition): string {

@@ -12,7 +12,7 @@ import { areaName, iso } from './card-fields.ts'
 import { inAreas } from './in-areas.ts'
 import type { DeskPorts } from './ports.ts'
 
-export const HANDOFF_STATES = ['open', 'promised', 'claimed', 'closed', 'withdrawn'] as const
+const HANDOFF_STATES = ['open', 'promised', 'claimed', 'closed', 'withdrawn'] as const
 /** `open`: all that still waits for somebody or is being served. */
 export type HandoffFilter = 'open' | 'mine' | 'closed' | 'all'
 

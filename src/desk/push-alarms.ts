@@ -9,7 +9,7 @@ import type { DeskPorts } from './ports.ts'
 export interface AlarmPush {
   /** ALARM_URL. */
   readonly url: string
-  /** Where staff open an alarm: `{publicUrl}/console/alarms/{id}`. */
+  /** Where staff open an alarm: `{publicUrl}/console#/alarm/{id}`. */
   readonly publicUrl: string
 }
 
@@ -62,7 +62,7 @@ async function pushOne(ports: PushPorts, push: AlarmPush, row: Claimed): Promise
     id: row.id,
     kind: row.class,
     at: new Date(row.at).toISOString(),
-    link: `${push.publicUrl}/console/alarms/${row.card}`,
+    link: `${push.publicUrl}/console#/alarm/${row.card}`,
   }
   const taken = await isTaken(ports, push.url, body)
   const pause = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** (row.tries - 1))

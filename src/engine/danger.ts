@@ -4,7 +4,7 @@ import type { Reading } from '../core/reading.ts'
 import { goBelow } from './ask-again.ts'
 import { park } from './park.ts'
 import { ask, offer, yesNoOffers } from './question.ts'
-import { deskText, handOff, type Run, say } from './run.ts'
+import { deskText, type Run, say } from './run.ts'
 import type { Option } from './talk.ts'
 
 type Classes = Danger['classes']

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml'
 import type { FlowDefinition, Step } from './definition.ts'
+import { waysOn } from './flow-graph.ts'
 
 /** YAML for reading and exchange: parsing it again gives the same definition. */
 export function formatDefinition(definition: FlowDefinition): string {
@@ -19,29 +20,7 @@ function inOrder(definition: FlowDefinition): [string, Step][] {
     if (!step || seen.has(id)) continue
     seen.add(id)
     ordered.push([id, step])
-    queue.unshift(...leadsTo(step))
+    queue.unshift(...waysOn(definition, step).map(([, to]) => to))
   }
   return ordered
-}
-
-/** Steps that may come next, in the order written; choices of slots lead further. */
-export function leadsTo(step: Step): string[] {
-  switch (step.kind) {
-    case 'confirm':
-      return [step.agreed, step.refused]
-    case 'choose':
-      return [...step.choose.map(branch => branch.next), step.otherwise]
-    case 'call':
-      return Object.values(step.outcomes)
-    case 'sub':
-      return [step.next, ...(step.dropped === undefined ? [] : [step.dropped])]
-    case 'wait':
-      return [step.next, ...(step.late === undefined ? [] : [step.late])]
-    case 'goto':
-      return [step.goto]
-    case 'end':
-      return []
-    default:
-      return [step.next]
-  }
 }

@@ -78,7 +78,10 @@ function explain(
     case 'invalid_type': {
       const missing = issue.message.includes('received undefined')
       if (missing) return problem(`${where} is missing in ${whole}`, `Add ${where} (${issue.expected}).`)
-      return problem(`${where || whole} is not a ${issue.expected}`, `Write a ${issue.expected} there.`)
+      return problem(
+        `${where || whole} should be of type ${issue.expected}`,
+        `Write a value of type ${issue.expected} there.`,
+      )
     }
     case 'invalid_value':
       return problem(`${where} has a value that is not known`, `Use one of ${issue.values.map(String).join(', ')}.`)

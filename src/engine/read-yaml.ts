@@ -2,7 +2,7 @@ import { isScalar, parseDocument, visit } from 'yaml'
 import type { Problem } from './problem.ts'
 
 /** YAML 1.1 readers and some editors turn these keys into booleans. */
-const BOOLEAN_LIKE = new Set(['on', 'yes', 'no', 'off', 'y', 'n'])
+const BOOLEAN_LIKE = new Set(['on', 'yes', 'no', 'off'])
 
 /** Plain data from YAML 1.2 core, without what makes a file mean more than it shows: anchors, tags, double keys. */
 export function readYaml(text: string, file: string): { readonly value: unknown } | { readonly problems: Problem[] } {

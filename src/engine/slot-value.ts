@@ -10,6 +10,7 @@ export function slotValue(known: SlotDefinition, said: ReadSlots, before: Json):
   if (known.type === 'area') return said.areas?.length === 1 ? (said.areas[0] ?? null) : null
   if (known.type === 'yesno') return said.yesNo === undefined ? null : said.yesNo === 'yes'
   if (known.type === 'dietary') return said.dietary ? [...said.dietary] : null
+  if (known.type === 'usual') return said.usual ?? null
   const simple = SIMPLE[known.type]
   return simple ? (simple(said) ?? null) : null
 }

@@ -9,9 +9,9 @@ import type { SignedIn } from './auth/staff-auth.ts'
 /** Who works with residents: everybody but those who only edit flows. */
 export const DESK_ROLES = ['operator', 'dispatcher', 'caseworker', 'supervisor', 'administrator'] as const
 
-export type Access = 'public' | 'signed_in' | readonly Role[]
+type Access = 'public' | 'signed_in' | readonly Role[]
 
-export interface ApiContext {
+interface ApiContext {
   readonly c: Context
   /** Null on public routes. */
   readonly signedIn: SignedIn | null

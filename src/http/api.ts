@@ -3,6 +3,7 @@ import { ALARM_CLASSES } from '../core/alarm.ts'
 import { CHANNEL_KINDS } from '../core/channel.ts'
 import { CALLER_CODES, type CallerCode } from '../core/errors.ts'
 import { LANGUAGES } from '../core/language.ts'
+import { SLOT_TYPES } from '../core/reading.ts'
 import { ROLES } from '../core/staff.ts'
 
 // The shapes of the staff API, for the routes that answer, the OpenAPI description and the console that asks.
@@ -25,11 +26,11 @@ export const meSchema = z.object({
   areas: z.array(z.string()),
 })
 
-export const HANDOFF_STATES = ['open', 'promised', 'claimed', 'closed', 'withdrawn'] as const
+const HANDOFF_STATES = ['open', 'promised', 'claimed', 'closed', 'withdrawn'] as const
 /** What a list is asked for: `open` is everything that still waits for somebody (open, promised, claimed). */
-export const HANDOFF_FILTERS = ['open', 'mine', 'closed', 'all'] as const
+const HANDOFF_FILTERS = ['open', 'mine', 'closed', 'all'] as const
 
-export const handoffCardSchema = z.object({
+const handoffCardSchema = z.object({
   id: z.uuid(),
   conversation: z.uuid(),
   state: z.enum(HANDOFF_STATES),
@@ -57,7 +58,7 @@ export const handoffCardSchema = z.object({
   alarm: z.uuid().nullable(),
 })
 
-export const transcriptMessageSchema = z.object({
+const transcriptMessageSchema = z.object({
   id: z.string(),
   from: z.enum(['resident', 'bot', 'staff']),
   text: z.string(),
@@ -67,7 +68,14 @@ export const transcriptMessageSchema = z.object({
   state: z.enum(['waiting', 'sent', 'failed']),
 })
 
-const slotSchema = z.object({ slot: z.string(), label: z.string(), value: z.string(), personal: z.boolean() })
+/** `label` is the slot's own question, or its name where the question's words depend on the talk. */
+const slotSchema = z.object({
+  slot: z.string(),
+  type: z.enum(SLOT_TYPES),
+  label: z.string(),
+  value: z.string(),
+  personal: z.boolean(),
+})
 
 export const handoffDetailSchema = handoffCardSchema.extend({
   /** Oldest first; at most the newest 200. */
@@ -80,7 +88,7 @@ export const handoffDetailSchema = handoffCardSchema.extend({
   note: z.string().nullable(),
 })
 
-export const alarmCardSchema = z.object({
+const alarmCardSchema = z.object({
   /** The first event's; take and close act on the whole card. */
   id: z.uuid(),
   conversation: z.uuid(),

@@ -5,11 +5,16 @@ import { type ApiRoute, DESK_ROLES, rawRoute } from './api-route.ts'
 import { createLiveHub } from './live-hub.ts'
 import type { HttpPorts } from './ports.ts'
 
-const HEARTBEAT_MS = 15_000
-/** A session that ended elsewhere (signed out, disabled, too old) ends its streams within two of these. */
-const RECHECK_MS = 25_000
+interface StreamWaits {
+  /** Something is sent at least this often, so that proxies keep the line. */
+  readonly heartbeat: number
+  /** A session that ended elsewhere (signed out, disabled, too old) ends its streams within this. */
+  readonly recheck: number
+}
 
-export function eventsRoute(ports: Pick<HttpPorts, 'desk' | 'auth' | 'stopping'>): ApiRoute {
+const WAITS: StreamWaits = { heartbeat: 15_000, recheck: 25_000 }
+
+export function eventsRoute(ports: Pick<HttpPorts, 'desk' | 'auth' | 'stopping'>, waits = WAITS): ApiRoute {
   const hub = createLiveHub(ports.desk.database, ports.desk.log)
   return rawRoute({
     method: 'get',
@@ -26,7 +31,7 @@ export function eventsRoute(ports: Pick<HttpPorts, 'desk' | 'auth' | 'stopping'>
         const signedIn = setInterval(async () => {
           const still = await ports.auth.session(c.req.raw.headers).catch(() => 'unknown' as const)
           if (still === null || (still !== 'unknown' && still.staff.role !== staff.role)) queue({ kind: 'signed_out' })
-        }, RECHECK_MS)
+        }, waits.recheck)
         const end = () => queue(null)
         ports.stopping.addEventListener('abort', end)
         stream.onAbort(end)
@@ -34,7 +39,7 @@ export function eventsRoute(ports: Pick<HttpPorts, 'desk' | 'auth' | 'stopping'>
           // Rings between the last stream and this one are lost: whoever comes back looks again for everything.
           if (c.req.header('last-event-id')) queue({ kind: 'refresh' })
           await stream.write(': open\n\n')
-          await send(stream, next)
+          await send(stream, () => next(waits.heartbeat))
         } finally {
           clearInterval(signedIn)
           ports.stopping.removeEventListener('abort', end)
@@ -54,9 +59,9 @@ interface Sink {
   writeSSE(message: { event: string; data: string; id: string }): Promise<void>
 }
 
-async function send(stream: Sink, next: (ms: number) => Promise<LiveEvent | null | 'quiet'>): Promise<void> {
+async function send(stream: Sink, next: () => Promise<LiveEvent | null | 'quiet'>): Promise<void> {
   while (!stream.aborted && !stream.closed) {
-    const event = await next(HEARTBEAT_MS)
+    const event = await next()
     if (event === null) return
     if (event === 'quiet') await stream.write(': still here\n\n')
     else await stream.writeSSE({ event: event.kind, data: JSON.stringify(event), id: String(Date.now()) })

@@ -5,7 +5,7 @@ import { type Engine, testDatabase } from '../../test/database.ts'
 import type { Channel } from '../core/channel.ts'
 import { type Instant, instant } from '../core/civil-time.ts'
 import { type AccountId, branded, type ContactId, type ConversationId, type HandoffId, newId } from '../core/ids.ts'
-import type { Log } from '../core/log.ts'
+import type { Log, LogFields } from '../core/log.ts'
 import type { Role } from '../core/staff.ts'
 import type { Trade } from '../core/trade.ts'
 import { type DeskPorts, WAITS } from '../desk/ports.ts'
@@ -157,7 +157,8 @@ function emptyShelf(): DeskPorts['shelf'] {
   }
 }
 
+/** Events as `name route`, so that what a request leaves behind can be read. */
 function listeningLog(events: string[]): Log {
-  const note = (event: string) => void events.push(event)
-  return { debug: note, info: note, warn: note, error: note }
+  const note = (event: string, fields?: LogFields) => void events.push([event, fields?.route].filter(Boolean).join(' '))
+  return { debug: note, info: note, warn: note, error: event => note(event) }
 }

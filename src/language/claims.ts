@@ -16,4 +16,10 @@ export class Claims {
     for (let i = from; i < to; i++) if (this.#taken[i] === 1) return false
     return true
   }
+
+  /** Wholly used up by what was understood. */
+  isTaken({ from, to }: Span): boolean {
+    for (let i = from; i < to; i++) if (this.#taken[i] !== 1) return false
+    return true
+  }
 }

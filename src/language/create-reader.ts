@@ -1,10 +1,10 @@
-import type { Catalogue } from '../core/catalogue.ts'
 import type { Danger } from '../core/alarm.ts'
+import type { Catalogue } from '../core/catalogue.ts'
 import type { Reading, ReadSlots } from '../core/reading.ts'
 import { indexAreas } from './areas.ts'
 import { findCommand } from './commands.ts'
 import { findDanger } from './danger.ts'
-import { fold, type Folded } from './fold.ts'
+import { type Folded, fold } from './fold.ts'
 import { commandIntents, readIntents } from './intents.ts'
 import { indexItems } from './item-index.ts'
 import { indexSlips, type SlipIndex } from './item-slips.ts'
@@ -41,28 +41,42 @@ function read(folded: Folded, context: ReadContext, indexes: Indexes): Reading {
   const { open } = context
   const found = (part: Partial<Reading>): Reading => {
     const intents = part.intents ?? []
-    return { text, option: null, command: null, slots: NOTHING, unwell: false, ...part, danger, intents: urgent(danger, intents) }
+    return {
+      text,
+      option: null,
+      command: null,
+      slots: NOTHING,
+      unwell: false,
+      ...part,
+      danger,
+      intents: urgent(danger, intents),
+    }
   }
   const option = open === null ? null : findOption(dense, open.options)
   if (option !== null) return found({ option, intents: [{ intent: 'answer', sure: 1 }] })
   const command = findCommand(dense)
   const refusal = command === 'cancel' && open?.yesNo === true
   if (command !== null && !refusal) return found({ command, intents: commandIntents(command) })
-  return found(refusal ? { slots: { yesNo: 'no' }, intents: [{ intent: 'answer', sure: 0.95 }] } : readFreely(folded, context, indexes))
+  return found(
+    refusal
+      ? { slots: { yesNo: 'no' }, intents: [{ intent: 'answer', sure: 0.95 }] }
+      : readFreely(folded, context, indexes),
+  )
 }
 
 function readFreely(folded: Folded, context: ReadContext, indexes: Indexes): Partial<Reading> {
   const words = findWords(folded)
   const unwell = isUnwell(words)
   const yesNo = unwell ? null : yesNoOf(folded, context)
-  const slots = readSlots(folded, words, context, indexes, yesNo)
-  return { slots, unwell, intents: readIntents(words, slots, context.open, indexes.items) }
+  const { slots, claims } = readSlots(folded, words, context, indexes, yesNo)
+  const unused = words.filter(word => !claims.isTaken(word))
+  return { slots, unwell, intents: readIntents(unused, slots, context.open, indexes.items) }
 }
 
 function yesNoOf(folded: Folded, { open }: ReadContext): YesNo | null {
   const whole = wholeYesNo(folded.dense)
   if (whole !== null) return whole
-  return open?.yesNo === true ? (leadingYesNo(folded)?.yesNo ?? null) : null
+  return open?.yesNo === true ? leadingYesNo(folded, open.options) : null
 }
 
 function urgent(danger: Danger | null, intents: Reading['intents']): Reading['intents'] {

@@ -79,13 +79,25 @@ export function isFigure(unit: number): boolean {
 }
 
 function clean(raw: string): string {
-  const text = raw.slice(0, 4 * LONGEST).normalize('NFC').trim()
+  const text = raw
+    .slice(0, 4 * LONGEST)
+    .normalize('NFC')
+    .trim()
   if (text.length <= LONGEST) return text
   const cut = text.charCodeAt(LONGEST - 1)
   return text.slice(0, cut >= 0xd800 && cut <= 0xdbff ? LONGEST - 1 : LONGEST)
 }
 
-const KEPT: Readonly<Record<string, number>> = { '.': 46, '．': 46, ':': 58, '：': 58, '-': 45, '－': 45, '/': 47, '／': 47 }
+const KEPT: Readonly<Record<string, number>> = {
+  '.': 46,
+  '．': 46,
+  ':': 58,
+  '：': 58,
+  '-': 45,
+  '－': 45,
+  '/': 47,
+  '／': 47,
+}
 
 function betweenFigures(text: string, place: number, before: number, table: Uint16Array): number {
   const kept = KEPT[text.charAt(place)]

@@ -1,6 +1,13 @@
-import { type Command, type Intent, INTENTS, type OpenForReading, type ReadIntent, type ReadSlots, type SlotType } from '../core/reading.ts'
+import {
+  type Command,
+  INTENTS,
+  type Intent,
+  type OpenForReading,
+  type ReadIntent,
+  type ReadSlots,
+  type SlotType,
+} from '../core/reading.ts'
 import type { ItemIndex } from './item-index.ts'
-import type { Span } from './pack.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 
 type IntentHit = Extract<VocabularyHit, { kind: 'intent' }>
@@ -56,14 +63,16 @@ export function readIntents(
   if (answer === null || open === null) return ranked
   const first = ranked[0]
   const another = first !== undefined && KEPT.has(first.intent) && !open.expects.includes('text')
-  if (another && changesAnswer(first.intent, slots, open)) return [first, { intent: 'answer', sure: BESIDE }, ...ranked.slice(1)]
+  if (another && changesAnswer(first.intent, slots, open))
+    return [first, { intent: 'answer', sure: BESIDE }, ...ranked.slice(1)]
   const rest = ranked.map(({ intent, sure }) => ({ intent, sure: Math.min(sure, BESIDE) }))
   return [{ intent: 'answer', sure: answer }, ...rest]
 }
 
-/** A bare no at a question is its answer; a change or another wish is itself. */
+/** A bare no at a question is its answer (不中，改天); a change or another wish is itself. */
 function changesAnswer(intent: Intent, slots: ReadSlots, open: OpenForReading): boolean {
-  return !(intent === 'cancel' && open.yesNo && slots.yesNo !== undefined)
+  if (!open.yesNo || slots.yesNo === undefined) return true
+  return intent !== 'cancel' && !(intent === 'modify' && Object.keys(slots).length === 1)
 }
 
 /** In the order said; the longest words at each place; polite ones last. */
@@ -71,7 +80,9 @@ function wishes(words: readonly VocabularyHit[]): ReadIntent[] {
   const hits = words.filter((word): word is IntentHit => word.kind === 'intent')
   const seen = new Set<Intent>()
   const first = hits.filter(({ value }) => !seen.has(value) && seen.add(value))
-  const serious = first.filter(({ value }) => !POLITE.has(value))
+  // Asking how 低保 is going names 低保, which alone would ask for it.
+  const following = seen.has('check_application')
+  const serious = first.filter(({ value }) => !POLITE.has(value) && !(following && value === 'apply_assistance'))
   const polite = first.filter(({ value }) => POLITE.has(value))
   return [...serious, ...polite].map(({ value }, i) => ({ intent: value, sure: i === 0 ? SURE : BESIDE }))
 }
@@ -96,10 +107,14 @@ function withOrder(said: readonly ReadIntent[], ordered: ReadIntent, slots: Read
   if (first === undefined) return [ordered]
   const named = slots.items !== undefined || slots.ambiguous !== undefined
   const others = said.filter(({ intent }) => !ORDERS.has(intent) && intent !== 'smalltalk')
-  const sociable = others.length === 0 || (named && (first.intent === 'apply_assistance' || first.intent === 'request_visit'))
+  const sociable =
+    others.length === 0 || (named && (first.intent === 'apply_assistance' || first.intent === 'request_visit'))
   if (ORDERS.has(first.intent) && !named) return said
   if (sociable || (ORDERS.has(first.intent) && named)) {
-    return [{ ...ordered, sure: Math.max(ordered.sure, WEAK) }, ...said.filter(({ intent }) => intent !== ordered.intent).map(second)]
+    return [
+      { ...ordered, sure: Math.max(ordered.sure, WEAK) },
+      ...said.filter(({ intent }) => intent !== ordered.intent).map(second),
+    ]
   }
   return [...others, ...(named ? [second(ordered)] : [])]
 }
@@ -131,9 +146,4 @@ function answerSureness(words: readonly VocabularyHit[], slots: ReadSlots, open:
   if (filled) return 0.9
   if (open.expects.includes('text')) return 0.8
   return words.some(word => word.kind === 'noValue') || slots.usual === true ? 0.8 : null
-}
-
-/** Wishes that stand inside a longer known word say nothing of their own. */
-export function unclaimed(words: readonly VocabularyHit[], spans: readonly Span[]): readonly VocabularyHit[] {
-  return words.filter(word => !spans.some(({ from, to }) => from <= word.from && to >= word.to))
 }

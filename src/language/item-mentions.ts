@@ -1,20 +1,21 @@
 import { type Folded, isWordUnit, NO_GAP } from './fold.ts'
-import type { ItemIndex, ItemKey, NameMeaning } from './item-index.ts'
+import type { ItemIndex, NameMeaning } from './item-index.ts'
 import type { Span } from './pack.ts'
+import type { VocabularyHit } from './vocabulary.ts'
 
 export interface Mention extends Span {
   readonly meaning: NameMeaning
 }
 
 /** Names of one character count only where they stand as a thing: after a verb or a measure word, at an end. */
-const BEFORE_SHORT = /[要吃来喝点订加个碗份盘条买上和跟换成俩仨两]/
-const AFTER_SHORT = /[吧呀啊了和跟加呢哦的两一二三四五六七八九十俩仨半]/
+const BEFORE_SHORT = /[要吃来喝点订加个碗份盘条买上和跟换成俩仨两半一二三四五六七八九十0-9把]/
+const AFTER_SHORT = /[吧呀啊了和跟加呢哦的两一二三四五六七八九十俩仨半各要来给上改换去退再还多少0-9]/
 
 /**
  * Items and terms named in the message, the longest at each place, in order. `words`: other known words; a name that
  * stands inside a longer one of them (饭 in 订饭) is not said.
  */
-export function findMentions(folded: Folded, index: ItemIndex, words: readonly Span[]): readonly Mention[] {
+export function findMentions(folded: Folded, index: ItemIndex, words: readonly VocabularyHit[]): readonly Mention[] {
   const found: Mention[] = []
   index.automaton.scan(folded.dense, (pattern, end) => {
     const entry = index.names[pattern]
@@ -26,7 +27,7 @@ export function findMentions(folded: Folded, index: ItemIndex, words: readonly S
     if (text.length === 1 && !standsAlone(folded, from, to)) return
     found.push({ from, to, meaning })
   })
-  return leftmostLongest(found.filter(mention => !words.some(word => isInside(mention, word))))
+  return leftmostLongest(found.filter(mention => !words.some(word => swallows(word, mention))))
 }
 
 /** 12号, #12, number 12: never a bare number, which is always an option. */
@@ -68,8 +69,10 @@ function standsAlone(folded: Folded, from: number, to: number): boolean {
   return opens && (folded.gap[to] !== NO_GAP || AFTER_SHORT.test(folded.dense.charAt(to)))
 }
 
-function isInside(inner: Span, outer: Span): boolean {
-  return outer.from <= inner.from && outer.to >= inner.to && outer.to - outer.from > inner.to - inner.from
+/** A wish (量血压) leaves the item in it standing, unless that is a single character (订饭). */
+function swallows(word: VocabularyHit, name: Span): boolean {
+  if (word.kind === 'intent' && name.to - name.from > 1) return false
+  return word.from <= name.from && word.to >= name.to && word.to - word.from > name.to - name.from
 }
 
 export function leftmostLongest<T extends Span>(spans: readonly T[]): readonly T[] {
@@ -81,8 +84,4 @@ export function leftmostLongest<T extends Span>(spans: readonly T[]): readonly T
       end = span.to
       return true
     })
-}
-
-export function sameItem(a: ItemKey, b: ItemKey): boolean {
-  return a.list === b.list && a.id === b.id
 }

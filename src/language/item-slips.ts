@@ -6,7 +6,9 @@ import type { Span } from './pack.ts'
 const SHORTEST = 3
 const LONGEST = 8
 /** Never a slip of the finger: verbs, counts and particles around a name. */
-const COMMON = new Set('的了吗呢吧啊呀要吃来喝点订加个碗份盘条两一二三四五六七八九十俩仨半不没别和跟给我俺你您他她是在到送今明后天早中晚上下午这那有多少大小')
+const COMMON = new Set(
+  '的了吗呢吧啊呀要吃来喝点订加个碗份盘条两一二三四五六七八九十俩仨半不没别和跟给我俺你您他她是在到送今明后天早中晚上下午这那有多少大小',
+)
 
 export interface SlipIndex {
   /** Name with one character blanked → what it stands for; null when several do. */

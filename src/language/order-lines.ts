@@ -4,7 +4,7 @@ import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
 import type { Span } from './pack.ts'
 import type { Quantity } from './quantities.ts'
-import { isCorrection, type Corrections } from './self-repair.ts'
+import { type Corrections, isCorrection } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 
 interface Line {
@@ -53,7 +53,12 @@ export function readLines(
 }
 
 /** Either all counts stand before their items (俩馍一碗粥) or all behind (馍俩，粥一碗): the first of a run tells. */
-function attach(folded: Folded, lines: readonly Line[], quantities: readonly Quantity[], corrections: Corrections): Quantity[] {
+function attach(
+  folded: Folded,
+  lines: readonly Line[],
+  quantities: readonly Quantity[],
+  corrections: Corrections,
+): Quantity[] {
   const tokens: Token[] = [
     ...lines.map(line => ({ at: line.mention, line })),
     ...quantities.map(quantity => ({ at: quantity, quantity })),
@@ -70,7 +75,9 @@ function attach(folded: Folded, lines: readonly Line[], quantities: readonly Qua
     }
     const next = tokens[i + 1]
     const following = next !== undefined && 'line' in next && isJoined(folded, token.at, next.at) ? next.line : null
-    if (following !== null && (countsFirst || !canTake(last, token.quantity, folded))) following.quantity = token.quantity
+    const apart = last !== null && hasSpace(folded, last.mention.to, token.at.from)
+    if (following !== null && (countsFirst || apart || !canTake(last, token.quantity, folded)))
+      following.quantity = token.quantity
     else if (last !== null && canTake(last, token.quantity, folded)) spread(folded, lines, last, token.quantity)
     else if (last !== null && isCorrection(corrections, last.quantity, token.quantity)) recount(last, token.quantity)
     else if (token.quantity.measured || lines.length === 0) loose.push(token.quantity)
@@ -115,7 +122,9 @@ function withdraw(lines: readonly Line[], words: readonly VocabularyHit[], corre
   for (const [i, line] of lines.entries()) {
     const next = lines[i + 1]
     if (next === undefined || line.recounted || line.fate !== 'wanted' || next.fate !== 'wanted') continue
-    const changed = words.some(word => word.kind === 'change' && word.from >= line.mention.to && word.to <= next.mention.from)
+    const changed = words.some(
+      word => word.kind === 'change' && word.from >= line.mention.to && word.to <= next.mention.from,
+    )
     if (changed) line.fate = 'removed'
     else if (isCorrection(corrections, line.mention, next.mention)) line.fate = 'withdrawn'
   }

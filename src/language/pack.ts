@@ -7,6 +7,11 @@ export interface Span {
   readonly to: number
 }
 
+/** A value and the words that say it. */
+export interface Named<T> extends Span {
+  readonly value: T
+}
+
 export interface NumberAt {
   readonly to: number
   /** null: about so many (两三个), not to be acted on. */

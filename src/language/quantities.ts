@@ -1,7 +1,7 @@
 import type { Claims } from './claims.ts'
 import { foldWord, isFigure, isWordUnit } from './fold.ts'
 import type { Mention } from './item-mentions.ts'
-import type { Span } from './pack.ts'
+import type { NumberAt, Span } from './pack.ts'
 import { PACKS } from './packs.ts'
 
 export interface Quantity extends Span {
@@ -18,39 +18,51 @@ const weights = new Map(
   PACKS.flatMap(pack => Object.entries(pack.words.weights).map(([word, grams]) => [foldWord(word), grams] as const)),
 )
 const weightWords = longestFirst([...weights.keys()])
+/** Longer runs of figures are no count. */
+const MOST = 999
 /** 个人, 个月: counted, but not the item. */
 const NOT_ITEMS = /^(?:人|月|小时|钟头|星期|礼拜|字|电话|问题)/
 
 /** Counts and weights outside what is claimed. */
 export function findQuantities(dense: string, claims: Claims, mentions: readonly Mention[]): readonly Quantity[] {
-  const starts = new Set(mentions.map(mention => mention.from))
+  const itemStarts = new Set(mentions.map(mention => mention.from))
   const found: Quantity[] = []
   for (let at = 0; at < dense.length; ) {
-    const quantity = claims.isFree({ from: at, to: at + 1 }) ? quantityAt(dense, at, starts) : null
+    const number = claims.isFree({ from: at, to: at + 1 }) && !continues(dense, at) ? numberFrom(dense, at) : null
+    const quantity = number === null ? null : quantityOf(dense, at, number, itemStarts)
     if (quantity !== null && claims.isFree(quantity)) found.push(quantity)
-    at = quantity === null ? at + 1 : quantity.to
+    at = quantity?.to ?? number?.to ?? at + 1
   }
   return found
 }
 
+/** 第二 counts nothing, nor does the middle of a number or of a word. */
+function continues(dense: string, at: number): boolean {
+  const before = dense.charCodeAt(at - 1)
+  return dense.charAt(at - 1) === '第' || (isFigure(before) && isFigure(dense.charCodeAt(at)))
+}
 
-function quantityAt(dense: string, from: number, itemStarts: ReadonlySet<number>): Quantity | null {
-  if (dense.charAt(from - 1) === '第' || (isWordUnit(dense.charCodeAt(from - 1)) && isFigure(dense.charCodeAt(from)) && isFigure(dense.charCodeAt(from - 1)))) return null
+function numberFrom(dense: string, at: number): NumberAt | null {
   for (const { numberAt } of PACKS) {
-    const number = numberAt(dense, from)
-    if (number === null) continue
-    if (number.figures && number.value !== null && number.value > 999) return null
-    const start = dense.charAt(number.to) === ' ' ? number.to + 1 : number.to
-    const weight = startingWith(dense, start, weightWords)
-    if (weight !== null && number.value !== null) return weighed(dense, from, start, number.value, weight)
-    const measure = itemStarts.has(start) ? null : startingWith(dense, start, measures)
-    if (measure === null) return { from, to: number.to, value: number.value, grams: null, measured: number.counts && from + 1 === number.to && !isWordUnit(dense.charCodeAt(from)) }
-    const to = start + measure.length
-    if (NOT_ITEMS.test(dense.slice(to, to + 3))) return null
-    const half = dense.charAt(to) === '半' ? 1 : 0
-    return { from, to: to + half, value: number.value === null ? null : number.value + half / 2, grams: null, measured: true }
+    const number = numberAt(dense, at)
+    if (number !== null) return number
   }
   return null
+}
+
+function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: ReadonlySet<number>): Quantity | null {
+  const { to, value, figures, counts } = number
+  if (figures && value !== null && value > MOST) return null
+  const unitAt = dense.charAt(to) === ' ' ? to + 1 : to
+  const weight = startingWith(dense, unitAt, weightWords)
+  if (weight !== null && value !== null) return weighed(dense, from, unitAt, value, weight)
+  const measure = itemStarts.has(unitAt) ? null : startingWith(dense, unitAt, measures)
+  const pair = counts && !isWordUnit(dense.charCodeAt(from))
+  if (measure === null) return { from, to, value, grams: null, measured: pair }
+  const end = unitAt + measure.length
+  if (NOT_ITEMS.test(dense.slice(end, end + 3))) return null
+  const half = dense.charAt(end) === '半' ? 1 : 0
+  return { from, to: end + half, value: value === null ? null : value + half / 2, grams: null, measured: true }
 }
 
 /** 一斤半 · 两斤三两 · 1.5斤 */

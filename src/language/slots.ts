@@ -5,17 +5,19 @@ import { type AreaIndex, findAreas } from './areas.ts'
 import { Claims } from './claims.ts'
 import { findFigureRuns } from './figures.ts'
 import type { Folded } from './fold.ts'
+import { findApplicationNumber, findIdNumber, findPhone } from './identifiers.ts'
 import type { ItemIndex } from './item-index.ts'
 import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
 import { findSlips, type SlipIndex } from './item-slips.ts'
-import { findApplicationNumber, findIdNumber, findMoney, findPhone, findYear } from './numbers-of-things.ts'
+import { findMoney } from './money.ts'
 import { type OrderLines, readLines } from './order-lines.ts'
 import type { Span } from './pack.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
 import type { ReadContext } from './reader.ts'
 import { type Corrections, finalValue, findCorrections } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
-import { type When, readWhen } from './when.ts'
+import { readWhen, type When } from './when.ts'
+import { findYear } from './year.ts'
 import type { YesNo } from './yes-no.ts'
 
 export interface Indexes {
@@ -37,7 +39,7 @@ export function readSlots(
   context: ReadContext,
   indexes: Indexes,
   yesNo: YesNo | null,
-): ReadSlots {
+): { readonly slots: ReadSlots; readonly claims: Claims } {
   const { dense } = folded
   const expects = context.open?.expects ?? []
   const claims = new Claims(dense.length)
@@ -47,16 +49,23 @@ export function readSlots(
   readThings(folded, words, expects, indexes, claims, slots)
   if (expects.includes('year')) {
     const year = findYear(dense, civilDate(context.now))
-    if (year !== null) return { ...slots, year }
+    if (year !== null) return { slots: { ...slots, year }, claims }
   }
   const mentions = readMentions(folded, words, expects, indexes, claims)
   readDietary(words, mentions, claims, slots)
+  readUsual(words, claims, slots)
   Object.assign(slots, readWhen(dense, civilDate(context.now), words, corrections, claims) satisfies When)
-  if (words.some(word => word.kind === 'usual' && claims.isFree(word))) slots.usual = true
   const quantities = findQuantities(dense, claims, mentions)
-  const lines = readLines(folded, indexes.items, mentions, quantities, words.filter(word => claims.isFree(word)), corrections)
+  const lines = readLines(
+    folded,
+    indexes.items,
+    mentions,
+    quantities,
+    words.filter(word => claims.isFree(word)),
+    corrections,
+  )
   readOrder(dense, lines, expects, corrections, slots)
-  return slots
+  return { slots, claims }
 }
 
 /** Figures that are names of things, and places. */
@@ -102,7 +111,8 @@ function readMentions(
   const named = findMentions(folded, indexes.items, words).filter(isFree)
   for (const mention of named) claims.claim(mention)
   const asksDay = expects.includes('date') && !expects.includes('items')
-  const isDay = ({ from, to }: Span) => asksDay || dense.charAt(from - 1) === '月' || DAY_BEHIND.test(dense.slice(to, to + 2))
+  const isDay = ({ from, to }: Span) =>
+    asksDay || dense.charAt(from - 1) === '月' || DAY_BEHIND.test(dense.slice(to, to + 2))
   const numbered = findNumbered(folded, indexes.items, isFree, isDay)
   for (const mention of numbered) claims.claim(mention)
   const found = [...named, ...numbered].sort((a, b) => a.from - b.from)
@@ -127,6 +137,14 @@ function readDietary(
   if (codes.size > 0) slots.dietary = [...codes]
 }
 
+/** Before the days: 跟昨天一样 names no day. */
+function readUsual(words: readonly VocabularyHit[], claims: Claims, slots: Writable<ReadSlots>): void {
+  const usual = words.find(word => word.kind === 'usual' && claims.isFree(word))
+  if (usual === undefined) return
+  claims.claim(usual)
+  slots.usual = true
+}
+
 function readOrder(
   dense: string,
   lines: OrderLines,
@@ -137,7 +155,9 @@ function readOrder(
   if (lines.items.length > 0) slots.items = lines.items
   if (lines.ambiguous.length > 0) slots.ambiguous = lines.ambiguous
   if (lines.removeItems.length > 0) slots.removeItems = lines.removeItems
-  const loose = lines.loose.filter(quantity => quantity.measured || isBare(dense, quantity) || expects.includes('number'))
+  const loose = lines.loose.filter(
+    quantity => quantity.measured || isBare(dense, quantity) || expects.includes('number'),
+  )
   const quantity = finalValue<Quantity>(loose, corrections)
   if (quantity !== null && quantity.value !== null && lines.items.length === 0) slots.quantity = quantity.value
 }

@@ -10,7 +10,17 @@ type Meaning =
   | { readonly kind: 'dietary'; readonly value: string }
   | { readonly kind: PlainKind; readonly value: null }
 
-const PLAIN = ['unwell', 'notUnwell', 'usual', 'noValue', 'remove', 'removeAfter', 'repair', 'change', 'addressLead'] as const
+const PLAIN = [
+  'unwell',
+  'notUnwell',
+  'usual',
+  'noValue',
+  'remove',
+  'removeAfter',
+  'repair',
+  'change',
+  'addressLead',
+] as const
 type PlainKind = (typeof PLAIN)[number]
 
 export type VocabularyHit = Span & Meaning
@@ -44,12 +54,12 @@ export function isWholeWord(dense: string, from: number, to: number): boolean {
   return !isWordUnit(dense.charCodeAt(from - 1)) && !isWordUnit(dense.charCodeAt(to))
 }
 
-/** Without those that stand inside, or half over, a longer or earlier one of their kind. */
+/** Without those that stand inside a longer one of their kind. */
 function longest(hits: readonly VocabularyHit[]): readonly VocabularyHit[] {
   const ends = new Map<VocabularyHit['kind'], number>()
   const leftmost = hits.toSorted((a, b) => a.from - b.from || b.to - a.to)
   return leftmost.filter(hit => {
-    if (hit.from < (ends.get(hit.kind) ?? 0)) return false
+    if (hit.to <= (ends.get(hit.kind) ?? 0)) return false
     ends.set(hit.kind, hit.to)
     return true
   })

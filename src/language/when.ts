@@ -28,10 +28,21 @@ export function readWhen(
   claims: Claims,
 ): When {
   // Before the days claim theirs: tonight is both.
-  const periods = words.filter(isPeriod).filter(word => claims.isFree(word) && (word.to - word.from > 1 || endsDay(dense, word.from)))
-  const dates = claimed(PACKS.flatMap(pack => pack.dates(dense, today)), claims)
-  const times = claimed(PACKS.flatMap(pack => pack.times(dense)), claims)
-  const date = finalValue<DateAt>(dates.filter(found => found.date !== null), corrections)?.date
+  const periods = words
+    .filter(isPeriod)
+    .filter(word => claims.isFree(word) && (word.to - word.from > 1 || endsDay(dense, word.from)))
+  const dates = claimed(
+    PACKS.flatMap(pack => pack.dates(dense, today)),
+    claims,
+  )
+  const times = claimed(
+    PACKS.flatMap(pack => pack.times(dense)),
+    claims,
+  )
+  const date = finalValue<DateAt>(
+    dates.filter(found => found.date !== null),
+    corrections,
+  )?.date
   for (const period of periods) claims.claim(period)
   const time = finalValue(times, corrections)
   const period = finalValue(periods, corrections)

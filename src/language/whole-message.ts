@@ -11,6 +11,8 @@ const after = [...new Set(PACKS.flatMap(pack => pack.words.fillersAfter).map(fol
 /** The first answer of `look` to the message as it is, then with fillers (请, 我要 … 吧, 谢谢) off either end. */
 export function wholeMessage<T>(dense: string, look: (form: string) => T | null): T | null {
   if (dense === '' || dense.length > LONGEST_WHOLE) return null
+  const exact = look(dense)
+  if (exact !== null) return exact
   for (const ended of shorter([dense], withoutAfter)) {
     for (const form of shorter([ended], withoutBefore)) {
       const found = look(form)
@@ -43,5 +45,8 @@ function startsWithWord(form: string, word: string): boolean {
 }
 
 function endsWithWord(form: string, word: string): boolean {
-  return form.endsWith(word) && !(isWordUnit(word.charCodeAt(0)) && isWordUnit(form.charCodeAt(form.length - word.length - 1)))
+  return (
+    form.endsWith(word) &&
+    !(isWordUnit(word.charCodeAt(0)) && isWordUnit(form.charCodeAt(form.length - word.length - 1)))
+  )
 }

@@ -1,4 +1,5 @@
-import { foldWord, type Folded, NO_GAP } from './fold.ts'
+import { type Folded, foldWord, NO_GAP } from './fold.ts'
+import { findOption } from './options.ts'
 import { PACKS } from './packs.ts'
 import { wholeMessage } from './whole-message.ts'
 
@@ -18,12 +19,19 @@ export function wholeYesNo(dense: string): YesNo | null {
   return wholeMessage(dense, form => words.get(form) ?? words.get(unrepeated(form)) ?? null)
 }
 
-/** Where the reply is only the beginning (对，两份): it and the place behind it. */
-export function leadingYesNo(folded: Folded): { readonly yesNo: YesNo; readonly to: number } | null {
+/** Where the reply is only the beginning: 对，两份 and, with the option 1 for 对, 1 再要俩馍. */
+export function leadingYesNo(folded: Folded, options: readonly (readonly string[])[]): YesNo | null {
+  const first = firstPart(folded)
+  if (first === null) return null
+  const option = findOption(first, options)
+  if (option === null) return wholeYesNo(first)
+  const said = (options[option] ?? []).map(word => wholeYesNo(foldWord(word)))
+  return said.find(yesNo => yesNo !== null) ?? null
+}
+
+function firstPart(folded: Folded): string | null {
   for (let to = 1; to < folded.dense.length; to++) {
-    if (folded.gap[to] === NO_GAP || folded.dense.charCodeAt(to) === 32) continue
-    const yesNo = wholeYesNo(folded.dense.slice(0, to).trimEnd())
-    return yesNo && { yesNo, to }
+    if (folded.gap[to] !== NO_GAP) return folded.dense.slice(0, to).trimEnd()
   }
   return null
 }

@@ -2,7 +2,7 @@ import { byId } from './dom.ts'
 import type { Store } from './store.ts'
 
 /** The box one writes in. What stands there is kept until it is sent. */
-export function startComposer(store: Store, send: (text: string) => void): void {
+export function startComposer(store: Store, send: (text: string) => void): { grow(): void } {
   const form = byId('composer', HTMLFormElement)
   const box = byId('write', HTMLTextAreaElement)
   const draft = store.get('draft')
@@ -39,4 +39,5 @@ export function startComposer(store: Store, send: (text: string) => void): void 
   })
   window.addEventListener('resize', grow)
   grow()
+  return { grow }
 }

@@ -7,13 +7,15 @@ export type Line =
   | { readonly kind: 'going'; readonly id: string; readonly item: Outgoing }
 
 export const isResident = (line: Line) => line.kind === 'going' || line.message.from === 'resident'
+/** Said, or going to be: what the desk refused was never said. */
+const wasSaid = (line: Line) => line.kind === 'said' || line.item.state !== 'refused'
 export const authorOf = (line: Line) => (line.kind === 'going' ? 'resident' : line.message.from)
 export const timeOf = (line: Line) => (line.kind === 'going' ? line.item.at : Date.parse(line.message.at))
 
 /** The question that waits for an answer: the last one with choices, if the resident has said nothing since. */
 export function openQuestion(lines: readonly Line[]): string | null {
   for (const line of [...lines].reverse()) {
-    if (isResident(line)) return null
+    if (isResident(line) && wasSaid(line)) return null
     if (line.kind === 'said' && line.message.choices) return line.id
   }
   return null
@@ -28,6 +30,12 @@ export function lastSaid(lines: readonly Line[]): readonly ChatMessage[] {
     } else said.unshift(line.message)
   }
   return said
+}
+
+/** Where the desk's answer to the resident's last line begins; null: there is none yet. */
+export function newestFromDesk(lines: readonly Line[]): string | null {
+  const own = lines.map(isResident).lastIndexOf(true)
+  return lines[own + 1]?.id ?? null
 }
 
 const SAME_BREATH = 10 * 60_000

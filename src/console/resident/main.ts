@@ -5,7 +5,7 @@ import { createConnectionNotice } from './connection-notice.ts'
 import { byId } from './dom.ts'
 import { follow } from './following.ts'
 import { setIcon } from './icons.ts'
-import { lastSaid } from './line.ts'
+import { isResident, lastSaid, newestFromDesk } from './line.ts'
 import { photoFrames } from './photo-frame.ts'
 import { createReadingAloud } from './reading-aloud.ts'
 import { createScrolling } from './scrolling.ts'
@@ -22,14 +22,20 @@ const store = createStore(() => window.localStorage)
 const words = createWords(keptLanguage(store))
 const visit = createVisit(store, () => words.language)
 const notice = createConnectionNotice(words)
-const scrolling = createScrolling()
 const log = byId('log', HTMLElement)
 const loading = byId('loading', HTMLElement)
+const scrolling = createScrolling(byId('top', HTMLElement), () => {
+  const lines = talk.lines()
+  if (!lines.some(isResident)) return byId('welcome', HTMLElement)
+  const newest = newestFromDesk(lines)
+  return newest === null ? null : view.elementOf(newest)
+})
 
 const talk = createTalk(() => sending)
 const sending = createSending({
   store,
   session: visit.session,
+  newest: talk.newest,
   lost,
   changed: () => draw(),
   trouble: notice.met,
@@ -39,8 +45,8 @@ const view = createTalkView(log, words, {
   choose(choice) {
     const { id } = sending.sendChoice(choice.id, choice.label)
     // The pressed button is gone: the reader's place goes on from what was said with it.
-    view.focusOn(id)
-    scrolling.toEnd()
+    view.elementOf(id)?.focus({ preventScroll: true })
+    scrolling.toNewest()
   },
   undo: () => say(words.say('undoSay')),
   again: () => sending.again(),
@@ -55,7 +61,7 @@ function draw(): void {
 function say(text: string): void {
   aloud.stop()
   sending.sendText(text)
-  scrolling.toEnd()
+  scrolling.toNewest()
 }
 
 function arrived(messages: readonly ChatMessage[]): void {
@@ -116,7 +122,7 @@ function startButtons(): void {
     photo.value = ''
     if (!file) return
     sending.sendPhoto(await shrinkPhoto(file))
-    scrolling.toEnd()
+    scrolling.toNewest()
   })
 }
 
@@ -132,9 +138,9 @@ async function start(): Promise<void> {
     if (error.trouble === 'lost') visit.forget(await visit.session())
   }
   loading.hidden = true
-  scrolling.toEnd()
-  // Not before: the history is not news.
-  log.setAttribute('aria-live', 'polite')
+  scrolling.toNewest()
+  // Not before screen readers have taken the page in: the history is not news.
+  setTimeout(() => log.setAttribute('aria-live', 'polite'), 1_000)
   const following = follow({ session: visit.session, lost, newest: talk.newest, arrived, trouble: notice.met })
   const hurry = () => {
     following.hurry()
@@ -145,12 +151,15 @@ async function start(): Promise<void> {
   sending.again()
 }
 
-startLargeType(store, scrolling.toEnd)
+const composer = startComposer(store, say)
+startLargeType(store, () => {
+  composer.grow()
+  scrolling.toNewest()
+})
 startLanguages(store, words, () => {
   translate()
   say(words.say('sayLanguage'))
 })
-startComposer(store, say)
 startButtons()
 translate()
 // A receipt loses its 撤销 when the time is over.

@@ -22,6 +22,7 @@ export function photoFrames(session: () => Promise<Session>, words: Words) {
       const image = make('img', 'photo-image')
       image.alt = words.say('photoSent')
       image.src = await addressOf(source)
+      await loaded(image)
       frame.textContent = ''
       frame.appendChild(image)
     } catch {
@@ -29,4 +30,11 @@ export function photoFrames(session: () => Promise<Session>, words: Words) {
       frame.textContent = words.say('photoMissing')
     }
   }
+}
+
+function loaded(image: HTMLImageElement): Promise<void> {
+  return new Promise((resolve, reject) => {
+    image.onload = () => resolve()
+    image.onerror = () => reject(new Error('not a picture'))
+  })
 }

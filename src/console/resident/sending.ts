@@ -10,6 +10,8 @@ export interface Outgoing {
   /** `accepted`: with the desk, not yet seen in the talk. */
   state: 'sending' | 'waiting' | 'refused' | 'accepted'
   readonly at: number
+  /** The message of the desk after which it was written; null: not known any more. */
+  readonly after: string | null
 }
 
 export interface Sending {
@@ -26,6 +28,8 @@ export interface Sending {
 export interface SendingPorts {
   readonly store: Store
   readonly session: () => Promise<Session>
+  /** Id of the newest message of the talk. */
+  readonly newest: () => string | null
   /** The desk doesn't know this session. */
   readonly lost: (session: Session) => void
   readonly changed: () => void
@@ -38,7 +42,7 @@ type Kept = Pick<Outgoing, 'id' | 'text' | 'choice' | 'at'>
 /** One at a time, in order, each under the same id until the desk has it: so nothing is lost and nothing doubled. */
 export function createSending(ports: SendingPorts): Sending {
   const kept = keptIn(ports.store)
-  const items: Outgoing[] = kept.all().map(item => ({ ...item, state: 'waiting' as const }))
+  const items: Outgoing[] = kept.all().map(item => ({ ...item, state: 'waiting' as const, after: null }))
   let busy = false
   let fails = 0
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -50,7 +54,9 @@ export function createSending(ports: SendingPorts): Sending {
     clearTimeout(timer)
     item.state = 'sending'
     ports.changed()
-    const trouble = await attempt(ports, item)
+    const met = await attempt(ports, item)
+    // The answer may be lost although the message stands in the talk by now.
+    const trouble = items.includes(item) ? met : null
     busy = false
     ports.trouble(trouble)
     if (trouble === 'unreachable' || trouble === 'lost') {
@@ -66,7 +72,7 @@ export function createSending(ports: SendingPorts): Sending {
   }
 
   function add(what: Pick<Outgoing, 'text' | 'choice' | 'photo'>): Outgoing {
-    const item: Outgoing = { ...what, id: newMessageId(), state: 'sending', at: Date.now() }
+    const item: Outgoing = { ...what, id: newMessageId(), state: 'sending', at: Date.now(), after: ports.newest() }
     items.push(item)
     // A photo is too large to be kept: after a reload it is chosen again.
     if (!item.photo) kept.add(item)

@@ -6,7 +6,7 @@ import type { Words } from './words.ts'
 export interface TalkView {
   /** Makes the screen show these lines; what stands as it stood is left alone. */
   show(lines: readonly Line[]): void
-  focusOn(id: string): void
+  elementOf(id: string): HTMLElement | null
 }
 
 interface Drawn {
@@ -33,7 +33,8 @@ export function createTalkView(log: HTMLElement, words: Words, acts: LineActs): 
       const open = openQuestion(lines)
       const newestOwn = [...lines].reverse().find(isResident)?.id
       const undoable = lastUndoable(lines)
-      let day = ''
+      // Today needs no name, until there is another day above it.
+      let day = dayText(Date.now(), words.language)
       lines.forEach((line, i) => {
         const itsDay = dayText(timeOf(line), words.language)
         const element = draw(line, {
@@ -52,9 +53,7 @@ export function createTalkView(log: HTMLElement, words: Words, acts: LineActs): 
       const shown = new Set(lines.map(line => line.id))
       for (const id of Array.from(drawn.keys())) if (!shown.has(id)) drawn.delete(id)
     },
-    focusOn(id) {
-      drawn.get(id)?.element.focus()
-    },
+    elementOf: id => drawn.get(id)?.element ?? null,
   }
 }
 

@@ -12,14 +12,21 @@ export interface Talk {
   clear(): void
 }
 
-/** What is said, in the desk's order, and after it what is on its way. */
+/** What is said, in the desk's order, and what is on its way, each where it was written. */
 export function createTalk(sending: () => Sending): Talk {
   let said: readonly ChatMessage[] = []
   return {
-    lines: () => [
-      ...said.map((message): Line => ({ kind: 'said', id: message.id, message })),
-      ...sending().items.map((item): Line => ({ kind: 'going', id: item.id, item })),
-    ],
+    lines() {
+      const going = sending().items.map((item): Line => ({ kind: 'going', id: item.id, item }))
+      const places = new Set(said.map(message => message.id))
+      const after = (place: string | null) =>
+        going.filter(
+          line => line.kind === 'going' && (places.has(line.item.after ?? '') ? line.item.after : null) === place,
+        )
+      const lines: Line[] = []
+      for (const message of said) lines.push({ kind: 'said', id: message.id, message }, ...after(message.id))
+      return [...lines, ...after(null)]
+    },
     newest: () => said[said.length - 1]?.id ?? null,
     add(messages) {
       const here = new Set(said.map(message => message.id))

@@ -73,6 +73,10 @@ function* besideStaff(kit: ConverseKit, claimed: Claimed, work: Work, event: Wai
     return applyEffects(kit, work, said, event.id, line => line.urgent)
   }
   const unserved = work.opened !== null || claimed.handoff?.state === 'open'
+  // 您能说话吗？ was asked before anybody took over: its answer is acknowledged, as nobody else does it yet.
+  if (unserved && work.talk.open?.asker.kind === 'can_speak') {
+    return yield* goOn(kit, work, event.content, event.receivedAt, event.id)
+  }
   const answer = unserved ? readWaitAnswer(kit, work, event) : null
   if (answer === 'wait')
     return { ...work, lines: [...work.lines, sayDesk(kit, work, 'handoff_still_waiting', event.id)] }

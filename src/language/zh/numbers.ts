@@ -39,7 +39,7 @@ export function numberAt(dense: string, from: number): NumberAt | null {
   const hasTens = [...run].some(unit => unit in TENS)
   if (!hasTens && run.length > 1) return { to, value: spelled(run), figures: true, counts: false }
   const about = hasTens && '来多几'.includes(dense.charAt(to)) && dense.charAt(to) !== ''
-  return { to: about ? to + 1 : to, value: valueOf(run), figures: false, counts: false }
+  return { to: about ? to + 1 : to, value: composed(run), figures: false, counts: false }
 }
 
 function arabicAt(dense: string, from: number): NumberAt {
@@ -77,7 +77,7 @@ function spelled(run: string): number | null {
   return Number(figures.join(''))
 }
 
-function valueOf(run: string): number {
+function composed(run: string): number {
   let total = 0
   let section = 0
   let figure: number | null = null

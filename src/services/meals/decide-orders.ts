@@ -4,7 +4,7 @@ import { type Bill, billOf } from './bill.ts'
 import { dinerMealKey } from './data/claims.ts'
 import type { MealBook } from './data/meal-book.ts'
 import type { MealOrder } from './data/orders.ts'
-import { mealKey, type StockKey } from './data/stock.ts'
+import { mealKey, type StockKey, type StockMove } from './data/stock.ts'
 import { dinerMealOf, type OrderCase } from './order-context.ts'
 import type { PlaceInput } from './order-wish.ts'
 import { type Allocation, allocate, courierCounter, dishCounter, mealsCounter, type Shelf } from './rules/allocate.ts'
@@ -22,7 +22,7 @@ export interface Taken {
   readonly bill: Bill
   readonly sameness: string
   readonly slot: string | null
-  readonly moves: readonly (StockKey & { readonly quantity: number })[]
+  readonly moves: readonly StockMove[]
   /** Given once it is known how many are needed. */
   number: string
 }

@@ -9,7 +9,7 @@ import { activeMandates, allows } from '../people/mandates.ts'
 import type { Person } from '../people/person.ts'
 import type { MealsPorts } from './ports.ts'
 
-/** For whom: nothing said is oneself; `diner` an elder on file; `other` somebody named only here. */
+/** For whom: nothing said, or `self`, is oneself; `diner` an elder on file; `other` somebody named only here. */
 export const forWhom = {
   diner: z.string().nullish(),
   other: z.object({ name: z.string(), street: z.string(), address: z.string(), phone: z.string().nullish() }).nullish(),
@@ -49,7 +49,7 @@ export async function dinersOf(
   tx: Tx,
   calls: readonly WhomCall[],
 ): Promise<readonly (Diner | null)[]> {
-  const wanted = calls.map(call => (call.input.other ? null : branded<ContactId>(call.input.diner ?? call.contact)))
+  const wanted = calls.map(call => (call.input.other ? null : dinerId(call)))
   const people = await loadPeople(
     ports.vault,
     tx,
@@ -73,6 +73,10 @@ export async function dinersOf(
       return null
     return dinerOf(person, self)
   })
+}
+
+function dinerId({ input, contact }: WhomCall): ContactId {
+  return input.diner && input.diner !== 'self' ? branded<ContactId>(input.diner) : contact
 }
 
 function dinerOf(person: Person, self: boolean): Diner {

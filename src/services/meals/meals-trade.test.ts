@@ -73,7 +73,7 @@ describe.each(ENGINES)('meals on %s', engine => {
     expect(outcomes[0]?.name).toBe('placed')
     expect(outcomes[1]).toMatchObject({
       name: 'past_cutoff',
-      output: { cutoff: '上午9点半', meals: [{ period: 'dinner' }, { period: 'breakfast' }] },
+      output: { cutoff: '上午9点半', meals: [{ label: '今天晚饭' }, { label: '明天中午饭' }] },
     })
   })
 
@@ -175,7 +175,7 @@ describe.each(ENGINES)('meals on %s', engine => {
     const nothing = await kitchen.one('meals.when', {}, { contact: person('P001') })
     expect(nothing).toMatchObject({
       name: 'ask',
-      output: { meals: expect.arrayContaining([{ date: '2026-11-25', period: 'breakfast', label: '明天早饭' }]) },
+      output: { meals: expect.arrayContaining([{ date: '2026-11-25', period: 'breakfast', label: '明天早饭', name: '早饭' }]) },
     })
     const late = await kitchen.one(
       'meals.when',

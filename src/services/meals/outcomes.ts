@@ -5,7 +5,8 @@ const words = z.string()
 export const choiceOutput = z.object({ id: words, label: words })
 export const mealOutput = z.object({ date: words, period: words, label: words })
 
-const dishProblem = z.object({ dish: words, dish_name: words, choices: z.array(choiceOutput) })
+const dishChoice = choiceOutput.extend({ quantity: z.number() })
+const dishProblem = z.object({ dish: words, dish_name: words, choices: z.array(dishChoice) })
 
 /** Why an order can't be had as it stands: the same from the quote and from placing. */
 export const orderProblems = {

@@ -6,30 +6,34 @@ import type { JsonObject, Outcome } from '../../core/operation.ts'
 import { phrase } from '../phrase.ts'
 import { sayMeal, sayPeriod, sayTime } from '../say-when.ts'
 import { type Site, sitesOfDistricts } from './data/sites.ts'
-import { lookAtShelf } from './data/stock.ts'
+import { lookAtShelf, mealKey, type ServedMeal, type StockMove } from './data/stock.ts'
 import { type OrderCase, type OrderContext, stoppedOn } from './order-context.ts'
-import { type Allocation, dishCounter, mealsCounter, type Shelf } from './rules/allocate.ts'
+import { type Allocation, type Counter, dishCounter, mealsCounter, type Shelf } from './rules/allocate.ts'
 import { nearestSites } from './rules/choose-site.ts'
-import { cutoffAt, inTime, openMeals } from './rules/cutoff.ts'
+import { cutoffAt, inTime, nextMeals, openMeals } from './rules/cutoff.ts'
 import { clashOf, HALAL } from './rules/diet.ts'
 import { dishesServed, type Problem } from './rules/judge-order.ts'
 import { twoNearest } from './rules/nearest.ts'
 
 type Trouble = Problem | Exclude<Allocation, { kind: 'taken' }>
 
-/** The kind answer to an order that can't be had: what is wrong, and the nearest that can. */
+/**
+ * The kind answer to an order that can't be had: what is wrong, and the nearest that can. `after`: what later calls of
+ * the same batch have taken since; this one came before them.
+ */
 export async function problemOutcome(
   tx: Tx,
   context: OrderContext,
   one: OrderCase,
   trouble: Trouble,
+  after: readonly StockMove[] = [],
 ): Promise<Outcome> {
   const output = async (): Promise<JsonObject> => {
     switch (trouble.kind) {
       case 'past_cutoff':
-        return { ...mealWords(one), cutoff: cutoffWords(one), meals: nextMeals(one, 2) }
+        return { ...mealWords(one), cutoff: cutoffWords(one), meals: otherMeals(one, 2) }
       case 'closed':
-        return { ...mealWords(one), ...siteWords(one), meals: nextMeals(one, 2) }
+        return { ...mealWords(one), ...siteWords(one), meals: otherMeals(one, 2) }
       case 'ask_allergies':
         return { dish_name: dishName(context, one, one.call.input.dishes?.[0]?.id ?? '') }
       case 'nothing':
@@ -41,17 +45,22 @@ export async function problemOutcome(
           dishes: capped(one, trouble.dish, trouble.max),
         }
       case 'not_on_menu':
-        return { ...(await instead(tx, context, one, trouble.dish)), ...mealWords(one) }
+        return { ...(await instead(tx, context, one, trouble.dish, after)), ...mealWords(one) }
       case 'blocked': {
         const { kind, code } = trouble.clash
         const what = context.book.nameOf(kind === 'allergy' ? 'allergen' : 'dietary', code)
-        const choices = await instead(tx, context, one, trouble.dish)
+        const choices = await instead(tx, context, one, trouble.dish, after)
         return { ...choices, why: kind, what: inLanguage(what, one.call.language) }
       }
       case 'sold_out':
-        return { ...(await instead(tx, context, one, trouble.dish)), left: trouble.left }
+        return { ...(await instead(tx, context, one, trouble.dish, after)), left: trouble.left }
       case 'kitchen_full':
-        return { ...mealWords(one), ...siteWords(one), meals: nextMeals(one, 1), sites: await otherSites(tx, one) }
+        return {
+          ...mealWords(one),
+          ...siteWords(one),
+          meals: otherMeals(one, 1),
+          sites: await otherSites(tx, one, after),
+        }
       case 'courier_full':
         return { ...mealWords(one), ...siteWords(one) }
     }
@@ -74,11 +83,13 @@ function cutoffWords({ call, site }: OrderCase): string {
     : sayPeriod(call.input.period, call.language)
 }
 
-/** The next meals of the same site after the one that can't be had. */
-function nextMeals({ call, site }: OrderCase, count: number) {
+/** Other meals of the same site in place of the one that can't be had. */
+function otherMeals({ call, site }: OrderCase, count: number) {
   const { date, period } = call.input
-  return openMeals(site.periods, site.closedWeekdays, call.arrivedAt)
-    .filter(meal => meal.date > date || (meal.date === date && meal.period !== period))
+  const open = openMeals(site.periods, site.closedWeekdays, call.arrivedAt).filter(
+    meal => meal.date !== date || meal.period !== period,
+  )
+  return nextMeals(open, period)
     .slice(0, count)
     .map(meal => ({ ...meal, label: sayMeal(meal.date, meal.period, call.arrivedAt, call.language) }))
 }
@@ -98,26 +109,38 @@ function capped({ call }: OrderCase, dish: string, max: number): JsonObject[] {
 }
 
 /** The two nearest dishes that they may eat and that are left. */
-async function instead(tx: Tx, context: OrderContext, one: OrderCase, dish: string) {
+async function instead(tx: Tx, context: OrderContext, one: OrderCase, dish: string, after: readonly StockMove[]) {
   const { call, site, needs } = one
   const { book } = context
   const wanted = book.dishes.get(dish)
   const served = dishesServed(book, { ...call.input, site, stopped: stoppedOn(context, site, call.input.date) })
-  const shelf = await lookAtShelf(tx, site, { ...call.input, site: site.code }, served)
+  const meal = { site: site.code, date: call.input.date, period: call.input.period }
+  const shelf = without(await lookAtShelf(tx, site, meal, served), meal, after)
   const ordered = (call.input.dishes ?? []).map(line => line.id)
   const free = served.flatMap(code => {
     const found = book.dishes.get(code)
     const fits = found && !ordered.includes(code) && left(shelf, dishCounter(code)) > 0
     return fits && !clashOf(found, needs, book.dietary, site.halalPermit) ? [found] : []
   })
+  const quantity = call.input.dishes?.find(line => line.id === dish)?.quantity ?? 1
   const choices = wanted ? twoNearest(wanted, free) : free.slice(0, 2)
   return {
     ...dishWords(context, one, dish),
     choices: choices.map(({ code, name, priceFen }) => ({
       id: code,
+      quantity,
       label: phrase(call.language, 'dish_price', { dish: inLanguage(name, call.language), amount: yuan(priceFen) }),
     })),
   }
+}
+
+function without(shelf: Map<string, Counter>, meal: ServedMeal, after: readonly StockMove[]): Shelf {
+  const key = mealKey(meal)
+  for (const move of after) {
+    const counter = mealKey(move) === key ? shelf.get(move.counter) : undefined
+    if (counter) counter.taken -= move.quantity
+  }
+  return shelf
 }
 
 function left(shelf: Shelf, counter: string): number {
@@ -126,7 +149,7 @@ function left(shelf: Shelf, counter: string): number {
 }
 
 /** Two other sites near them that still have room for the same meal. */
-async function otherSites(tx: Tx, one: OrderCase) {
+async function otherSites(tx: Tx, one: OrderCase, after: readonly StockMove[]) {
   const { call, diner, site, needs } = one
   const { date, period } = call.input
   const street = diner.street ?? site.street
@@ -141,7 +164,8 @@ async function otherSites(tx: Tx, one: OrderCase) {
     const open = openMeals(other.periods, other.closedWeekdays, call.arrivedAt)
     if (other.code === site.code || !hours || !inTime(date, hours, call.arrivedAt)) continue
     if (!open.some(meal => meal.date === date && meal.period === period)) continue
-    const shelf = await lookAtShelf(tx, other, { site: other.code, date, period }, [])
+    const meal = { site: other.code, date, period }
+    const shelf = without(await lookAtShelf(tx, other, meal, []), meal, after)
     if (left(shelf, mealsCounter) > 0) free.push(other)
     if (free.length === 2) break
   }

@@ -11,6 +11,11 @@ import { GROUPS, type Group, type Handoffs, useClosedToday } from './use-handoff
 import { useHold } from './use-hold.ts'
 import { useSteady } from './use-steady.ts'
 
+interface Row {
+  readonly card: HandoffCard
+  readonly gone?: boolean
+}
+
 interface Props {
   readonly handoffs: Handoffs
   readonly chosen: string | null
@@ -23,14 +28,14 @@ export function HandoffList({ handoffs, chosen }: Props) {
   const closed = useClosedToday(closedOpen)
   const { held, handlers } = useHold()
   const { shown, arrivals, show } = useSteady(handoffs.all, held)
-  const rowsOf = (group: Group) =>
-    group === 'closed' ? (closed.data?.handoffs ?? []) : shown.filter(row => row.group === group).map(row => row.card)
+  const rowsOf = (group: Group): readonly Row[] =>
+    group === 'closed' ? (closed.data?.handoffs ?? []).map(card => ({ card })) : shown.filter(row => row.group === group)
   const order = GROUPS.flatMap(group => (group === 'closed' && !closedOpen ? [] : rowsOf(group)))
 
   const move = (by: number) => {
-    const at = order.findIndex(card => card.id === chosen)
+    const at = order.findIndex(({ card }) => card.id === chosen)
     const next = at < 0 ? order[by > 0 ? 0 : order.length - 1] : order[at + by]
-    if (next) go({ screen: 'inbox', handoff: next.id })
+    if (next) go({ screen: 'inbox', handoff: next.card.id })
   }
   useShortcuts({ down: () => move(1), up: () => move(-1) })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the row of the newly chosen one is scrolled to
@@ -66,7 +71,7 @@ export function HandoffList({ handoffs, chosen }: Props) {
       )}
       {GROUPS.map(group => {
         if (group === 'closed') return null
-        return <RowGroup key={group} group={group} cards={rowsOf(group)} chosen={chosen} />
+        return <RowGroup key={group} group={group} rows={rowsOf(group)} chosen={chosen} />
       })}
       {data && (
         <details className="group" onToggle={event => setClosedOpen(event.currentTarget.open)}>
@@ -75,7 +80,7 @@ export function HandoffList({ handoffs, chosen }: Props) {
             {closed.data && <span className="count quiet">{closed.data.handoffs.length}</span>}
           </summary>
           {closed.failure && <FailureNote failure={closed.failure} />}
-          <Rows cards={rowsOf('closed')} chosen={chosen} group="closed" />
+          <Rows rows={rowsOf('closed')} chosen={chosen} group="closed" />
         </details>
       )}
     </section>
@@ -84,28 +89,28 @@ export function HandoffList({ handoffs, chosen }: Props) {
 
 interface GroupProps {
   readonly group: Group
-  readonly cards: readonly HandoffCard[]
+  readonly rows: readonly Row[]
   readonly chosen: string | null
 }
 
-function RowGroup({ group, cards, chosen }: GroupProps) {
+function RowGroup({ group, rows, chosen }: GroupProps) {
   const { t } = useWords()
-  if (cards.length === 0) return null
+  if (rows.length === 0) return null
   return (
     <section className="group" aria-labelledby={`group-${group}`}>
       <h2 className="group-title" id={`group-${group}`}>
-        {t(`group.${group}`)} <span className="count quiet">{cards.length}</span>
+        {t(`group.${group}`)} <span className="count quiet">{rows.length}</span>
       </h2>
-      <Rows cards={cards} chosen={chosen} group={group} />
+      <Rows rows={rows} chosen={chosen} group={group} />
     </section>
   )
 }
 
-function Rows({ cards, chosen, group }: GroupProps) {
+function Rows({ rows, chosen, group }: GroupProps) {
   return (
     <ul>
-      {cards.map(card => (
-        <HandoffRow key={card.id} card={card} group={group} chosen={card.id === chosen} />
+      {rows.map(({ card, gone }) => (
+        <HandoffRow key={card.id} card={card} gone={gone ?? false} group={group} chosen={card.id === chosen} />
       ))}
     </ul>
   )

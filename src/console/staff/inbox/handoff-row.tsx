@@ -12,9 +12,10 @@ interface Props {
   /** Where it stands in the list; while the list is held its state may already be another. */
   readonly group: Group
   readonly chosen: boolean
+  readonly gone: boolean
 }
 
-export function HandoffRow({ card, group, chosen }: Props) {
+export function HandoffRow({ card, group, chosen, gone }: Props) {
   const words = useWords()
   const { t } = words
   const { who, where } = whoAndWhere(words, card)
@@ -22,7 +23,7 @@ export function HandoffRow({ card, group, chosen }: Props) {
   return (
     <li>
       <a
-        className={`row ${card.form ? '' : 'unnamed'}`}
+        className={`row ${card.form ? '' : 'unnamed'} ${gone ? 'gone' : ''}`}
         href={hrefOf({ screen: 'inbox', handoff: card.id })}
         aria-current={chosen ? 'true' : undefined}
       >
@@ -35,7 +36,7 @@ export function HandoffRow({ card, group, chosen }: Props) {
               <span className="visually-hidden">{t('row.alarm')}</span>
             </span>
           )}
-          <HandoffState card={card} group={group} />
+          {gone ? <span className="state">{t('row.gone')}</span> : <HandoffState card={card} group={group} />}
         </span>
         <span className="row-more">
           <span>{reasonInWords(words, card.reason)}</span>

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 
 interface Steady<T> {
-  readonly shown: readonly T[]
+  /** `gone`: no longer in the list, and shown only until it may move again. */
+  readonly shown: readonly (T & { readonly gone?: boolean })[]
   /** How many came since and are not shown yet. */
   readonly arrivals: number
   show(): void
@@ -19,7 +20,10 @@ export function useSteady<T extends { readonly card: { readonly id: string }; re
   if (!held && kept !== live) setKept(live)
   if (!held) return { shown: live, arrivals: 0, show: () => {} }
   const now = new Map(live.map(entry => [entry.card.id, entry]))
-  const shown = kept.map(entry => ({ ...(now.get(entry.card.id) ?? entry), group: entry.group }))
+  const shown = kept.map(entry => ({
+    ...(now.get(entry.card.id) ?? { ...entry, gone: true }),
+    group: entry.group,
+  }))
   const arrivals = live.filter(entry => !kept.some(row => row.card.id === entry.card.id)).length
   return { shown, arrivals, show: () => setKept(live) }
 }

@@ -1,10 +1,13 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import { type ApiFailure, ask, asFailure } from './ask.ts'
+import { serverNow } from './server-clock.ts'
 
 export interface Resource<T> {
   /** The newest that came; it stays while a later try fails. */
   readonly data: T | undefined
   readonly failure: ApiFailure | null
+  /** When `data` came, in milliseconds of the server's clock. */
+  readonly at: number | null
 }
 
 interface Entry {
@@ -17,7 +20,7 @@ interface Entry {
 
 /** What nobody looks at any more is forgotten after this: it holds personal data. */
 const FORGET_MS = 60_000
-const UNKNOWN: Resource<never> = { data: undefined, failure: null }
+const UNKNOWN: Resource<never> = { data: undefined, failure: null, at: null }
 const entries = new Map<string, Entry>()
 
 async function load(path: string, entry: Entry): Promise<void> {
@@ -29,9 +32,10 @@ async function load(path: string, entry: Entry): Promise<void> {
   do {
     entry.stale = false
     try {
-      show(entry, { data: await ask(path), failure: null })
+      const data = await ask(path)
+      show(entry, { data, failure: null, at: serverNow() })
     } catch (error) {
-      show(entry, { data: entry.resource.data, failure: asFailure(error) })
+      show(entry, { ...entry.resource, failure: asFailure(error) })
     }
   } while (entry.stale && entries.get(path) === entry)
   entry.loading = false

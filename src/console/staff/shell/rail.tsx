@@ -3,6 +3,7 @@ import { useHandoffs } from '../inbox/use-handoffs.ts'
 import { holdsUnsent } from '../live/replies.ts'
 import { signOut } from '../live/session.ts'
 import { useWords } from '../texts/words.tsx'
+import { AskFirst } from './ask-first.tsx'
 import { failureInWords } from './failure-in-words.ts'
 import { Icon, type IconName } from './icon.tsx'
 import { LanguageChoice } from './language-choice.tsx'
@@ -68,8 +69,9 @@ function MyCorner({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = words
   const me = useMe()
   const [problem, setProblem] = useState<string | null>(null)
+  const [asking, setAsking] = useState(false)
   const leave = async () => {
-    if (holdsUnsent() && !window.confirm(t('signOut.unsent'))) return
+    setAsking(false)
     const failure = await signOut()
     if (failure) setProblem(failureInWords(words, failure))
   }
@@ -94,9 +96,17 @@ function MyCorner({ onHelp }: { readonly onHelp: () => void }) {
         <button type="button" className="button quiet wide" onClick={onHelp}>
           <Icon name="keys" /> {t('keys.open')} <kbd>?</kbd>
         </button>
-        <button type="button" className="button quiet wide" onClick={() => void leave()}>
+        <button type="button" className="button quiet wide" onClick={() => (holdsUnsent() ? setAsking(true) : void leave())}>
           <Icon name="leave" /> {t('signOut')}
         </button>
+        {asking && (
+          <AskFirst
+            question={t('signOut.unsent')}
+            label={t('signOut')}
+            onYes={() => void leave()}
+            onNo={() => setAsking(false)}
+          />
+        )}
         {problem && (
           <p className="problem" role="alert">
             {problem}

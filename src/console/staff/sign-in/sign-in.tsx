@@ -43,7 +43,7 @@ export function SignIn({ ended }: { readonly ended: boolean }) {
         {ended && (
           <p className="note">
             {t('signIn.ended')}
-            {holdsUnsent() && t('signIn.kept')}
+            {holdsUnsent() && ` ${t('signIn.kept')}`}
           </p>
         )}
         <label className="field">

@@ -19,6 +19,10 @@ export interface StockKey extends ServedMeal {
   readonly counter: string
 }
 
+export interface StockMove extends StockKey {
+  readonly quantity: number
+}
+
 export const mealKey = (meal: ServedMeal) => `${meal.site}|${meal.date}|${meal.period}`
 
 /** Capacity of a counter before anybody ordered, from the site's own figures. */
@@ -107,7 +111,7 @@ function shelvesOf(locked: readonly StockRow[]): ReadonlyMap<string, Shelf> {
 }
 
 /** Adds to the counters (a negative quantity gives back), one update a row. Their rows must be locked. */
-export async function moveStock(tx: Tx, moves: readonly (StockKey & { readonly quantity: number })[]): Promise<void> {
+export async function moveStock(tx: Tx, moves: readonly StockMove[]): Promise<void> {
   const sums = new Map<string, StockKey & { quantity: number }>()
   for (const move of moves) {
     const key = `${mealKey(move)}|${move.counter}`

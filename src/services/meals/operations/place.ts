@@ -5,7 +5,7 @@ import { defineOperation } from '../../define-operation.ts'
 import { claimedMeals, lockDinerMeals } from '../data/claims.ts'
 import { newOrderNumbers, ordersByActKey, sameOrdersSince } from '../data/orders.ts'
 import { saveOrders } from '../data/save-orders.ts'
-import { lockShelves, moveStock } from '../data/stock.ts'
+import { lockShelves, moveStock, type StockMove } from '../data/stock.ts'
 import { type Decision, DOUBLED_WITHIN, decideAll, dinerLock, samenessOf, stockKeys } from '../decide-orders.ts'
 import { dinerMealOf, type OrderCase, type OrderContext, openCases } from '../order-context.ts'
 import { type PlaceInput, placeInput } from '../order-wish.ts'
@@ -53,7 +53,7 @@ export const placeOperation = (ports: MealsPorts) =>
         if (before) outcomes.push(placed(context, call, before))
         else if (!decision) outcomes.push({ name: 'not_allowed', output: {} })
         else if (order) outcomes.push(placed(context, call, order))
-        else outcomes.push(await declined(tx, context, decision, orders))
+        else outcomes.push(await declined(tx, context, decision, orders, movesAfter(decisions, i)))
       }
       return outcomes
     },
@@ -89,6 +89,7 @@ async function declined(
   context: OrderContext,
   decision: Decision,
   orders: readonly ({ readonly number: string } | null)[],
+  after: readonly StockMove[],
 ): Promise<Outcome> {
   switch (decision.kind) {
     case 'doubled':
@@ -96,8 +97,12 @@ async function declined(
     case 'changed':
       return { name: 'changed', output: {} }
     case 'trouble':
-      return problemOutcome(tx, context, decision.one, decision.trouble)
+      return problemOutcome(tx, context, decision.one, decision.trouble, after)
     case 'taken':
       throw new Error('an order that was taken was not saved')
   }
+}
+
+function movesAfter(decisions: readonly (Decision | null)[], place: number): readonly StockMove[] {
+  return decisions.slice(place + 1).flatMap(one => (one?.kind === 'taken' ? one.moves : []))
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { inLanguage } from '../../../core/language.ts'
+import { inLanguage, type Language } from '../../../core/language.ts'
 import { yuan } from '../../../core/money.ts'
 import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
-import { listed } from '../../phrase.ts'
+import { listed, phrase } from '../../phrase.ts'
 import { sayMealInFull } from '../../say-when.ts'
 import { billOf, billWords, linesWords } from '../bill.ts'
 import { claimedMeals, dinerMealKey } from '../data/claims.ts'
@@ -35,7 +35,6 @@ export const quoteOperation = (ports: MealsPorts) =>
         due_fen: z.number(),
         twice: z.boolean(),
         mode: words,
-        diet: words,
       }),
       ...orderProblems,
     },
@@ -77,7 +76,7 @@ function ready({ book }: OrderContext, one: OrderCase, claimed: ReadonlySet<stri
     name: 'ready',
     output: {
       when: sayMealInFull(date, period, call.arrivedAt, language),
-      lines: linesWords(book, judged.lines, language),
+      lines: withDiet(linesWords(book, judged.lines, language), diet, language),
       place: placeWords({ mode: judged.mode, self: diner.self, name: diner.name }, site, language),
       site_name: inLanguage(site.name, language),
       bill: billWords(book, bill, diner.payBy, language),
@@ -85,7 +84,11 @@ function ready({ book }: OrderContext, one: OrderCase, claimed: ReadonlySet<stri
       due_fen: bill.dueFen,
       twice: bill.twice,
       mode: judged.mode,
-      diet: listed(language, diet),
     },
   }
+}
+
+/** What was asked of the cook for this order stands behind the dishes. */
+function withDiet(lines: string, diet: readonly string[], language: Language): string {
+  return diet.length === 0 ? lines : phrase(language, 'with_diet', { lines, diet: listed(language, diet) })
 }

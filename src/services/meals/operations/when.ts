@@ -3,7 +3,7 @@ import { type CivilDate, civilTime, instant } from '../../../core/civil-time.ts'
 import { inLanguage } from '../../../core/language.ts'
 import type { OperationCall, Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
-import { sayMeal, sayPeriod, sayTime } from '../../say-when.ts'
+import { sayDay, sayMeal, sayPeriod, sayTime } from '../../say-when.ts'
 import { loadMealBook, type MealBook } from '../data/meal-book.ts'
 import { type Site, sitesOfDistricts } from '../data/sites.ts'
 import { type StoppedDishes, stoppedDishes } from '../data/stopped-dishes.ts'
@@ -13,7 +13,7 @@ import { civilDateInput, mealPeriod, saidDishes } from '../order-wish.ts'
 import { mealOutput } from '../outcomes.ts'
 import type { MealsPorts } from '../ports.ts'
 import { delivers, nearestSites } from '../rules/choose-site.ts'
-import { cutoffAt, inTime, type MealTime } from '../rules/cutoff.ts'
+import { cutoffAt, inTime, type MealTime, nextMeals } from '../rules/cutoff.ts'
 import { HALAL } from '../rules/diet.ts'
 
 const whenInput = z.object({
@@ -27,9 +27,6 @@ const whenInput = z.object({
 })
 type WhenCall = OperationCall<z.infer<typeof whenInput>>
 
-/** Three pages of options. */
-const OFFERED = 12
-
 const words = z.string()
 const meals = z.array(mealOutput)
 
@@ -42,7 +39,10 @@ export const whenOperation = (ports: MealsPorts) =>
     outcomes: {
       open: z.object({ date: words, period: words, meal: words, site: words, site_name: words, mode: words }),
       /** Not clear yet: ask, from these. */
-      ask: z.object({ meals }),
+      ask: z.object({
+        meals: z.array(mealOutput.extend({ name: words })),
+        days: z.array(z.object({ date: words, label: words })),
+      }),
       past_cutoff: z.object({ meal: words, cutoff: words, meals }),
       /** Nothing is served then, or it is too far ahead. */
       closed: z.object({ meal: words, meals }),
@@ -90,11 +90,10 @@ function choose(
   // People order where they are carried to, or nearest: the far ones only where nothing nearer is open.
   const all = openAnywhere(near, call.arrivedAt)
   const fitting = all.filter(meal => (!date || meal.date === date) && (!period || meal.period === period))
-  const chosen = (date || period) && (fitting.length === 1 || period) ? fitting[0] : undefined
+  const chosen = (date && fitting.length === 1) || period ? fitting[0] : undefined
   if (!chosen) {
-    if (fitting.length > 0) return { name: 'ask', output: { meals: labelled(fitting.slice(0, OFFERED), call) } }
-    if (all.length === 0) return { name: 'no_site', output: {} }
-    return shut(near, all, call)
+    if (fitting.length > 0) return { name: 'ask', output: { meals: toAsk(fitting, call), days: daysOf(all, call) } }
+    return all.length === 0 ? { name: 'no_site', output: {} } : shut(near, all, call)
   }
   const wanted = { dishes: (dishes ?? []).map(one => one.id), book, stopped }
   const site = siteFor(near, chosen, call.arrivedAt, wanted)
@@ -114,7 +113,7 @@ function choose(
 /** What was asked for can't be had: past its cut-off, or never served then. */
 function shut(near: readonly Site[], all: readonly MealTime[], call: WhenCall): Outcome {
   const { date, period } = call.input
-  const following = labelled(all.slice(0, 2), call)
+  const following = labelled(nextMeals(all, period ?? null), call)
   const meal = date && period ? sayMeal(date, period, call.arrivedAt, call.language) : ''
   const hours = near.flatMap(site => site.periods).find(one => one.period === period)
   if (date && hours && !inTime(date, hours, call.arrivedAt)) {
@@ -131,4 +130,17 @@ function sayDate(date: CivilDate | null | undefined, period: string | null | und
 
 function labelled(list: readonly MealTime[], call: WhenCall) {
   return list.map(meal => ({ ...meal, label: sayMeal(meal.date, meal.period, call.arrivedAt, call.language) }))
+}
+
+/** Of each meal of the day the next one that is open, soonest first: what most people want. */
+function toAsk(fitting: readonly MealTime[], call: WhenCall) {
+  const next = [...Map.groupBy(fitting, meal => meal.period).values()].flatMap(meals => meals.slice(0, 1))
+  return labelled(next, call).map(meal => ({ ...meal, name: sayPeriod(meal.period, call.language) }))
+}
+
+function daysOf(all: readonly MealTime[], call: WhenCall) {
+  return [...new Set(all.map(meal => meal.date))].map(date => ({
+    date,
+    label: sayDay(date, call.arrivedAt, call.language),
+  }))
 }

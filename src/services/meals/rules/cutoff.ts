@@ -56,3 +56,10 @@ export function openMeals(
       periods.filter(hours => inTime(date, hours, arrivedAt)).map(hours => ({ date, period: hours.period })),
     )
 }
+
+/** In place of a meal that can't be had: the next of all, and the next of its own kind. */
+export function nextMeals(open: readonly MealTime[], period: string | null): readonly MealTime[] {
+  const [first] = open
+  const same = open.find(meal => meal.period === period && meal !== first) ?? open[1]
+  return [first, same].filter(meal => meal !== undefined)
+}

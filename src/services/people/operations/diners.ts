@@ -42,7 +42,7 @@ export const dinersOperation = (ports: { readonly vault: Vault }) =>
           const name = inLanguage(elder.form ?? elder.name, call.language)
           return { id: elder.id, label: name, also: Object.values(elder.name).filter(word => word !== undefined) }
         })
-        const oneself = { id: call.contact, label: phrase(call.language, 'self'), also: [] }
+        const oneself = { id: 'self', label: phrase(call.language, 'self'), also: [] }
         return { name: 'several', output: { people: [...others, oneself] } }
       })
     },

@@ -1,0 +1,73 @@
+import { useEffect, useState } from 'react'
+import type { HandoffDetail } from '../../../http/api.ts'
+import { FailureNote } from '../shell/failure-note.tsx'
+import { EmptyState } from '../shell/empty-state.tsx'
+import { useResource } from '../live/resources.ts'
+import { useReplies } from '../live/replies.ts'
+import { useMe } from '../shell/me.ts'
+import { useWords } from '../texts/words.tsx'
+import { CloseForm } from './close-form.tsx'
+import { ClaimBar } from './claim-bar.tsx'
+import { Composer } from './composer.tsx'
+import { Facts } from './facts.tsx'
+import { HandoffFacts } from './handoff-facts.tsx'
+import { Transcript } from './transcript.tsx'
+import { TalkSkeleton } from './talk-skeleton.tsx'
+import { WorkHeader } from './work-header.tsx'
+import { whoAndWhere } from '../alarms/alarm-words.ts'
+
+/** One hand-off: the talk, what is known, and what can be done now. */
+export function WorkView({ id }: { readonly id: string }) {
+  const { t } = useWords()
+  const { data, failure } = useResource<HandoffDetail>(`/api/handoffs/${id}`)
+  if (data) return <Work detail={data} failing={failure && <FailureNote failure={failure} />} />
+  if (failure?.status === 404) {
+    return (
+      <EmptyState icon="inbox" title={t('inbox.gone')}>
+        <p>{t('failure.not_found')}</p>
+        <a className="button" href="#/inbox">
+          {t('inbox.back')}
+        </a>
+      </EmptyState>
+    )
+  }
+  return failure ? <FailureNote failure={failure} /> : <TalkSkeleton />
+}
+
+interface WorkProps {
+  readonly detail: HandoffDetail
+  readonly failing: React.ReactNode
+}
+
+function Work({ detail, failing }: WorkProps) {
+  const words = useWords()
+  const me = useMe()
+  const { replies, closing } = useReplies(detail.id)
+  const mine = detail.state === 'claimed' && detail.claimedBy?.id === me.id
+  const [factsOpen, setFactsOpen] = useState(false)
+  const { who } = whoAndWhere(words, detail)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the facts of another talk are not what was opened
+  useEffect(() => setFactsOpen(false), [detail.id])
+
+  return (
+    <div className={`talk ${factsOpen ? 'with-facts' : ''}`}>
+      <div className="talk-main">
+        <WorkHeader detail={detail} mine={mine} factsOpen={factsOpen} onFacts={() => setFactsOpen(!factsOpen)} />
+        {failing}
+        <Transcript
+          messages={detail.messages}
+          handoff={detail.id}
+          replies={replies}
+          language={detail.language}
+          who={who}
+        />
+        {mine && closing && <CloseForm detail={detail} closing={closing} />}
+        {mine && !closing && <Composer detail={detail} />}
+        {!mine && <ClaimBar detail={detail} />}
+      </div>
+      <Facts profile={detail.profile} form={detail.form} slots={detail.slots} draft={detail.draft}>
+        <HandoffFacts detail={detail} />
+      </Facts>
+    </div>
+  )
+}

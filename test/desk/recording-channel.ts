@@ -1,0 +1,55 @@
+import type { Channel, ChannelAccount, Delivery, PlatformCall } from '../../src/core/channel.ts'
+import { type AccountId, branded } from '../../src/core/ids.ts'
+import type { OutboundMessage } from '../../src/core/outbound.ts'
+
+export const ACCOUNT: ChannelAccount = {
+  id: branded<AccountId>('web/main'),
+  kind: 'web',
+  perSecond: 100_000,
+  perChatPerSecond: 100_000,
+  burst: 100_000,
+}
+
+export interface SentCall {
+  readonly address: string
+  readonly text: string
+  readonly retryKey: string
+}
+
+/** What the platform answers to a call; missing: sent. */
+export type Script = (call: SentCall) => Delivery | Promise<Delivery>
+
+export interface RecordingChannel extends Channel {
+  /** Every call that was made, whatever came of it, in order. */
+  readonly calls: SentCall[]
+  script: Script
+}
+
+const SENT: Delivery = { kind: 'sent' }
+
+/** A platform that writes down what it is asked to show, and answers as the test says. */
+export function recordingChannel(account: ChannelAccount = ACCOUNT): RecordingChannel {
+  const channel: RecordingChannel = {
+    account,
+    calls: [],
+    script: () => SENT,
+    verify: ({ body }) => ({ kind: 'verified', body }),
+    parse: () => ({ kind: 'malformed' }),
+    render: message => [show(message)],
+    call(call, { address, retryKey }) {
+      const made = { address, text: textOf(call), retryKey }
+      channel.calls.push(made)
+      return Promise.resolve(channel.script(made))
+    },
+  }
+  return channel
+}
+
+function show({ body }: OutboundMessage): PlatformCall {
+  return { method: 'show', payload: { text: body.text } }
+}
+
+function textOf(call: PlatformCall): string {
+  const { text } = call.payload as { readonly text: string } // rendered above
+  return text
+}
