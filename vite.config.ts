@@ -5,8 +5,8 @@ import { defineConfig, type Plugin } from 'vite'
 const root = import.meta.dirname
 /** Where each page is written and where it stands in dist. */
 const PAGES = [
-  { source: 'src/console/resident/index.html', served: 'index.html' },
-  { source: 'src/console/staff/index.html', served: 'console/index.html' },
+  { name: 'resident', source: 'src/console/resident/index.html', served: 'index.html' },
+  { name: 'console', source: 'src/console/staff/index.html', served: 'console/index.html' },
 ]
 
 /** Vite names a page after its place in the source; people reach it by the address. */
@@ -37,16 +37,16 @@ export default defineConfig({
     outDir: 'dist',
     emptyOutDir: true,
     // Phones of 2018 and their WebViews; the console is happy with it too.
-    target: ['chrome61', 'safari11', 'firefox60'],
+    target: ['chrome61', 'safari11.1', 'firefox60'],
     cssTarget: ['chrome80', 'safari13'],
     sourcemap: false,
     // The polyfill is an inline script, which the content security policy refuses.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: PAGES.map(page => join(root, page.source)).filter(existsSync),
-      // Same-named pages would otherwise share the name index-….
-      output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
+      input: Object.fromEntries(
+        PAGES.filter(page => existsSync(join(root, page.source))).map(page => [page.name, join(root, page.source)]),
+      ),
     },
   },
 })

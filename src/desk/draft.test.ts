@@ -20,6 +20,7 @@ slots:
   heavy: { type: yesno, ask: ask_heavy }
   found: { type: data }
   who: { type: choice }
+  more: { type: items, list: things }
 start: ask
 steps:
   ask: { ask: day, next: done }
@@ -49,6 +50,7 @@ const slots: JsonObject = {
   place: '410105006',
   heavy: false,
   found: { rows: 3 },
+  more: [],
   who: '0193a0a0-0000-7000-8000-000000000001',
 }
 

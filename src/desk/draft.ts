@@ -21,6 +21,8 @@ interface SlotLine {
 }
 
 type Value = JsonObject[string]
+/** What a flow keeps for itself; nobody was asked it. */
+const FOR_FLOWS: readonly SlotType[] = ['data', 'usual']
 const STAFF_VOICE: Voice = { language: 'zh-CN', largeType: false }
 
 export function describeDraft(talk: Talk, shelf: Pick<Shelf, 'book' | 'texts'>): Draft {
@@ -46,15 +48,10 @@ function slotLines(frame: Frame, shelf: Pick<Shelf, 'book' | 'texts'>): SlotLine
   const definition = definitionOf(frame, shelf)
   if (!definition) return []
   return Object.entries(definition.slots).flatMap(([slot, its]) => {
-    const value = frame.slots[slot]
-    if (value === undefined || value === null || its.type === 'data' || isId(value)) return []
-    return {
-      slot,
-      type: its.type,
-      label: labelOf(frame, slot, its, shelf),
-      value: print(value, shelf, its),
-      personal: its.personal ?? false,
-    }
+    const given = frame.slots[slot]
+    const value = given === undefined || FOR_FLOWS.includes(its.type) || isId(given) ? '' : print(given, shelf, its)
+    if (value === '') return []
+    return { slot, type: its.type, label: labelOf(frame, slot, its, shelf), value, personal: its.personal ?? false }
   })
 }
 

@@ -4,7 +4,9 @@ import { Automaton } from './automaton.ts'
 
 function found(patterns: readonly string[], text: string): string[] {
   const hits: string[] = []
-  new Automaton(patterns).scan(text, (pattern, end) => hits.push(`${end - (patterns[pattern]?.length ?? 0)} ${pattern}`))
+  new Automaton(patterns).scan(text, (pattern, end) =>
+    hits.push(`${end - (patterns[pattern]?.length ?? 0)} ${pattern}`),
+  )
   return hits.sort()
 }
 
@@ -24,8 +26,12 @@ test('words inside words are all found', () => {
 test('it finds what a plain search finds, whatever the words', () => {
   const word = fc.string({ unit: fc.constantFrom('a', 'b', '火'), minLength: 1, maxLength: 5 })
   fc.assert(
-    fc.property(fc.uniqueArray(word, { maxLength: 12 }), fc.string({ unit: fc.constantFrom('a', 'b', '火', '。') }), (patterns, text) => {
-      expect(found(patterns, text)).toEqual(searched(patterns, text))
-    }),
+    fc.property(
+      fc.uniqueArray(word, { maxLength: 12 }),
+      fc.string({ unit: fc.constantFrom('a', 'b', '火', '。') }),
+      (patterns, text) => {
+        expect(found(patterns, text)).toEqual(searched(patterns, text))
+      },
+    ),
   )
 })

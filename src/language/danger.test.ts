@@ -32,7 +32,7 @@ describe('every word of the lexicon', () => {
   test.each(han.filter(({ name, word }) => !firm.has(name) && !silentWords.includes(word)))(
     'denied, past or only feared, $word is asked about',
     ({ name, word }) => {
-      for (const text of [`没${word}`, `没有 ${word}`.replace(' ', ''), `差点${word}`, `怕${word}`, `去年冬天${word}`]) {
+      for (const text of [`没${word}`, `没有${word}`, `差点${word}`, `怕${word}`, `去年冬天${word}`]) {
         expect(scan(text), text).toMatchObject({ level: 'check', silent: false })
         expect(scan(text)?.classes, text).toContain(name)
       }
@@ -73,10 +73,18 @@ describe('words that only look dangerous', () => {
     expect(scan(isLatin(text) ? `${text} and a heart attack` : `${text}，救命`)).toMatchObject({ level: 'alarm' })
   })
 
-  test.each(['气死我了', '笑死', '累死', '热死了', '急死人', '饿死了', '麻烦死了', '冻死了', '烦死了', 'I lost my card'])(
-    'the figure of speech %s is no danger',
-    text => expect(scan(text)).toBeNull(),
-  )
+  test.each([
+    '气死我了',
+    '笑死',
+    '累死',
+    '热死了',
+    '急死人',
+    '饿死了',
+    '麻烦死了',
+    '冻死了',
+    '烦死了',
+    'I lost my card',
+  ])('the figure of speech %s is no danger', text => expect(scan(text)).toBeNull())
 
   test.each([
     '对不起，不来了',

@@ -9,7 +9,7 @@ describe('folding', () => {
     ['救 命！', '救命'],
     ['紅燒肉兩份', '红烧肉两份'],
     ['睡著了', '睡着了'],
-    ["I can’t  breathe, help", 'i cant breathe help'],
+    ['I can’t  breathe, help', 'i cant breathe help'],
     ['can`t', 'cant'],
     ['9:30 去 12.5 元', '9:30去12.5元'],
     ['2026-11-25', '2026-11-25'],

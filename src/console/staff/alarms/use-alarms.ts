@@ -17,7 +17,7 @@ export function useAlarms(): Alarms {
   const { data, failure } = useResource<{ alarms: readonly AlarmCard[] }>('/api/alarms')
   return useMemo(() => {
     const open = (data?.alarms ?? []).filter(alarm => alarm.state !== 'closed')
-    const oldestFirst = open.toSorted((a, b) => a.raisedAt.localeCompare(b.raisedAt))
+    const oldestFirst = [...open].sort((a, b) => a.raisedAt.localeCompare(b.raisedAt))
     return {
       raised: oldestFirst.filter(alarm => alarm.state === 'raised'),
       mine: oldestFirst.filter(alarm => alarm.state === 'taken' && alarm.takenBy?.id === me),

@@ -21,10 +21,10 @@ export function useHandoffs(): Handoffs {
   const me = useMe().id
   const known = useResource<List>('/api/handoffs?state=open')
   return useMemo(() => {
-    const cards = (known.data?.handoffs ?? []).toSorted((a, b) => a.openedAt.localeCompare(b.openedAt))
+    const cards = [...(known.data?.handoffs ?? [])].sort((a, b) => a.openedAt.localeCompare(b.openedAt))
     const of = (group: Group) => cards.filter(card => groupOf(card, me) === group)
     const groups = { waiting: of('waiting'), mine: of('mine'), promised: of('promised'), others: of('others') }
-    const promised = groups.promised.toSorted((a, b) => (a.promisedFor ?? '').localeCompare(b.promisedFor ?? ''))
+    const promised = [...groups.promised].sort((a, b) => (a.promisedFor ?? '').localeCompare(b.promisedFor ?? ''))
     const ordered = { ...groups, promised }
     const all = GROUPS.flatMap(group => (group === 'closed' ? [] : ordered[group].map(card => ({ card, group }))))
     return { ...ordered, all, known }

@@ -1,13 +1,6 @@
 /** Serial and check digit (ISO 7064 MOD 11,10: always one digit), so that a mistyped 单号 is noticed. */
-export function orderNumber(serial: number): string {
+export function orderNumber(serial: number | bigint): string {
   return `${serial}${checkDigit(String(serial))}`
-}
-
-/** Reads a number as people write it: spaces and hyphens ignored. null: no number of ours. */
-export function parseOrderNumber(text: string): string | null {
-  const digits = text.normalize('NFKC').replace(/[\s-]/g, '')
-  if (!/^\d{6,24}$/.test(digits)) return null
-  return checkDigit(digits.slice(0, -1)) === Number(digits.at(-1)) ? digits : null
 }
 
 function checkDigit(digits: string): number {

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { parseCivilDate } from '../../core/civil-time.ts'
+import { fold } from '../fold.ts'
+import { dates } from './dates.ts'
+
+const today = parseCivilDate('2026-11-24')
+const read = (text: string) => (today === null ? [] : dates(fold(text).dense, today).map(({ date }) => date))
+
+test.each([
+  ['today', '2026-11-24'],
+  ['dinner tonight', '2026-11-24'],
+  ['Tomorrow at noon', '2026-11-25'],
+  ['the day after tomorrow', '2026-11-26'],
+  ['on Wednesday', '2026-11-25'],
+  ['Monday', '2026-11-30'],
+  ['next Monday', '2026-11-30'],
+  ['next Wed', '2026-12-02'],
+  ['Nov 25', '2026-11-25'],
+  ['November 25th', '2026-11-25'],
+  ['25th of December', '2026-12-25'],
+  ['Jan 5', '2027-01-05'],
+  ['in three days', '2026-11-27'],
+])('%s is %s', (text, date) => expect(read(text)).toEqual([date]))
+
+test.each(['we sat in the sun', 'monkey', 'may I order', 'marching', ''])('%j names no day', text => {
+  expect(read(text)).toEqual([])
+})
+
+test('a past day is used up', () => expect(read('yesterday')).toEqual([null]))

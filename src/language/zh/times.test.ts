@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { fold } from '../fold.ts'
+import { times } from './times.ts'
+
+const read = (text: string) => times(fold(text).dense).map(({ hour, minute }) => [hour, minute])
+
+test.each([
+  ['九点半', 9, 30],
+  ['九點半', 9, 30],
+  ['8点', 8, 0],
+  ['八点一刻', 8, 15],
+  ['八点三刻', 8, 45],
+  ['两点二十', 2, 20],
+  ['十点五分', 10, 5],
+  ['十点零五分', 10, 5],
+  ['十二点四十五', 12, 45],
+  ['9:30', 9, 30],
+  ['９：３０', 9, 30],
+  ['14:05', 14, 5],
+  ['十点钟', 10, 0],
+  ['下午一点', 1, 0],
+])('%s is %i:%i', (text, hour, minute) => expect(read(text)).toEqual([[hour, minute]]))
+
+test.each(['软一点', '少一点盐', '早一点', '一点儿', '点菜', '有点咸', '3小时', '吃饭时候', '25:70', ''])(
+  '%s is no time of day',
+  text => {
+    expect(read(text)).toEqual([])
+  },
+)
+
+test('a count behind the hour is no minute', () => {
+  expect(read('八点两份')).toEqual([[8, 0]])
+})
