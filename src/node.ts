@@ -29,10 +29,12 @@ async function main(): Promise<void> {
     await desk.stop()
     process.exit(0)
   }
-  let stopping: Promise<void> | null = null
+  let stopping = false
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      stopping ??= stop().catch(error => {
+      if (stopping) return
+      stopping = true
+      stop().catch(error => {
         log.error('stop.failed', error)
         process.exit(1)
       })

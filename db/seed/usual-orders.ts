@@ -24,51 +24,53 @@ export function usualOrders(
   today: CivilDate,
   seal: (value: unknown) => Uint8Array,
 ): (typeof mealOrder.$inferInsert)[] {
-  return elder.usual.map(usual => {
-    const date = lastServed(usual, today)
-    const { site, period } = placeOf(usual)
-    const lines = usual.lines.map(line => ({
-      ...line,
-      priceFen: find(dishes, dish => dish.code === line.dish).priceFen,
-    }))
-    const priceFen = lines.reduce((sum, line) => sum + line.priceFen * line.quantity, 0)
-    const deliveryFen = usual.mode === 'deliver' ? (site.deliveryFeeFen ?? 0) : 0
-    const cutoff = clock(addDays(date, period.cutoffDayOffset), period.cutoff)
-    return {
-      id: newId(),
-      number: usual.number,
-      actKey: `seed:${usual.number}`,
-      contactId,
-      // It was made before there was a desk, in no conversation.
-      conversationId: contactId,
-      dinerId: contactId,
-      site: usual.site,
-      area: site.street,
-      date,
-      period: usual.period,
-      mode: usual.mode,
-      courierSlot: usual.mode === 'deliver' ? (period.courierSlots[0]?.from ?? null) : null,
-      lines,
-      dietary: elder.diet,
-      priceFen,
-      deliveryFen,
-      subsidyFen: 0,
-      dueFen: priceFen + deliveryFen,
-      payBy: elder.payBy,
-      status: 'closed',
-      recipient: seal({
-        name: elder.name['zh-CN'],
-        address: elder.address,
-        phone: elder.phone,
-        note: null,
-        allergies: elder.allergies.codes,
-      }),
-      sameness: `seed:${usual.number}`,
-      placedAt: new Date(later(cutoff, -60 * MINUTE)),
-      undoUntil: new Date(cutoff),
-      statusAt: new Date(clock(date, period.closes)),
-    }
-  })
+  const recipient = () =>
+    seal({
+      name: elder.name['zh-CN'],
+      address: elder.address,
+      phone: elder.phone,
+      note: null,
+      allergies: elder.allergies.codes,
+    })
+  return elder.usual.map(usual => ({
+    id: newId(),
+    number: usual.number,
+    actKey: `seed:${usual.number}`,
+    sameness: `seed:${usual.number}`,
+    contactId,
+    // It was made before there was a desk, in no conversation.
+    conversationId: contactId,
+    dinerId: contactId,
+    mode: usual.mode,
+    dietary: elder.diet,
+    payBy: elder.payBy,
+    status: 'closed',
+    recipient: recipient(),
+    ...servedOf(usual, lastServed(usual, today)),
+    ...costOf(usual),
+  }))
+}
+
+function servedOf(usual: Usual, date: CivilDate) {
+  const { site, period } = placeOf(usual)
+  const cutoff = clock(addDays(date, period.cutoffDayOffset), period.cutoff)
+  return {
+    site: site.code,
+    area: site.street,
+    date,
+    period: usual.period,
+    courierSlot: usual.mode === 'deliver' ? (period.courierSlots[0]?.from ?? null) : null,
+    placedAt: new Date(later(cutoff, -60 * MINUTE)),
+    undoUntil: new Date(cutoff),
+    statusAt: new Date(clock(date, period.closes)),
+  }
+}
+
+function costOf(usual: Usual) {
+  const lines = usual.lines.map(line => ({ ...line, priceFen: find(dishes, dish => dish.code === line.dish).priceFen }))
+  const priceFen = lines.reduce((sum, line) => sum + line.priceFen * line.quantity, 0)
+  const deliveryFen = usual.mode === 'deliver' ? (placeOf(usual).site.deliveryFeeFen ?? 0) : 0
+  return { lines, priceFen, deliveryFen, subsidyFen: 0, dueFen: priceFen + deliveryFen }
 }
 
 function placeOf(usual: Usual) {

@@ -29,8 +29,3 @@ export class CallerError extends Error {
 export class SettingError extends Error {
   override readonly name = 'SettingError'
 }
-
-/** For values that the type system has proved impossible. */
-export function unreachable(value: never): never {
-  throw new Error(`unreachable: ${JSON.stringify(value)}`)
-}

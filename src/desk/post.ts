@@ -10,7 +10,6 @@ import {
   type MessageId,
   newId,
 } from '../core/ids.ts'
-import type { InboundContent } from '../core/inbound.ts'
 import type { OutboundBody } from '../core/outbound.ts'
 import type { DeskPorts } from './ports.ts'
 
@@ -104,6 +103,3 @@ export async function postMessages(ports: PostPorts, tx: Tx, posts: readonly Pos
   })
   return addMessages(ports, tx, added)
 }
-
-/** What a resident's row keeps: the content, and nothing of how it came. */
-export type ResidentBody = InboundContent

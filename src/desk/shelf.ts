@@ -9,8 +9,8 @@ import { prepareBook } from '../engine/prepare.ts'
 import type { FlowBook } from '../engine/step.ts'
 import { createReader } from '../language/create-reader.ts'
 import type { Reader } from '../language/reader.ts'
-import type { Texts } from '../texts/texts.ts'
 import { createTexts } from '../texts/create-texts.ts'
+import type { Texts } from '../texts/texts.ts'
 import { readCatalogue } from './read-catalogue.ts'
 
 /** Definitions, texts and catalogue as this process knows them; replaced whole when something is published. */

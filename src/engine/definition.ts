@@ -248,7 +248,6 @@ export const flowSchema = z.strictObject({
 export type SlotDefinition = z.infer<typeof slotSchema>
 export type ChoiceDefinition = z.infer<typeof choice>
 export type CardDefinition = z.infer<typeof card>
-export type Trigger = z.infer<typeof trigger>
 export type FlowTest = z.infer<typeof testSchema>
 export type TestTurn = z.infer<typeof testTurn>
 /** `steps` still unknown: parse each by its kind (parse-definition.ts) so that an error names file, step and cure. */

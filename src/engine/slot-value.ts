@@ -27,7 +27,7 @@ const SIMPLE: Partial<Record<SlotType, (said: ReadSlots) => string | number | un
   year: said => said.year,
 }
 
-/** 中午 for a meal is lunch, and lunch for a visit is noon: whichever the slot can be. */
+/** 中午 is lunch where one eats and noon elsewhere: whichever the slot can be. */
 const SAME_TIME: Readonly<Record<Period, Period | null>> = {
   breakfast: 'morning',
   lunch: 'noon',

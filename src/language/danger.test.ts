@@ -6,7 +6,7 @@ import lexicon from './data/lexicon.json' with { type: 'json' }
 import { fold, foldWord, isWordUnit } from './fold.ts'
 
 const scan = (text: string) => findDanger(fold(text))
-const { words, falseFriends, negation, silentWords } = lexicon.danger
+const { words, falseFriends, silentWords } = lexicon.danger
 const isLatin = (word: string) => isWordUnit(foldWord(word).charCodeAt(0))
 const firm: ReadonlySet<AlarmClass> = new Set(['abuse', 'self_harm'])
 const all = ALARM_CLASSES.flatMap(name => words[name].map(word => ({ name, word })))

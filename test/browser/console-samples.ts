@@ -41,12 +41,16 @@ export function handoff(more: Partial<HandoffDetail> & { readonly minutes?: numb
     alarm: null,
     messages: talk(minutes),
     slots: [
-      { slot: 'diner', label: '给谁订', value: '自己', personal: false },
-      { slot: 'day', label: '哪一天', value: '明天 11月25日（周三）', personal: false },
-      { slot: 'period', label: '哪一餐', value: '午餐', personal: false },
-      { slot: 'dishes', label: '吃什么', value: '软米饭×1、香菇鸡×1', personal: false },
+      { slot: 'diner', type: 'choice', label: '给谁订', value: '自己', personal: false },
+      { slot: 'day', type: 'date', label: '哪一天', value: '明天 11月25日（周三）', personal: false },
+      { slot: 'period', type: 'period', label: '哪一餐', value: '午餐', personal: false },
+      { slot: 'dishes', type: 'items', label: '吃什么', value: '软米饭×1、香菇鸡×1', personal: false },
     ],
-    draft: { flow: 'meal', title: '订饭', question: '您订：明天中午，软米饭1份、香菇鸡1份，共14元，送到家。1 对 2 不对' },
+    draft: {
+      flow: 'meal',
+      title: '订饭',
+      question: '您订：明天中午，软米饭1份、香菇鸡1份，共14元，送到家。1 对 2 不对',
+    },
     profile: { name: '王桂兰', phone: '13800000000', address: '南阳路118号院3号楼2单元201' },
     note: null,
     ...fields,
@@ -107,10 +111,28 @@ const SITES = [
 ]
 
 const MEALS = [
-  ['ZZ26112500017', 'out_for_delivery', '11:00-11:30', '软米饭 ×1、香菇鸡 ×1', '过敏：花生、少盐', 1500, '王桂兰', '南阳路118号院3号楼2单元201'],
+  [
+    'ZZ26112500017',
+    'out_for_delivery',
+    '11:00-11:30',
+    '软米饭 ×1、香菇鸡 ×1',
+    '过敏：花生、少盐',
+    1500,
+    '王桂兰',
+    '南阳路118号院3号楼2单元201',
+  ],
   ['ZZ26112500023', 'out_for_delivery', '11:00-11:30', '羊肉烩面 ×1', '', 1600, '李建国', '南阳路120号院1号楼1单元102'],
   ['ZZ26112500031', 'delivered', '11:00-11:30', '小米粥 ×2、素包子 ×2', '清真', 800, '马秀英', '沙口路5号院2号楼'],
-  ['ZZ26112500044', 'accepted', '11:30-12:00', '软米饭 ×1、清蒸鲈鱼 ×1、西红柿鸡蛋汤 ×1', '不要辣', 2650, '陈淑贞', '南阳路66号院6号楼3单元502'],
+  [
+    'ZZ26112500044',
+    'accepted',
+    '11:30-12:00',
+    '软米饭 ×1、清蒸鲈鱼 ×1、西红柿鸡蛋汤 ×1',
+    '不要辣',
+    2650,
+    '陈淑贞',
+    '南阳路66号院6号楼3单元502',
+  ],
   ['ZZ26112500052', 'undelivered', '11:30-12:00', '黄焖鸡 ×1', '', 1200, '刘德福', '黄河路21号院4号楼'],
   ['ZZ26112500060', 'placed', null, '羊肉烩面 ×2', '', 3200, '赵玉梅', null],
 ] as const

@@ -132,7 +132,10 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
     const found = alarms.get(c.req.param('id'))
     if (!found) return fail(c, 404, 'not_found')
     const profile = { name: '张有田', phone: '13900000000', address: '南阳路77号院5号楼1单元301' }
-    const messages = [said('resident', '我摔倒了起不来', 1), said('bot', '请马上拨120！我已通知值班人员。您能说话吗？', 1)]
+    const messages = [
+      said('resident', '我摔倒了起不来', 1),
+      said('bot', '请马上拨120！我已通知值班人员。您能说话吗？', 1),
+    ]
     return c.json({ ...found, profile, messages, note: null })
   })
   app.post('/api/alarms/:id/:act', async c => {
@@ -256,4 +259,3 @@ function codeOf(status: number | 'cut'): ApiError['error']['code'] {
   if (status === 401) return 'unauthenticated'
   return status === 500 ? 'internal' : 'unavailable'
 }
-

@@ -63,7 +63,7 @@ ${texts}
     done: 好了，单号 {number}：{item} {size} {quantity}张。
     none: 卖完了，只剩{left}张。
     dropped: 好，不买了。
-`.replace('\nstart: item', '  result: { type: data }\nstart: item')
+`.replace('\nstart: item', '\n  result: { type: data }\nstart: item')
 }
 
 const CALLING = (flow: string, word: string, operation: string, input: string) => `

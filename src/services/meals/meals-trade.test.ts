@@ -175,7 +175,9 @@ describe.each(ENGINES)('meals on %s', engine => {
     const nothing = await kitchen.one('meals.when', {}, { contact: person('P001') })
     expect(nothing).toMatchObject({
       name: 'ask',
-      output: { meals: expect.arrayContaining([{ date: '2026-11-25', period: 'breakfast', label: '明天早饭', name: '早饭' }]) },
+      output: {
+        meals: expect.arrayContaining([{ date: '2026-11-25', period: 'breakfast', label: '明天早饭', name: '早饭' }]),
+      },
     })
     const late = await kitchen.one(
       'meals.when',

@@ -4,14 +4,16 @@ import type { OperationCall, Outcome } from '../../core/operation.ts'
 import { sayMealInFull, sayMoment } from '../say-when.ts'
 import { linesWords } from './bill.ts'
 import type { MealOrder } from './data/orders.ts'
+import type { Diner } from './diner.ts'
 import type { OrderContext } from './order-context.ts'
 import { placeWords } from './order-words.ts'
 
-/** The receipt, and the act that can be taken back. */
+/** The receipt, and the act that can be taken back. `diner` null: no longer one they may order for. */
 export function placed(
   { book, sites }: OrderContext,
   { arrivedAt, language }: OperationCall,
   order: MealOrder,
+  diner: Pick<Diner, 'self' | 'name'> | null,
 ): Outcome {
   const until = instantOfDate(order.undoUntil)
   const site = sites.get(order.site)
@@ -23,7 +25,7 @@ export function placed(
       number: order.number,
       when: sayMealInFull(date, order.period, arrivedAt, language),
       lines: linesWords(book, order.lines, language),
-      place: site ? placeWords({ mode: order.mode, self: true, name: site.name }, site, language) : '',
+      place: site ? placeWords(order.mode, diner, site, language) : '',
       due: yuan(order.dueFen),
       until: sayMoment(until, arrivedAt, language),
     },

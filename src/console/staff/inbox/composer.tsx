@@ -1,11 +1,11 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { HandoffDetail } from '../../../http/api.ts'
+import { whoAndWhere } from '../alarms/alarm-words.ts'
 import { useAlarms } from '../alarms/use-alarms.ts'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { keepDraft, sendReply, useReplies } from '../live/replies.ts'
 import { Icon } from '../shell/icon.tsx'
 import { useWords } from '../texts/words.tsx'
-import { whoAndWhere } from '../alarms/alarm-words.ts'
 
 const LONGEST = 2_000
 

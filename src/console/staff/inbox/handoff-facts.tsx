@@ -23,7 +23,8 @@ export function HandoffFacts({ detail }: { readonly detail: HandoffDetail }) {
             <time className="figures" dateTime={detail.claimedAt} title={exactTime(words, detail.claimedAt)}>
               {clockTime(words, detail.claimedAt)}
             </time>
-            {detail.claimedBy && ` ${detail.claimedBy.name}`} <span className="faint">{t('waited', { time: waited })}</span>
+            {detail.claimedBy && ` ${detail.claimedBy.name}`}{' '}
+            <span className="faint">{t('waited', { time: waited })}</span>
           </Fact>
         )}
         <Fact name={t('facts.area')} value={detail.areaName} />

@@ -29,7 +29,9 @@ export function HandoffList({ handoffs, chosen }: Props) {
   const { held, handlers } = useHold()
   const { shown, arrivals, show } = useSteady(handoffs.all, held)
   const rowsOf = (group: Group): readonly Row[] =>
-    group === 'closed' ? (closed.data?.handoffs ?? []).map(card => ({ card })) : shown.filter(row => row.group === group)
+    group === 'closed'
+      ? (closed.data?.handoffs ?? []).map(card => ({ card }))
+      : shown.filter(row => row.group === group)
   const order = GROUPS.flatMap(group => (group === 'closed' && !closedOpen ? [] : rowsOf(group)))
 
   const move = (by: number) => {

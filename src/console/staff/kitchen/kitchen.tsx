@@ -7,12 +7,12 @@ import { clockTime } from '../texts/time-words.ts'
 import { useWords } from '../texts/words.tsx'
 import { CountsTable } from './counts-table.tsx'
 import { CsvButton } from './csv-button.tsx'
+import { KitchenSkeleton } from './kitchen-skeleton.tsx'
 import { Labels } from './labels.tsx'
 import { type KitchenMeal, mealOf, type OrderRow, queryOf, type Site, yuan } from './meal.ts'
 import { MealChoice } from './meal-choice.tsx'
 import { PrintHeading } from './print-heading.tsx'
 import { Sheet } from './sheet.tsx'
-import { KitchenSkeleton } from './kitchen-skeleton.tsx'
 
 /** What one kitchen cooks and carries for one meal. Asked for by hand, since every look at names is written down. */
 export function Kitchen({ query }: { readonly query: string }) {

@@ -29,12 +29,7 @@ export function MarkOrder({ label }: { readonly label: Label }) {
         <span className="visually-hidden"> {label.number}</span>
       </button>
       {underWay && label.mode === 'deliver' && (
-        <button
-          type="button"
-          className="button small quiet"
-          disabled={act.busy}
-          onClick={() => setAsking(true)}
-        >
+        <button type="button" className="button small quiet" disabled={act.busy} onClick={() => setAsking(true)}>
           {t('kitchen.noAnswer')}
           <span className="visually-hidden"> {label.number}</span>
         </button>

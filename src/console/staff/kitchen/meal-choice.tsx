@@ -50,12 +50,7 @@ export function MealChoice({ meal, sites }: { readonly meal: Meal; readonly site
         <legend className="visually-hidden">{t('kitchen.period')}</legend>
         {PERIODS.map(period => (
           <label key={period}>
-            <input
-              type="radio"
-              name="period"
-              checked={meal.period === period}
-              onChange={() => choose({ period })}
-            />
+            <input type="radio" name="period" checked={meal.period === period} onChange={() => choose({ period })} />
             <span>{t(`period.${period}`)}</span>
           </label>
         ))}

@@ -35,15 +35,19 @@ export function useLink(): Link {
 function apply(event: LiveEvent, whenSignedOut: () => void): void {
   switch (event.kind) {
     case 'alarm':
-      return refresh(ALARMS)
+      refresh(ALARMS)
+      break
     case 'handoff':
-      return refresh('/api/handoffs?', `/api/handoffs/${event.id}`)
+      refresh('/api/handoffs?', `/api/handoffs/${event.id}`)
+      break
     case 'message':
-      return refresh('/api/handoffs?', `/api/handoffs/${event.handoff}`, `/api/alarms/${event.alarm}`)
+      refresh('/api/handoffs?', `/api/handoffs/${event.handoff}`, `/api/alarms/${event.alarm}`)
+      break
     case 'refresh':
-      return refresh(EVERYTHING)
+      refresh(EVERYTHING)
+      break
     case 'signed_out':
-      return whenSignedOut()
+      whenSignedOut()
   }
 }
 

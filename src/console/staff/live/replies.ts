@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { type ApiFailure, ask, asFailure } from './ask.ts'
+import { type ApiFailure, asFailure, ask } from './ask.ts'
 import { newKey } from './new-key.ts'
 import { refresh } from './resources.ts'
 

@@ -1,5 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
-import { type ApiFailure, ask, asFailure } from './ask.ts'
+import { type ApiFailure, asFailure, ask } from './ask.ts'
 import { serverNow } from './server-clock.ts'
 
 export interface Resource<T> {

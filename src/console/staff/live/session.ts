@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import type { Me } from '../../../http/api.ts'
-import { type ApiFailure, ask, asFailure, onSignedOut } from './ask.ts'
-import { forgetAll } from './resources.ts'
+import { type ApiFailure, asFailure, ask, onSignedOut } from './ask.ts'
 import { forgetReplies } from './replies.ts'
+import { forgetAll } from './resources.ts'
 
 export type Session =
   | { readonly kind: 'asking' }

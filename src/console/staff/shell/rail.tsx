@@ -96,7 +96,11 @@ function MyCorner({ onHelp }: { readonly onHelp: () => void }) {
         <button type="button" className="button quiet wide" onClick={onHelp}>
           <Icon name="keys" /> {t('keys.open')} <kbd>?</kbd>
         </button>
-        <button type="button" className="button quiet wide" onClick={() => (holdsUnsent() ? setAsking(true) : void leave())}>
+        <button
+          type="button"
+          className="button quiet wide"
+          onClick={() => (holdsUnsent() ? setAsking(true) : void leave())}
+        >
           <Icon name="leave" /> {t('signOut')}
         </button>
         {asking && (

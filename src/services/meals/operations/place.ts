@@ -50,9 +50,9 @@ export const placeOperation = (ports: MealsPorts) =>
         const before = known.get(call.key)
         const decision = decisions[i]
         const order = orders[i]
-        if (before) outcomes.push(placed(context, call, before))
+        if (before) outcomes.push(placed(context, call, before, cases[i]?.diner ?? null))
         else if (!decision) outcomes.push({ name: 'not_allowed', output: {} })
-        else if (order) outcomes.push(placed(context, call, order))
+        else if (order) outcomes.push(placed(context, call, order, cases[i]?.diner ?? null))
         else outcomes.push(await declined(tx, context, decision, orders, movesAfter(decisions, i)))
       }
       return outcomes

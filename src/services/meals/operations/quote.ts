@@ -77,7 +77,7 @@ function ready({ book }: OrderContext, one: OrderCase, claimed: ReadonlySet<stri
     output: {
       when: sayMealInFull(date, period, call.arrivedAt, language),
       lines: withDiet(linesWords(book, judged.lines, language), diet, language),
-      place: placeWords({ mode: judged.mode, self: diner.self, name: diner.name }, site, language),
+      place: placeWords(judged.mode, diner, site, language),
       site_name: inLanguage(site.name, language),
       bill: billWords(book, bill, diner.payBy, language),
       due: yuan(bill.dueFen),

@@ -2,9 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { orderNumber } from './order-number.ts'
 
-test.each(['410103202611210001015', '410105202611140001022', '410102202611190001039'])('%s has its check digit', number => {
-  expect(orderNumber(BigInt(number.slice(0, -1)))).toBe(number)
-})
+test.each(['410103202611210001015', '410105202611140001022', '410102202611190001039'])(
+  '%s has its check digit',
+  number => {
+    expect(orderNumber(BigInt(number.slice(0, -1)))).toBe(number)
+  },
+)
 
 test('one wrong digit of a serial changes the check digit', () => {
   const digit = fc.integer({ min: 1, max: 9 })

@@ -12,7 +12,6 @@ export const ORDER_STATUSES = [
   'complained',
 ] as const
 export type OrderStatus = (typeof ORDER_STATUSES)[number]
-export type Mode = 'deliver' | 'collect' | 'dine_in'
 
 /** Steps of the kitchen, the site and the courier: what staff's marks may walk. `for`: only orders of this kind. */
 const STEPS: readonly { from: OrderStatus; to: OrderStatus; for?: 'carried' | 'fetched' }[] = [

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest'
+import { type CivilDate, HOUR, MINUTE } from '../core/civil-time.ts'
+import { branded } from '../core/ids.ts'
+import { bookOf, type RehearsedTalk, rehearsedTalk } from './rehearsed-talk.ts'
+import { REPAIR, TEA } from './tea-flows.ts'
+
+const book = bookOf([TEA, REPAIR])
+const DAY: CivilDate = branded('2026-11-25')
+
+function ordering(): RehearsedTalk {
+  const talk = rehearsedTalk(book)
+  talk.wants('order_meal')
+  talk.saysSlots({ date: DAY })
+  return talk
+}
+
+describe('silence', () => {
+  test('one gentle reminder after ten minutes; the question stays open', () => {
+    const talk = ordering()
+    talk.passes(10 * MINUTE)
+    expect(talk.said()).toEqual(['reminder'])
+    talk.passes(HOUR)
+    talk.saysSlots({ quantity: 2 })
+    expect(talk.asked()).toBe('hot')
+  })
+  test.each([
+    [HOUR * 25, 'resume_yesterday'],
+    [HOUR * 72, 'resume_earlier'],
+  ])('after %i ms the draft is kept and offered: %s', (pause, key) => {
+    const talk = ordering()
+    talk.passes(pause)
+    expect(talk.asked()).toBeNull()
+    talk.says('在吗')
+    expect(talk.effects()).toMatchObject([{ text: { key, params: { step: 2 } } }])
+    talk.presses(1)
+    expect(talk.said()).toEqual(['ask_count'])
+    expect(talk.slots()).toMatchObject({ day: DAY })
+  })
+  test('an answer to a question of yesterday never acts, timers or not', () => {
+    const talk = ordering()
+    const { open, due } = talk.talk()
+    talk.now = branded(talk.now + 24 * HOUR)
+    expect(due.some(one => one.at <= talk.now)).toBe(true)
+    talk.send({ kind: 'choice', token: `${open?.serial}.1` })
+    expect(talk.said()).toEqual(['stale_choice', 'resume_yesterday'])
+    const other = ordering()
+    other.now = branded(other.now + 24 * HOUR)
+    other.saysSlots({ quantity: 2 })
+    expect(other.said()).toEqual(['resume_yesterday'])
+    expect(other.talk().parked[0]?.frames[0]?.slots).toEqual({ day: DAY })
+  })
+  test('another wish the next day is served first', () => {
+    const talk = ordering()
+    talk.passes(30 * HOUR)
+    talk.wants('order_service')
+    expect(talk.asked()).toBe('what')
+    talk.says('蓝的')
+    expect(talk.said()).toEqual(['fixed', 'resume_yesterday'])
+  })
+  test('opening the chat offers it', () => {
+    const talk = ordering()
+    talk.passes(30 * HOUR)
+    talk.send({ kind: 'joined' })
+    expect(talk.asked()).toBe('resume')
+  })
+  test('every timer that is due is served, in its order', () => {
+    const talk = ordering()
+    talk.now = branded(talk.now + 48 * HOUR)
+    talk.send({ kind: 'due' })
+    expect(talk.said()).toEqual(['reminder'])
+    expect(talk.talk().due).toEqual([])
+    expect(talk.talk().parked).toMatchObject([{ why: 'silence' }])
+  })
+})
+
+describe('a version that is gone', () => {
+  const NEWER = TEA.replace('几杯？', '要几杯？')
+  test('hands the draft to a person, kept', () => {
+    const talk = ordering()
+    talk.book = bookOf([NEWER, REPAIR])
+    talk.saysSlots({ quantity: 2 })
+    expect(talk.said()).toEqual(['version_gone'])
+    expect(talk.effects()).toContainEqual({ kind: 'handoff', reason: 'version_gone' })
+    expect(talk.slots()).toEqual({ day: DAY })
+    talk.send({ kind: 'returned', slots: {}, note: '办好了' })
+    expect(talk.said()).toEqual(['returned'])
+    expect(talk.talk().frames).toEqual([])
+  })
+  test('does not stand before a cry for help or a call for a person', () => {
+    const talk = ordering()
+    talk.book = bookOf([REPAIR])
+    talk.commands('human')
+    expect(talk.effects()).toEqual([{ kind: 'handoff', reason: 'asked' }])
+    talk.says('救命', { danger: { classes: ['medical'], level: 'alarm', silent: false } })
+    expect(talk.said()).toEqual(['danger_medical'])
+  })
+})
