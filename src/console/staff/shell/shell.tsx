@@ -42,7 +42,7 @@ export function Shell({ me }: { readonly me: Me }) {
         <LinkNotice />
         <div className="frame">
           <Rail place={place} onHelp={() => setHelp(true)} />
-          <main ref={main} tabIndex={-1} className={`screen ${place.screen}`}>
+          <main ref={main} tabIndex={-1} className={`screen at-${place.screen}`}>
             <Screen place={place} />
           </main>
         </div>
