@@ -14,6 +14,7 @@ const TEXT_LIMIT = 500
 /** The open question's own answer, what else the sentence fills, and corrections of answers before. False: none. */
 export function answerOpen(run: Run, open: OpenQuestion, reading: Reading): boolean {
   if (open.asker.kind === 'slot') return answerOpenSlot(run, open, open.asker.slot, reading)
+  if (askAmbiguous(run, reading, null)) return true
   const { frames } = run.talk
   if (open.asker.kind === 'confirm' || frames.length > 0) {
     const passing = fillInPassing(run, reading.slots, null)
@@ -23,7 +24,6 @@ export function answerOpen(run: Run, open: OpenQuestion, reading: Reading): bool
       return true
     }
   }
-  if (askAmbiguous(run, reading, null)) return true
   const { yesNo } = reading.slots
   if (yesNo === undefined || !open.yesNo) return false
   answerYesNo(run, open, yesNo === 'yes')

@@ -8,12 +8,14 @@ const PARKED_LIMIT = 8
 
 /** Sets what is going on aside. */
 export function park(run: Run, why: Parked['why'], until: Instant | null = null): void {
-  const { frames, parked } = run.talk
+  const { frames, parked, open } = run.talk
+  // Silence began with the question that was not answered, whenever it is noticed.
+  const since = why === 'silence' ? (open?.askedAt ?? run.now) : run.now
   run.talk.frames = []
   run.talk.open = null
   run.talk.misses = 0
   run.talk.repeats = 0
-  if (frames.length > 0) run.talk.parked = [...parked, { frames, since: run.now, why, until }]
+  if (frames.length > 0) run.talk.parked = [...parked, { frames, since, why, until }]
   const [oldest] = run.talk.parked
   if (run.talk.parked.length > PARKED_LIMIT && oldest) {
     run.talk.parked = run.talk.parked.slice(1)

@@ -4,7 +4,7 @@ import type { AlarmCard, HandoffDetail, Me, TranscriptMessage } from '../../src/
 // Invented people, in every state that the console shows.
 
 export const ME: Me = { id: 'staff-1', name: '李敏', username: 'staff1', role: 'operator', areas: ['4101'] }
-export const COLLEAGUE = { id: 'staff-2', name: '赵强' }
+const COLLEAGUE = { id: 'staff-2', name: '赵强' }
 export const PASSWORD = 'staff-password-01'
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
@@ -18,7 +18,7 @@ export function said(
   return { id: `~${randomUUID().slice(0, 8)}`, from, text, at: ago(minutesAgo), state: 'sent', ...more }
 }
 
-export function handoff(more: Partial<HandoffDetail> & { readonly minutes?: number } = {}): HandoffDetail {
+function handoff(more: Partial<HandoffDetail> & { readonly minutes?: number } = {}): HandoffDetail {
   const { minutes = 1, ...fields } = more
   return {
     id: randomUUID(),
@@ -82,7 +82,7 @@ function talk(minutes: number): TranscriptMessage[] {
   ]
 }
 
-export function alarm(more: Partial<AlarmCard> & { readonly seconds?: number } = {}): AlarmCard {
+function alarm(more: Partial<AlarmCard> & { readonly seconds?: number } = {}): AlarmCard {
   const { seconds = 0, ...fields } = more
   return {
     id: randomUUID(),
