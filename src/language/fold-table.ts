@@ -27,7 +27,8 @@ function build(): Uint16Array {
     if (pair.charAt(1) === ' ' && pair.length >= 3 && !isSurrogate(pair.charCodeAt(2))) made[from] = pair.charCodeAt(2)
   }
   for (let i = 0; i < VARIANTS.length; i += 2) made[VARIANTS.charCodeAt(i)] = VARIANTS.charCodeAt(i + 1)
-  return made
+  // A compatibility form may stand for a Traditional character (㊜ 適 适), which has a form of its own.
+  return made.map(unit => (unit > MARK ? (made[unit] ?? unit) : unit))
 }
 
 function classify(unit: number): number {

@@ -43,6 +43,15 @@ describe('folding', () => {
     expect(fold(`a${'😀'.repeat(4_000)}`).text.isWellFormed()).toBe(true)
   })
 
+  test('a folded character folds to itself, every one of them', () => {
+    const changed: string[] = []
+    for (let unit = 0; unit < 0x10000; unit++) {
+      const once = fold(String.fromCharCode(unit)).dense
+      if (fold(once).dense !== once) changed.push(unit.toString(16))
+    }
+    expect(changed).toEqual([])
+  })
+
   test('places grow and folding a folded text changes nothing, whatever is written', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), raw => {
