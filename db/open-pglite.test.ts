@@ -70,12 +70,13 @@ test('nobody else on the machine may read the folder', async () => {
 })
 
 test('files that a killed process left half-made are made anew', async () => {
-  const draft = join(folder, 'postgres-draft')
-  await mkdir(draft, { recursive: true })
-  await writeFile(join(draft, 'PG_VERSION'), '18')
+  const files = join(folder, 'postgres')
+  await mkdir(files, { recursive: true })
+  await writeFile(join(files, 'PG_VERSION'), '18')
+  await writeFile(join(folder, 'postgres-unfinished'), '')
   const database = await openPglite(folder)
   await migrate(database)
   expect(await database.ready()).toBe(true)
   await database.close()
-  await expect(access(draft)).rejects.toThrow()
+  await expect(access(join(folder, 'postgres-unfinished'))).rejects.toThrow()
 })

@@ -1,8 +1,9 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { Listeners } from './bell.ts'
+import { clusterTemplate } from './cluster-template.ts'
 import type { Bell, Database, Topic, Tx } from './database.ts'
 import { holdFolder } from './lock.ts'
 import { isMigrated } from './migration-state.ts'
@@ -22,12 +23,7 @@ export interface PgliteDatabase extends Database {
 export async function openPglite(folder: string | 'memory', options: PgliteOptions = {}): Promise<PgliteDatabase> {
   const hold = folder === 'memory' ? null : holdFolder(folder)
   try {
-    if (folder !== 'memory') await makeFiles(folder)
-    const client = await PGlite.create({
-      ...(folder === 'memory' ? {} : { dataDir: filesIn(folder) }),
-      ...(options.dump ? { loadDataDir: options.dump } : {}),
-      ...SETTINGS,
-    })
+    const client = folder === 'memory' ? await inMemory(options.dump) : await inFolder(folder)
     return databaseOf(client, () => hold?.release())
   } catch (error) {
     hold?.release()
@@ -38,15 +34,22 @@ export async function openPglite(folder: string | 'memory', options: PgliteOptio
 /** A desk's data is small: less memory, and it opens faster. */
 const SETTINGS = { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] }
 
-const filesIn = (folder: string) => join(folder, 'postgres')
+async function inMemory(dump: Blob | null = null): Promise<PGlite> {
+  const from = dump ?? (await clusterTemplate())
+  return PGlite.create({ ...(from && { loadDataDir: from }), ...SETTINGS })
+}
 
-/** The first time: beside their place, so that a process killed meanwhile leaves no half-made database behind. */
-async function makeFiles(folder: string): Promise<void> {
-  if (existsSync(filesIn(folder))) return
-  const draft = join(folder, 'postgres-draft')
-  rmSync(draft, { recursive: true, force: true })
-  await (await PGlite.create({ dataDir: draft, ...SETTINGS })).close()
-  renameSync(draft, filesIn(folder))
+async function inFolder(folder: string): Promise<PGlite> {
+  const dataDir = join(folder, 'postgres')
+  // Stands there while the files are being made: what a killed process left half-made is made anew.
+  const unfinished = join(folder, 'postgres-unfinished')
+  if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true })
+  if (existsSync(dataDir)) return PGlite.create({ dataDir, ...SETTINGS })
+  writeFileSync(unfinished, '')
+  const template = await clusterTemplate()
+  const client = await PGlite.create({ dataDir, ...(template && { loadDataDir: template }), ...SETTINGS })
+  rmSync(unfinished)
+  return client
 }
 
 function databaseOf(client: PGlite, release: () => void): PgliteDatabase {

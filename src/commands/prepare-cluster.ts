@@ -1,0 +1,3 @@
+import { makeClusterTemplate } from '../../db/cluster-template.ts'
+
+await makeClusterTemplate()
