@@ -1,6 +1,15 @@
 import { type ConversationId, type InboundId, newId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
-import { forgetAttempts, type Picked, pickOf, pickWaiting, type Suspect, suspects } from './pick.ts'
+import {
+  forgetAttempts,
+  type Picked,
+  type Picker,
+  pickOf,
+  pickWaiting,
+  type Suspect,
+  suspects,
+  TRIES_LIMIT,
+} from './pick.ts'
 import { type BatchResult, dropAttempts, firstWaiting, keepDatabaseFailure, runBatch } from './run-batch.ts'
 
 export interface Turn {
@@ -23,6 +32,9 @@ export interface TurnSettings {
 export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
   const busy = new Set<ConversationId>()
   const lanes = new Set<Promise<void>>()
+  const picker: Picker = { kind: ports.database.kind, process: settings.process }
+  const startedAt = ports.now()
+  let lookedAt = 0
   let woken = false
   let stopped = false
 
@@ -30,8 +42,7 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     while (woken && !stopped) {
       woken = false
       try {
-        await trySuspects()
-        while (!stopped && (await batch())) {}
+        while (!stopped && (await look())) {}
       } catch (error) {
         // The database is away: the sweep wakes us again.
         ports.log.error('turn.lane_failed', error)
@@ -39,24 +50,46 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     }
   }
 
-  /** First of all, and alone: whoever killed a process must not take a batch with it again. */
-  async function trySuspects(): Promise<void> {
-    const found = await suspects(ports.database.db, ports.database.kind, settings.process, ports.now())
-    const mine = found.filter(suspect => !busy.has(suspect.conversation))
-    for (const suspect of mine) busy.add(suspect.conversation)
-    try {
-      for (const suspect of mine) await single(suspect.conversation, suspect)
-    } finally {
-      for (const suspect of mine) busy.delete(suspect.conversation)
-    }
+  /**
+   * True while there is more to look for. Suspects come after everybody else, whom they may take along into a death;
+   * but not never, when there is always somebody else.
+   */
+  async function look(): Promise<boolean> {
+    const held = await batch()
+    if (stopped || (held > 0 && ports.now() < lookedAt + SUSPECTS_EVERY_MS)) return true
+    lookedAt = ports.now()
+    return held + (await trySuspects()) > 0
   }
 
-  /** True while there is more to look for. */
-  async function batch(): Promise<boolean> {
-    const picked = await pickWaiting(ports.database.db, settings.process, [...busy], ports.now())
-    if (!picked) return false
+  /** Alone each, so that a death is the one's own. */
+  async function trySuspects(): Promise<number> {
+    const found = await suspects(ports.database.db, picker, ports.now())
+    const talks = [...Map.groupBy(found, suspect => suspect.conversation)]
+    const mine = talks.filter(([conversation, all]) => !busy.has(conversation) && all.every(isDue))
+    for (const [conversation] of mine) busy.add(conversation)
+    let handled = 0
+    try {
+      for (const [conversation, all] of mine) handled += await single(conversation, all)
+    } finally {
+      for (const [conversation] of mine) busy.delete(conversation)
+    }
+    return handled
+  }
+
+  /**
+   * Two deaths with one event at work may be chance, when somebody kills processes from outside. The last try waits
+   * until this process has lived for a while: a third death is hardly chance then.
+   */
+  function isDue({ tries, lastAt }: Suspect): boolean {
+    return tries !== TRIES_LIMIT - 1 || ports.now() >= Math.max(lastAt, startedAt) + ports.waits.retry[1]
+  }
+
+  /** How many conversations it held. */
+  async function batch(): Promise<number> {
+    const picked = await pickWaiting(ports.database.db, picker, [...busy], ports.now())
+    if (!picked) return 0
     const result = await holding(picked, () => runOrSingly(picked))
-    return result.held > 0
+    return result.held
   }
 
   async function runOrSingly(picked: Picked): Promise<BatchResult> {
@@ -66,23 +99,22 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
       ports.log.warn('turn.batch_failed', { conversations: picked.conversations.length, why: nameOf(error) })
       await dropAttempts(ports.database.db, [picked.attempt])
       let handled = 0
-      for (const conversation of picked.conversations) handled += await single(conversation, null)
+      for (const conversation of picked.conversations) handled += await single(conversation, [])
       return { held: picked.conversations.length, handled }
     }
   }
 
   /** One conversation alone: its failure is its own. */
-  async function single(conversation: ConversationId, suspect: Suspect | null): Promise<number> {
-    const before = suspect?.tries ?? 0
-    const picked = await pickOf(ports.database.db, settings.process, [conversation])
-    const tries = new Map<InboundId, number>(suspect ? [[suspect.id, before]] : [])
+  async function single(conversation: ConversationId, suspected: readonly Suspect[]): Promise<number> {
+    const picked = await pickOf(ports.database.db, picker, [conversation], ports.now())
+    const tries = new Map<InboundId, number>(suspected.map(suspect => [suspect.id, suspect.tries]))
     try {
       const result = await holding(picked, () => runBatch(ports, picked, tries))
       return result.handled
     } catch (error) {
       ports.log.error('turn.single_failed', error, { conversation })
       const first = await firstWaiting(ports.database.db, conversation)
-      await keepDatabaseFailure(ports, picked, first, first === suspect?.id ? before : 0)
+      await keepDatabaseFailure(ports, picked, first, first === null ? 0 : (tries.get(first) ?? 0))
       return 0
     }
   }
@@ -110,7 +142,7 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     wake,
     async now(conversations) {
       if (stopped || conversations.length === 0) return
-      const picked = await pickOf(ports.database.db, settings.process, conversations)
+      const picked = await pickOf(ports.database.db, picker, conversations, ports.now())
       await runOrSingly(picked)
       // What came in while these were held by a lane is looked at again.
       wake()
@@ -126,6 +158,8 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
   }
 }
 
+/** Suspects are looked for so often at least, however much else waits. */
+const SUSPECTS_EVERY_MS = 1_000
 const NO_TRIES: ReadonlyMap<InboundId, number> = new Map()
 
 /** Of an error, only what holds no data. */

@@ -6,7 +6,7 @@ import type { InboundId } from '../../core/ids.ts'
 import type { ConverseKit } from '../converse.ts'
 import type { DeskPorts } from '../ports.ts'
 import { load } from './load.ts'
-import type { Picked } from './pick.ts'
+import { type Picked, TRIES_LIMIT } from './pick.ts'
 import { type Finished, runRounds } from './rounds.ts'
 import { versionsOf } from './versions-of.ts'
 import { write } from './write.ts'
@@ -18,7 +18,6 @@ export interface BatchResult {
 }
 
 const LOCK_TIMEOUT_MS = 200
-const TRIES_LIMIT = 3
 
 /** One turn: claims, steps and writes in one commit, all or nothing. `tries` of suspects by event. */
 export async function runBatch(
@@ -67,7 +66,7 @@ async function keepFailures(
 
 /** `before`: tries already counted. After the last one there is nothing to wait for. */
 async function countTry(ports: DeskPorts, tx: Tx, id: InboundId, before: number): Promise<void> {
-  await tx.insert(attempt).values({ inboundIds: [id], process: 'failed', error: 'step' })
+  await tx.insert(attempt).values({ inboundIds: [id], process: 'failed', error: 'step', at: new Date(ports.now()) })
   const pause = ports.waits.retry[before] ?? 0
   await tx
     .update(inbound)

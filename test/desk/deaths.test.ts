@@ -1,0 +1,86 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { attempt } from '../../db/schema/index.ts'
+import { WAITS } from '../../src/desk/ports.ts'
+import { ENGINES } from '../database.ts'
+import { type House, openHouse } from './test-desk.ts'
+
+// What a process that died leaves behind: the events it was trying, waiting still, and the trace of each try.
+describe.each(ENGINES)('after deaths of processes on %s', engine => {
+  let house: House
+  beforeEach(async () => {
+    house = await openHouse(engine)
+    await house.stock({ rice: 100, noodle: 100 })
+  })
+  afterEach(() => house.close())
+
+  type Desk = Awaited<ReturnType<House['desk']>>
+
+  /** Ann's last answer waits, and each of these processes died while it tried it. */
+  async function diedTrying(desk: Desk, ...processes: string[]): Promise<void> {
+    await house.talk(desk, 'ann', '买票', '2', '1', '3')
+    const [waiting] = await house.store(desk, { from: 'ann', text: '1' })
+    const traces = processes.map(process => ({
+      inboundIds: [waiting?.id ?? 0],
+      process,
+      at: new Date(house.clock.now),
+    }))
+    await house.database.db.insert(attempt).values(traces)
+  }
+
+  async function look(desk: Desk): Promise<void> {
+    desk.turn.wake()
+    await desk.turn.idle()
+  }
+
+  test.each([
+    ['one death', ['gone']],
+    ['several lanes of one process that died', ['gone', 'gone', 'gone', 'gone']],
+  ])('%s: the answer is tried again at once', async (_, processes) => {
+    const desk = await house.desk()
+    await diedTrying(desk, ...processes)
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(1)
+    expect((await house.person('ann')).owner).toBe('bot')
+  })
+
+  test('two deaths may be chance: the last try waits until the process has lived for a while', async () => {
+    const desk = await house.desk()
+    await diedTrying(desk, 'gone', 'gone too')
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(0)
+    house.clock.pass(WAITS.retry[1])
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(1)
+    expect((await house.person('ann')).owner).toBe('bot')
+  })
+
+  test('a process that has just come up has not lived for a while, however long ago the others died', async () => {
+    await diedTrying(await house.desk(), 'gone', 'gone too')
+    house.clock.pass(WAITS.retry[1])
+    const desk = await house.desk({ process: 'second' })
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(0)
+    house.clock.pass(WAITS.retry[1])
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(1)
+  })
+
+  test('what waits for its last try is in nobody’s batch, and those behind it wait with it', async () => {
+    const desk = await house.desk()
+    await diedTrying(desk, 'gone', 'gone too')
+    await house.store(desk, { from: 'ann', text: '买票' }, { from: 'bob', text: '买票' })
+    await look(desk)
+    expect(await house.botSaid('bob')).toContain('要哪一样？')
+    expect(await house.orders('ann')).toHaveLength(0)
+    expect((await house.botSaid('ann')).at(-1)).toBe('您要3张noodle，large，对吗？')
+  })
+
+  test('three deaths: it goes to a person untried', async () => {
+    const ran: string[] = []
+    const desk = await house.desk({ hooks: { ran: name => ran.push(name) } })
+    await diedTrying(desk, 'gone', 'gone too', 'gone as well')
+    await look(desk)
+    expect(ran).toEqual([])
+    expect((await house.handoffs('ann')).map(row => row.reason)).toEqual(['failure'])
+  })
+})
