@@ -12,7 +12,7 @@ import {
 import { type AttachmentId, branded } from '../core/ids.ts'
 import type { JsonObject, Outcome } from '../core/operation.ts'
 import type { PersonFacts } from '../core/person.ts'
-import type { FlowDefinition, FlowTest, TestTurn } from '../engine/definition.ts'
+import type { FlowDefinition, FlowTest, TestGiven, TestTurn } from '../engine/definition.ts'
 import { optionToken } from '../engine/option-token.ts'
 import { EMPTY_TALK, type Talk } from '../engine/talk.ts'
 import { composeMessage } from './compose-message.ts'
@@ -58,7 +58,7 @@ export function rehearse(kit: ConverseKit, definition: FlowDefinition, test: Flo
 }
 
 function createStage(kit: ConverseKit, definition: FlowDefinition, test: FlowTest) {
-  const given = test.given ?? {}
+  const given = startOf(definition, test)
   const greeted = !definition.triggers.some(trigger => 'first' in trigger)
   const transcript: string[] = []
   const callCounts = new Map<string, number>()
@@ -134,6 +134,12 @@ function createStage(kit: ConverseKit, definition: FlowDefinition, test: FlowTes
   }
 
   return { transcript, play, check: (expected: Expectation) => differences(expected, heard, talk, slots) }
+}
+
+/** What the flow gives all its tests; what the test gives itself goes first, operation by operation. */
+function startOf(definition: FlowDefinition, test: FlowTest): TestGiven {
+  const operations = { ...definition.given?.operations, ...test.given?.operations }
+  return { ...definition.given, ...test.given, operations }
 }
 
 const STRANGER: PersonFacts = { level: 'anonymous', language: 'zh-CN', largeType: false, form: null, profiled: false }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ALARM_CLASSES } from '../core/alarm.ts'
 import { LANGUAGES } from '../core/language.ts'
+import { LEVELS } from '../core/person.ts'
 import { COMMANDS, INTENTS, PERIODS, SLOT_TYPES } from '../core/reading.ts'
 
 /** Readable ids, in files that people edit: lower case, digits, hyphens. */
@@ -196,29 +197,46 @@ const testTurn = z.union([
   }),
 ])
 
-const testSchema = z.strictObject({
-  name: z.string(),
-  given: z
+/** What an operation answers in a dialogue test. */
+const stub = z.strictObject({
+  outcome: z.string(),
+  output: z.record(z.string(), z.unknown()).default({}),
+  /** Can be taken back for so many minutes. */
+  act: z
     .strictObject({
-      person: z
-        .strictObject({
-          level: z.enum(['anonymous', 'known', 'verified']).optional(),
-          language: z.enum(LANGUAGES).optional(),
-          largeType: z.boolean().optional(),
-          form: z.string().optional(),
-          profiled: z.boolean().optional(),
-        })
-        .optional(),
-      channel: z.enum(['web', 'telegram', 'line', 'wechat']).optional(),
-      /** Civil: `2026-11-24 09:00`. */
-      clock: z
-        .string()
-        .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/)
-        .optional(),
-      /** Operation → its outcome, or a list used call by call (the last one repeats). */
-      operations: z.record(z.string(), z.unknown()).optional(),
+      number: z.string(),
+      undo: z.string(),
+      input: z.record(z.string(), z.unknown()).default({}),
+      minutes: z.number().default(5),
     })
     .optional(),
+  person: z.record(z.string(), z.unknown()).optional(),
+})
+
+const given = z.strictObject({
+  person: z
+    .strictObject({
+      level: z.enum(LEVELS).optional(),
+      language: z.enum(LANGUAGES).optional(),
+      largeType: z.boolean().optional(),
+      form: z.string().optional(),
+      profiled: z.boolean().optional(),
+    })
+    .optional(),
+  channel: z.enum(['web', 'telegram', 'line', 'wechat']).optional(),
+  /** Civil: `2026-11-24 09:00`. */
+  clock: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/, 'a date and a time, as in 2026-11-24 09:00')
+    .optional(),
+  /** Operation → its outcome, or a list used call by call (the last one repeats). */
+  operations: z.record(z.string(), z.union([stub, z.array(stub).min(1)])).optional(),
+})
+
+const testSchema = z.strictObject({
+  name: z.string(),
+  /** Replaces the flow's own `given` key by key; of `operations`, one by one. */
+  given: given.optional(),
   talk: z.array(testTurn).min(1),
 })
 
@@ -240,14 +258,18 @@ export const flowSchema = z.strictObject({
   texts: z.strictObject({ 'zh-CN': languageTexts, 'zh-TW': languageTexts.optional(), en: languageTexts.optional() }),
   /** Hash of the base text that each translation was made from; a stale one shows in lint. */
   translated: z.partialRecord(z.enum(LANGUAGES), z.record(textKey, z.string())).optional(),
+  /** What every test starts from. */
+  given: given.optional(),
   tests: z.array(testSchema).default([]),
-  /** The editor's layout: outside the version's hash. */
+  /** The editor's layout. Like the tests outside the version's hash. */
   layout: z.unknown().optional(),
 })
 
 export type SlotDefinition = z.infer<typeof slotSchema>
 export type ChoiceDefinition = z.infer<typeof choice>
 export type CardDefinition = z.infer<typeof card>
+export type TestGiven = z.infer<typeof given>
+export type TestStub = z.infer<typeof stub>
 export type FlowTest = z.infer<typeof testSchema>
 export type TestTurn = z.infer<typeof testTurn>
 /** `steps` still unknown: parse each by its kind (parse-definition.ts) so that an error names file, step and cure. */

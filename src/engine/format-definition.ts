@@ -4,9 +4,9 @@ import { waysOn } from './flow-graph.ts'
 
 /** YAML for reading and exchange: parsing it again gives the same definition. */
 export function formatDefinition(definition: FlowDefinition): string {
-  const { format, flow, about, start, steps, texts, translated, tests, layout, ...head } = definition
+  const { format, flow, about, start, steps, texts, translated, given, tests, layout, ...head } = definition
   const kindless = Object.fromEntries(inOrder(definition).map(([id, { kind: _kind, ...step }]) => [id, step]))
-  const ordered = { format, flow, about, ...head, start, steps: kindless, texts, translated, tests, layout }
+  const ordered = { format, flow, about, ...head, start, steps: kindless, texts, translated, given, tests, layout }
   return stringify(ordered, { version: '1.2', schema: 'core', aliasDuplicateObjects: false, lineWidth: 120 })
 }
 

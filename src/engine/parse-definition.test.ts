@@ -36,7 +36,7 @@ describe('a good definition', () => {
     expect(checkDefinition(JSON.parse(JSON.stringify(first)), 'tea.json')).toEqual({ definition: first })
   })
 
-  test('is named by what it means, not by the order of its keys or its layout', () => {
+  test('is named by what it means, not by the order of its keys, its layout or its tests', () => {
     const first = parsed(GOOD)
     const moved = parsed(
       GOOD.replace('[1, 2]', '[9, 9]').replace('title: title\nmenu', 'title: title\nmarks: []\nmenu'),
@@ -48,6 +48,8 @@ describe('a good definition', () => {
     )
     expect(versionHash(moved)).toBe(versionHash(first))
     expect(versionHash(shuffled)).toBe(versionHash(first))
+    const tested = parsed(`${GOOD}given: { clock: 2026-11-24 09:00 }\ntests: [{ name: a, talk: [{ user: 泡茶 }] }]\n`)
+    expect(versionHash(tested)).toBe(versionHash(first))
     expect(versionHash(parsed(GOOD.replace('绿茶', '红茶')))).not.toBe(versionHash(first))
   })
 })

@@ -12,8 +12,8 @@ export function canonicalJson(value: unknown): string {
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonicalJson(inner)}`).join(',')}}`
 }
 
-/** The editor's layout is no part of what a version means. */
+/** What a talk follows. Tests and the editor's layout change nothing in it: with other ones it is the same version. */
 export function versionHash(definition: FlowDefinition): VersionHash {
-  const { layout: _layout, ...meaning } = definition
+  const { layout: _layout, given: _given, tests: _tests, ...meaning } = definition
   return branded<VersionHash>(createHash('sha256').update(canonicalJson(meaning)).digest('hex'))
 }
