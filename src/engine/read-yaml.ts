@@ -12,7 +12,7 @@ export function readYaml(text: string, file: string): { readonly value: unknown 
     problems.push({ file, step: null, level: 'error', what: `${place(text, offset)}${what}`, cure })
 
   for (const error of [...document.errors, ...document.warnings]) {
-    report(error.pos[0], error.message.split('\n')[0] ?? error.code, cureOf(error.code))
+    report(error.pos[0], PLAIN[error.code] ?? plain(error.message), cureOf(error.code))
   }
   if (problems.length > 0) return { problems }
   visit(document, {
@@ -34,6 +34,16 @@ export function readYaml(text: string, file: string): { readonly value: unknown 
   })
   if (problems.length > 0) return { problems }
   return { value: document.toJS({ maxAliasCount: 0 }) }
+}
+
+const PLAIN: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: 'the same key twice',
+  MULTIPLE_DOCS: 'a second document',
+}
+
+/** The place is told before it already. */
+function plain(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
 }
 
 function cureOf(code: string): string {
