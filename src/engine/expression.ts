@@ -39,7 +39,7 @@ interface Compiling {
  */
 export function compileExpression(source: string): Expression {
   const uses: { variable: string; field: string | null }[] = []
-  const run = compile(parse(source), { uses, bound: [], inMacro: false })
+  const run = compile(parseExpression(source), { uses, bound: [], inMacro: false })
   return {
     source,
     uses,
@@ -53,7 +53,10 @@ export function compileExpression(source: string): Expression {
   }
 }
 
-function parse(source: string): ASTNode {
+export type { ASTNode as AstNode } from '@marcbachmann/cel-js'
+
+/** The grammar alone, for whoever looks at an expression without running it. */
+export function parseExpression(source: string): ASTNode {
   try {
     return parser.parse(source).ast
   } catch (error) {

@@ -36,7 +36,7 @@ function keep(run: Run, frame: Frame, slot: string, value: Json): void {
 }
 
 /** Types that only an own question can fill: said in passing they could mean anything. */
-const ONLY_ASKED: readonly SlotDefinition['type'][] = ['text', 'yesno', 'choice', 'data', 'photo', 'location']
+export const ONLY_ASKED: readonly SlotDefinition['type'][] = ['text', 'yesno', 'choice', 'data', 'photo', 'location']
 
 /** What a message says beyond its answer: empty slots filled, answers given before corrected. */
 export interface Passing {

@@ -40,7 +40,7 @@ function surenessOf(run: Run, flow: PreparedFlow, trigger: Trigger, reading: Rea
   return reading.intents.find(one => one.intent === trigger.intent)?.sure ?? 0
 }
 
-function foldWords(text: string): string {
+export function foldWords(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
