@@ -40,7 +40,7 @@ const book = prepareBook([{ hash, definition: parsed.definition, current: true }
 })
 const texts = createTexts(book)
 const shelf = { book: () => book, texts: () => texts }
-const frame = (slots: JsonObject): Frame => ({ flow: 'parcel', version: hash, step: 'ask', slots, trail: [], was: {} })
+const frame = (slots: JsonObject): Frame => ({ flow: 'parcel', version: hash, step: 'ask', slots, was: {} })
 const slots: JsonObject = {
   day: '2026-11-25',
   things: [
@@ -73,7 +73,9 @@ test('what was answered is shown by names, what only flows need is not', () => {
 })
 
 test('a talk set aside is the draft while nothing else goes on', () => {
-  const parked = [{ frames: [frame({ day: '2026-11-25' })], since: instant(0), why: 'danger' as const, until: null }]
+  const parked = [
+    { frames: [frame({ day: '2026-11-25' })], trail: [], since: instant(0), why: 'danger' as const, until: null },
+  ]
   expect(describe({ parked }).slots.map(line => line.value)).toEqual(['2026-11-25'])
 })
 

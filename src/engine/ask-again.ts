@@ -1,12 +1,12 @@
 import { askMenu } from './menu.ts'
 import { settle } from './park.ts'
-import { ask, closeQuestion } from './question.ts'
+import { ask, closeQuestion, isOfFlow } from './question.ts'
 import { deskText, type Run, topFrame } from './run.ts'
 
 /** Asks the open question once more, or what the talk stands at when none is open. */
 export function askAgain(run: Run): void {
   const { open } = run.talk
-  if (!open || open.asker.kind === 'slot' || open.asker.kind === 'confirm') {
+  if (!open || isOfFlow(open.asker)) {
     if (topFrame(run)) run.moving = true
     else askMenu(run, deskText('menu'))
     return

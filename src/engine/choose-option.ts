@@ -5,9 +5,10 @@ import { answerSlot } from './fill.ts'
 import { askMenu } from './menu.ts'
 import { letGo, newestResumable, settle, unpark } from './park.ts'
 import { closeQuestion } from './question.ts'
-import { deskText, goTo, handOff, type Run, say, stepOf, topFrame, updateTop } from './run.ts'
+import { deskText, goTo, handOff, type Run, say, stepOf, topFrame } from './run.ts'
 import { startFlow, startWish } from './start-flow.ts'
 import type { OpenQuestion, Option } from './talk.ts'
+import { leave, takeNewWay } from './trail.ts'
 
 /** The exact option of the open question: pressed, its number, or its very words. */
 export function chooseOption(run: Run, open: OpenQuestion, option: Option): void {
@@ -56,10 +57,8 @@ function leadElsewhere(run: Run, open: OpenQuestion, step: string): void {
   const frame = topFrame(run)
   if (!frame) throw new Error('no flow is going on')
   closeQuestion(run)
-  if (open.asker.kind === 'slot') {
-    const { slot } = open.asker
-    updateTop(run, { trail: [...frame.trail.filter(entry => entry.slot !== slot), { step: frame.step, slot }] })
-  }
+  if (open.asker.kind === 'slot') leave(run, run.talk.frames, open.asker.slot)
+  takeNewWay(run)
   goTo(run, step)
 }
 
@@ -107,6 +106,8 @@ function answerConfirm(run: Run, yes: boolean): void {
   const step = frame && stepOf(run, frame)
   if (step?.kind !== 'confirm') throw new Error('no read-back is open')
   closeQuestion(run)
+  leave(run, run.talk.frames, null)
+  if (!yes) takeNewWay(run)
   run.refused = !yes
   goTo(run, yes ? step.agreed : step.refused)
 }

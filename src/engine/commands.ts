@@ -4,8 +4,9 @@ import { askAgain, goBelow } from './ask-again.ts'
 import { askMenu } from './menu.ts'
 import { dropCurrent, settle } from './park.ts'
 import { ask, offer, yesNoOffers } from './question.ts'
-import { deskText, flowOf, flowText, handOff, type Run, say, titleOf, topFrame, updateTop } from './run.ts'
+import { deskText, flowOf, flowText, handOff, type Run, say, titleOf, topFrame } from './run.ts'
 import { startFlow } from './start-flow.ts'
+import { stepBack } from './trail.ts'
 
 export function obey(run: Run, command: Command): void {
   if (command !== 'human' && takenByFlow(run, command)) return
@@ -78,7 +79,7 @@ function askPerson(run: Run, key: string, params: { readonly number: string } | 
   })
 }
 
-/** To the question before, across sub-flows; its answer is offered again. Undoes nothing that was done. */
+/** To the question before, as it stood, across sub-flows. Undoes nothing that was done. */
 function back(run: Run): void {
   const { frames } = run.talk
   const asker = run.talk.open?.asker.kind
@@ -87,22 +88,11 @@ function back(run: Run): void {
     goBelow(run)
     return
   }
-  const depth = frames.findLastIndex(frame => frame.trail.length > 0)
-  const frame = frames[depth]
-  const entry = frame?.trail.at(-1)
-  if (!frame || !entry) {
+  if (!stepBack(run)) {
     say(run, deskText(frames.length > 0 ? 'first_question' : 'nothing_to_go_back'))
     askAgain(run)
     return
   }
-  const { [entry.slot]: answer, ...slots } = frame.slots
-  run.talk.frames = frames.slice(0, depth + 1)
-  updateTop(run, {
-    slots,
-    step: entry.step,
-    trail: frame.trail.slice(0, -1),
-    was: { ...frame.was, [entry.slot]: answer ?? null },
-  })
   run.talk.open = null
   run.talk.misses = 0
   run.moving = true
@@ -114,7 +104,7 @@ const RECENT = 24 * HOUR
 function undo(run: Run): void {
   const act = run.talk.acts.findLast(one => later(one.until, RECENT) > run.now)
   if (!act) {
-    if (run.talk.frames.some(frame => frame.trail.length > 0)) {
+    if (run.talk.trail.length > 0) {
       back(run)
       return
     }

@@ -4,11 +4,12 @@ import { refusalOf } from './accept-answer.ts'
 import { isEmpty, slotsOf } from './ask-slot.ts'
 import type { SlotDefinition } from './definition.ts'
 import { equal } from './expression-values.ts'
-import { closeQuestion } from './question.ts'
+import { closeQuestion, isOfFlow } from './question.ts'
 import { flowOf, goTo, type Run, say, stepOf, topFrame, updateTop } from './run.ts'
 import { slotValue } from './slot-value.ts'
 import { stumble } from './stumble.ts'
 import type { Frame } from './talk.ts'
+import { leave, takeNewWay, walkOn } from './trail.ts'
 
 /** The open question is answered: kept, and on to what is missing or to the next step. False: kindly refused. */
 export function answerSlot(run: Run, slot: string, value: Json, next: string | null = null): boolean {
@@ -21,18 +22,14 @@ export function answerSlot(run: Run, slot: string, value: Json, next: string | n
     return false
   }
   closeQuestion(run)
-  keep(run, frame, slot, value)
+  leave(run, run.talk.frames, slot, value)
+  walkOn(run, slot, value)
+  updateTop(run, { slots: { ...frame.slots, [slot]: value } })
   const step = stepOf(run, frame)
   if (next !== null) goTo(run, next)
   else if (step.kind === 'ask' && slotsOf(step.ask).length === 1) goTo(run, step.next)
   else run.moving = true
   return true
-}
-
-function keep(run: Run, frame: Frame, slot: string, value: Json): void {
-  const { [slot]: _taken, ...was } = frame.was
-  const trail = [...frame.trail.filter(entry => entry.slot !== slot), { step: frame.step, slot }]
-  updateTop(run, { slots: { ...frame.slots, [slot]: value }, trail, was })
 }
 
 /** Types that only an own question can fill: said in passing they could mean anything. */
@@ -48,10 +45,11 @@ export function fillInPassing(run: Run, said: ReadSlots, except: string | null):
   const frame = topFrame(run)
   if (!frame) return { filled: false, corrected: false }
   const { slots } = flowOf(run, frame).definition
+  const { frames, open } = run.talk
   const used = new Set<string>(except === null ? [] : [usage(slots[except])])
   let filled = false
   let revise: string | null = null
-  for (const [name, known] of inTurn(slots, frame)) {
+  for (const [name, known] of inTurn(run, slots, frame)) {
     if (name === except || used.has(usage(known)) || known.prefill === false || ONLY_ASKED.includes(known.type))
       continue
     const current = topFrame(run) ?? frame
@@ -70,13 +68,19 @@ export function fillInPassing(run: Run, said: ReadSlots, except: string | null):
     filled = true
     if (!empty) revise ??= known.revise ?? null
   }
-  if (revise !== null) goTo(run, revise)
+  if (revise !== null) {
+    if (open && isOfFlow(open.asker)) leave(run, frames, open.asker.kind === 'slot' ? open.asker.slot : null)
+    takeNewWay(run)
+    goTo(run, revise)
+  }
   return { filled, corrected: revise !== null }
 }
 
 /** Empty slots take what is said first, then the answers given, the newest first. */
-function inTurn(slots: Readonly<Record<string, SlotDefinition>>, frame: Frame): [string, SlotDefinition][] {
-  const place = (name: string) => (isEmpty(frame, name) ? -1_000 : -frame.trail.findIndex(entry => entry.slot === name))
+function inTurn(run: Run, slots: Readonly<Record<string, SlotDefinition>>, frame: Frame): [string, SlotDefinition][] {
+  const answered = run.talk.trail.filter(entry => entry.frames.at(-1)?.version === frame.version)
+  const place = (name: string) =>
+    isEmpty(frame, name) ? -1_000 : -answered.findLastIndex(entry => entry.slot === name)
   return Object.entries(slots).sort(([a], [b]) => place(a) - place(b))
 }
 

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../core/operation.ts'
 import { waitDues } from './park.ts'
 import { goTo, type Run, stepOf, topFrame, updateTop } from './run.ts'
+import { forgetTrail } from './trail.ts'
 
 /** The top flow ended: its caller goes on with what it gives, or the talk is free. */
 export function finish(run: Run, how: 'done' | 'dropped', give: JsonObject): void {
@@ -11,7 +12,10 @@ export function finish(run: Run, how: 'done' | 'dropped', give: JsonObject): voi
   run.talk.due = waitDues(run)
   run.moving = true
   const caller = topFrame(run)
-  if (!caller) return
+  if (!caller) {
+    forgetTrail(run)
+    return
+  }
   const step = stepOf(run, caller)
   if (step.kind !== 'sub') throw new Error(`step ${caller.step} of flow ${caller.flow} called no flow`)
   if (how === 'dropped') {

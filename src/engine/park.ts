@@ -8,14 +8,14 @@ const PARKED_LIMIT = 8
 
 /** Sets what is going on aside. */
 export function park(run: Run, why: Parked['why'], until: Instant | null = null): void {
-  const { frames, parked, open } = run.talk
+  const { frames, trail, parked, open } = run.talk
   // Silence began with the question that was not answered, whenever it is noticed.
   const since = why === 'silence' ? (open?.askedAt ?? run.now) : run.now
-  run.talk.frames = []
-  run.talk.open = null
-  run.talk.misses = 0
-  run.talk.repeats = 0
-  if (frames.length > 0) run.talk.parked = [...parked, { frames, since, why, until }]
+  empty(run)
+  if (frames.length > 0) {
+    // What came before a wait is settled.
+    run.talk.parked = [...parked, { frames, trail: why === 'waiting' ? [] : trail, since, why, until }]
+  }
   const [oldest] = run.talk.parked
   if (run.talk.parked.length > PARKED_LIMIT && oldest) {
     run.talk.parked = run.talk.parked.slice(1)
@@ -32,6 +32,8 @@ export function waitDues(run: Run): Run['talk']['due'] {
 export function unpark(run: Run, parked: Parked): void {
   run.talk.parked = run.talk.parked.filter(one => one !== parked)
   run.talk.frames = parked.frames
+  run.talk.trail = parked.trail
+  run.talk.left = null
   run.talk.due = waitDues(run)
   run.moving = true
 }
@@ -63,7 +65,7 @@ export function offerResume(run: Run, parked: Parked, otherwise: Otherwise): voi
     return
   }
   run.talk.parked = [...run.talk.parked.filter(one => one !== parked), parked]
-  const step = parked.frames.reduce((count, frame) => count + frame.trail.length, 1)
+  const step = parked.trail.length + 1
   const days = daysBetween(civilDate(parked.since), civilDate(run.now))
   const key =
     parked.why !== 'silence'
@@ -95,15 +97,16 @@ function ended(run: Run, parked: Pick<Parked, 'frames'>, how: 'done' | 'dropped'
 /** Everything that is going on is dropped, sub-flows and the flow that called them. */
 export function dropCurrent(run: Run): void {
   ended(run, run.talk, 'dropped')
-  run.talk.frames = []
-  run.talk.open = null
-  run.talk.misses = 0
-  run.talk.repeats = 0
+  empty(run)
   run.talk.due = waitDues(run)
   run.moving = true
 }
 
-/** What an act has settled is not walked back over by 上一步. */
-export function forgetTrail(run: Run): void {
-  run.talk.frames = run.talk.frames.map(frame => ({ ...frame, trail: [], was: {} }))
+function empty(run: Run): void {
+  run.talk.frames = []
+  run.talk.trail = []
+  run.talk.left = null
+  run.talk.open = null
+  run.talk.misses = 0
+  run.talk.repeats = 0
 }

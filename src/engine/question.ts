@@ -5,6 +5,7 @@ import { equal } from './expression-values.ts'
 import { deskText, flowOf, type Run } from './run.ts'
 import type { CardRef } from './step.ts'
 import type { Asker, OpenQuestion, Option, OptionAct, TextRef } from './talk.ts'
+import { pace } from './trail.ts'
 
 /** Choices on a page; beyond them 5 看下一页. */
 const PAGE = 4
@@ -37,10 +38,16 @@ export function yesNoOffers(yes = deskText('yes'), no = deskText('no')): Offer[]
   return [offer(yes, { kind: 'agree' }), offer(no, { kind: 'refuse' })]
 }
 
+/** A question of the top frame's own, not one that the desk asks above it. */
+export function isOfFlow(asker: Asker): boolean {
+  return asker.kind === 'slot' || asker.kind === 'confirm'
+}
+
 /** Opens a question: one at a time, the newest counts. */
 export function ask(run: Run, asking: Asking): void {
   const { asker, text, expects = [], yesNo = false, page = 0, card = null } = asking
   const options = shown(run, asking)
+  if (isOfFlow(asker)) pace(run)
   run.narrow = false
   const { open } = run.talk
   // The same question again keeps its serial: an elder may press either of the two bubbles.

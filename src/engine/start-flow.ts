@@ -13,7 +13,6 @@ export function newFrame(flow: PreparedFlow, slots: JsonObject): Frame {
     version: hash,
     step: definition.start,
     slots: ownSlots(flow, slots),
-    trail: [],
     was: {},
   }
 }

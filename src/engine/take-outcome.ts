@@ -1,6 +1,6 @@
 import type { Outcome } from '../core/operation.ts'
-import { forgetTrail } from './park.ts'
 import { goTo, type Run, stepOf, topFrame, updateTop } from './run.ts'
+import { forgetTrail } from './trail.ts'
 
 /** Acts kept for 撤销. */
 const ACTS_KEPT = 10

@@ -10,10 +10,22 @@ export interface Frame {
   readonly version: VersionHash
   readonly step: string
   readonly slots: JsonObject
-  /** Slots answered by the resident, in order: 上一步 walks back along these. */
-  readonly trail: readonly { readonly step: string; readonly slot: string }[]
   /** Answers that 上一步 took back, by slot: offered again as a suggestion. */
   readonly was: JsonObject
+}
+
+/** A frame as it stood when a question was asked. `kept`: it is still there, `slots` holds only what has changed since. */
+export interface FrameBefore extends Frame {
+  readonly kept: boolean
+}
+
+/** A question of a flow that was answered: 上一步 walks back along these. */
+export interface Answered {
+  /** null: a read-back. */
+  readonly slot: string | null
+  /** null: it led elsewhere. */
+  readonly answer: Json
+  readonly frames: readonly FrameBefore[]
 }
 
 /** A text by key, to be rendered in the language of whoever reads it. `flow` null: the desk's own texts. */
@@ -82,6 +94,7 @@ export interface OpenQuestion {
  */
 export interface Parked {
   readonly frames: readonly Frame[]
+  readonly trail: readonly Answered[]
   readonly since: Instant
   readonly why: 'interrupted' | 'danger' | 'silence' | 'waiting' | 'overtaken'
   /** waiting: when the wait is over. */
@@ -103,6 +116,10 @@ export interface Talk {
   readonly serial: number
   /** Sub-flows on top; empty: nothing is going on. */
   readonly frames: readonly Frame[]
+  /** Questions answered since the last act, oldest first. */
+  readonly trail: readonly Answered[]
+  /** The question just left, until the next one opens. */
+  readonly left: Answered | null
   readonly parked: readonly Parked[]
   readonly open: OpenQuestion | null
   /** The last statement, for 再说一遍 when nothing is open. */
@@ -126,6 +143,8 @@ export const EMPTY_TALK: Talk = {
   format: 1,
   serial: 0,
   frames: [],
+  trail: [],
+  left: null,
   parked: [],
   open: null,
   last: null,
