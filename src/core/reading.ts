@@ -53,6 +53,8 @@ export interface ReadSlots {
   readonly date?: CivilDate
   readonly time?: CivilTime
   readonly period?: Period
+  /** A person's; only where one is asked for. */
+  readonly name?: string
   readonly address?: string
   /** Street or town codes that the words could mean; several for a name used in two districts. */
   readonly areas?: readonly string[]
@@ -68,6 +70,8 @@ export interface ReadSlots {
   readonly dietary?: readonly string[]
   /** The same as last time (老样子). */
   readonly usual?: true
+  /** For somebody else than the one who writes (给我妈订). */
+  readonly forOther?: true
 }
 
 export interface ReadIntent {
@@ -104,6 +108,7 @@ export const SLOT_TYPES = [
   'period',
   'items',
   'choice',
+  'name',
   'address',
   'area',
   'phone',
@@ -113,6 +118,7 @@ export const SLOT_TYPES = [
   'year',
   'dietary',
   'usual',
+  'for_other',
   'photo',
   'location',
   'data',

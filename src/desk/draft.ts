@@ -22,7 +22,7 @@ interface SlotLine {
 
 type Value = JsonObject[string]
 /** What a flow keeps for itself; nobody was asked it. */
-const FOR_FLOWS: readonly SlotType[] = ['data', 'usual']
+const FOR_FLOWS: readonly SlotType[] = ['data', 'usual', 'for_other']
 const STAFF_VOICE: Voice = { language: 'zh-CN', largeType: false }
 
 export function describeDraft(talk: Talk, shelf: Pick<Shelf, 'book' | 'texts'>): Draft {

@@ -49,14 +49,16 @@ export function fillInPassing(run: Run, said: ReadSlots, except: string | null):
   const used = new Set<string>(except === null ? [] : [usage(slots[except])])
   let filled = false
   let revise: string | null = null
+  const step = stepOf(run, frame)
+  const form = step.kind === 'ask' ? slotsOf(step.ask) : []
   for (const [name, known] of inTurn(run, slots, frame)) {
-    if (name === except || used.has(usage(known)) || known.prefill === false || ONLY_ASKED.includes(known.type))
-      continue
+    if (name === except || used.has(usage(known)) || ONLY_ASKED.includes(known.type)) continue
+    if (known.prefill === false && !form.includes(name)) continue
     const current = topFrame(run) ?? frame
     const empty = isEmpty(current, name)
     if (!empty && known.revise === undefined) continue
     const value = slotValue(known, said, current.slots[name] ?? null)
-    if (value === null) continue
+    if (value === null || (known.type === 'address' && !isDoor(value))) continue
     used.add(usage(known))
     if (!empty && equal(value, current.slots[name] ?? null)) continue
     const refusal = refusalOf(run, current, name, value)
@@ -74,6 +76,11 @@ export function fillInPassing(run: Run, said: ReadSlots, except: string | null):
     goTo(run, revise)
   }
   return { filled, corrected: revise !== null }
+}
+
+/** A street named in passing is no place to send anything to: its house must be said too. */
+function isDoor(address: Json): boolean {
+  return typeof address === 'string' && /\d|[一二三四五六七八九十]+(?:号|院|楼|栋|单元|室|户)/u.test(address)
 }
 
 /** Empty slots take what is said first, then the answers given, the newest first. */

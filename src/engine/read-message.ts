@@ -1,5 +1,5 @@
 import { HOUR, later } from '../core/civil-time.ts'
-import type { Reading } from '../core/reading.ts'
+import type { Reading, SlotType } from '../core/reading.ts'
 import { answerOpen } from './answer-open.ts'
 import { askAgain } from './ask-again.ts'
 import { chooseOption } from './choose-option.ts'
@@ -71,12 +71,14 @@ function understand(run: Run, reading: Reading): void {
   notUnderstood(run)
 }
 
+const FREE_WORDS: readonly (SlotType | undefined)[] = ['text', 'name', 'address']
+
 /** A sentence that is plainly about something else is not taken for an answer only because it holds a date. */
 function isOtherWish(run: Run, reading: Reading): boolean {
   const best = reading.intents[0]
   if (!best || best.intent === 'answer' || best.intent === 'modify') return false
   const { open, frames } = run.talk
-  if (open?.expects[0] === 'text' || open?.expects[0] === 'address') return false
+  if (FREE_WORDS.includes(open?.expects[0])) return false
   const wish = clearWish(wishesOf(run, reading))
   return wish !== null && !frames.some(frame => frame.flow === wish.flow.definition.flow)
 }
@@ -150,6 +152,7 @@ const UNCLEAR_TYPES: ReadonlySet<string> = new Set([
   'date',
   'time',
   'period',
+  'name',
   'address',
   'area',
   'phone',

@@ -11,6 +11,7 @@ export function slotValue(known: SlotDefinition, said: ReadSlots, before: Json):
   if (known.type === 'yesno') return said.yesNo === undefined ? null : said.yesNo === 'yes'
   if (known.type === 'dietary') return said.dietary ? [...said.dietary] : null
   if (known.type === 'usual') return said.usual ?? null
+  if (known.type === 'for_other') return said.forOther ?? null
   const simple = SIMPLE[known.type]
   return simple ? (simple(said) ?? null) : null
 }
@@ -20,6 +21,7 @@ const SIMPLE: Partial<Record<SlotType, (said: ReadSlots) => string | number | un
   money: said => said.money,
   date: said => said.date,
   time: said => said.time,
+  name: said => said.name,
   address: said => said.address,
   phone: said => said.phone,
   id_number: said => said.idNumber,

@@ -14,6 +14,10 @@ const HOUSE =
   /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:南|北|东|西|中)?[段头]?[0-9一二三四五六七八九十]{1,5}(?:号|栋|幢|座|弄|院)/
 const TAIL =
   /(?:附?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄)?|[东西南北中](?:区|院|门|段|头|边|户)|[甲乙丙丁]|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院楼])|[ -])/y
+const NEXT_HOUSE =
+  /[一-鿿]{0,7}(?:大道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院村])?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|弄)/y
+const OTHER =
+  /[我俺她他]?的?(?:联系)?(?:电话|手机)|[我俺她他]叫|[我俺她他]?今年| (?:my |her |his )?(?:phone|tel|number) /
 const NAME_BEFORE = 8
 const NOT_IN_NAME = /[的了吗是在到往去送住来给把和要我俺你您改换成址家]/
 const END_FILLERS = /[吧啊呀呢哦嘛哈啦谢 ]+$/
@@ -22,14 +26,20 @@ const END_FILLERS = /[吧啊呀呢哦嘛哈啦谢 ]+$/
  * Where the message names a place: `asked`: the address is what was asked for, then everything from the first word of
  * it; else only the words that belong to it.
  */
-export function findAddress(folded: Folded, words: readonly VocabularyHit[], asked: boolean): Address | null {
+export function findAddress(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  asked: boolean,
+  phone: Span | null = null,
+): Address | null {
   const { dense } = folded
   const first = firstMatch(PLACE, dense)
   if (first === null) return null
   const lead = lastLead(folded, words, first.from)
   if (!asked && lead === null && !HOUSE.test(dense)) return null
   const from = lead ?? nameStart(folded, first.from, asked)
-  const to = asked || isLatin(dense, first.from) ? trimmedEnd(folded, from) : tailEnd(folded, first.to)
+  const whole = asked || isLatin(dense, first.from)
+  const to = whole ? trimmedEnd(dense, from, otherThing(dense, first.to, phone)) : tailEnd(folded, first.to)
   if (to <= first.from) return null
   return { from, to, text: folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1) }
 }
@@ -63,18 +73,27 @@ function nameStart(folded: Folded, place: number, asked: boolean): number {
 
 function tailEnd(folded: Folded, start: number): number {
   let to = start
-  while (to < folded.dense.length && folded.gap[to] !== CLAUSE_GAP) {
-    TAIL.lastIndex = to
-    const match = TAIL.exec(folded.dense)
+  while (to < folded.dense.length) {
+    // Beyond a pause only what is plainly a house goes on with it: 花园路街道，纬三路12号院.
+    const part = folded.gap[to] === CLAUSE_GAP ? NEXT_HOUSE : TAIL
+    part.lastIndex = to
+    const match = part.exec(folded.dense)
     if (match === null) break
     to += match[0].length
   }
   return to
 }
 
-function trimmedEnd(folded: Folded, from: number): number {
-  const said = folded.dense.slice(from).replace(END_FILLERS, '')
+function trimmedEnd(dense: string, from: number, end: number): number {
+  const said = dense.slice(from, end).replace(END_FILLERS, '')
   return from + said.length
+}
+
+/** Where something else begins behind the place: a phone number, a name. */
+function otherThing(dense: string, place: number, phone: Span | null): number {
+  const other = OTHER.exec(dense.slice(place))
+  const ends = [dense.length, other === null ? dense.length : place + other.index]
+  return Math.min(...ends, phone !== null && phone.from >= place ? phone.from : dense.length)
 }
 
 function isLatin(dense: string, at: number): boolean {

@@ -46,6 +46,8 @@ function forms(names: readonly (string | undefined)[], kinds: RegExp): readonly 
     if (name === undefined) return []
     const text = foldWord(name)
     const short = text.replace(kinds, '')
-    return short.length >= 2 && short !== text ? [text, short] : [text]
+    const all = short.length >= 2 && short !== text ? [text, short] : [text]
+    // People write Nanyang Road for Nanyanglu.
+    return [...all, ...all.flatMap(one => (/^[a-z]{3,}lu$/.test(one) ? [`${one.slice(0, -2)} road`] : []))]
   })
 }

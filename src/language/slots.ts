@@ -5,11 +5,13 @@ import { type AreaIndex, findAreas } from './areas.ts'
 import { Claims } from './claims.ts'
 import { findFigureRuns } from './figures.ts'
 import type { Folded } from './fold.ts'
+import { isForOther } from './for-other.ts'
 import { findApplicationNumber, findIdNumber, findPhone } from './identifiers.ts'
 import type { ItemIndex } from './item-index.ts'
 import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
 import { findSlips, type SlipIndex } from './item-slips.ts'
 import { findMoney } from './money.ts'
+import { findName } from './name.ts'
 import { type OrderLines, readLines } from './order-lines.ts'
 import type { Span } from './pack.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
@@ -46,9 +48,14 @@ export function readSlots(
   const corrections = findCorrections(folded, words)
   const slots: Writable<ReadSlots> = {}
   if (yesNo !== null) slots.yesNo = yesNo
+  if (isForOther(dense)) slots.forOther = true
   readThings(folded, words, expects, indexes, claims, slots)
+  if (expects.includes('name') && yesNo === null) {
+    const name = findName(folded, expects[0] === 'name')
+    if (name !== null) slots.name = name
+  }
   if (expects.includes('year')) {
-    const year = findYear(dense, civilDate(context.now))
+    const year = findYear(dense, civilDate(context.now), expects[0] === 'year')
     if (year !== null) return { slots: { ...slots, year }, claims }
   }
   const mentions = readMentions(folded, words, expects, indexes, claims)
@@ -89,14 +96,21 @@ function readThings(
   if (money !== null) slots.money = money.value
   for (const thing of [phone, idNumber, application, money]) if (thing !== null) claims.claim(thing)
   const asked = expects.includes('address')
-  const address = findAddress(folded, words, asked)
+  const address = findAddress(folded, words, asked, phone)
   if (address !== null && claims.isFree(address)) {
     slots.address = address.text
     claims.claim(address)
   }
+  // Villages have no numbers: asked for it, what is no other thing is where they live.
+  if (slots.address === undefined && expects[0] === 'address' && isPlainWords(folded.dense, phone, slots))
+    slots.address = folded.text
   if (!asked && !expects.includes('area') && slots.address === undefined) return
   const areas = findAreas(folded.dense, indexes.areas)
   if (areas.length > 0) slots.areas = areas
+}
+
+function isPlainWords(dense: string, phone: Span | null, slots: ReadSlots): boolean {
+  return phone === null && slots.yesNo === undefined && dense.length >= 3 && /[^0-9 ]/.test(dense)
 }
 
 function readMentions(

@@ -141,7 +141,10 @@ describe.each(ENGINES)('meals on %s', engine => {
     const wish = { ...lunch('M01', [dish('D031')]), other }
     expect((await kitchen.one('meals.quote', wish)).name).toBe('ask_allergies')
     const ready = await kitchen.one('meals.quote', { ...wish, allergies: [] })
-    expect(ready).toMatchObject({ name: 'ready', output: { due: '9', place: '送到张三家' } })
+    expect(ready).toMatchObject({
+      name: 'ready',
+      output: { due: '9', place: '送到张三家（南阳路1号，电话138 0000 9999）' },
+    })
   })
 
   test('an allergy blocks the dish, with the two nearest that they may eat', async () => {

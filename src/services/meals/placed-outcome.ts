@@ -13,7 +13,7 @@ export function placed(
   { book, sites }: OrderContext,
   { arrivedAt, language }: OperationCall,
   order: MealOrder,
-  diner: Pick<Diner, 'self' | 'name'> | null,
+  diner: Diner | null,
 ): Outcome {
   const until = instantOfDate(order.undoUntil)
   const site = sites.get(order.site)
