@@ -26,6 +26,7 @@ import { nodeAssets } from '../http/node-assets.ts'
 import { createMeasure } from '../log/measure.ts'
 import type { Settings } from '../settings.ts'
 import { createTrades, specsOfTrades } from '../trades.ts'
+import { httpAddress } from './http-address.ts'
 import { createPushLoop, type PushLoop } from './push-loop.ts'
 import { secretKeys } from './secret-keys.ts'
 import { seedSignIns } from './sign-ins.ts'
@@ -77,7 +78,7 @@ async function furnish(settings: Settings, log: Log, database: Database, process
     .onConflictDoNothing()
   const measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   const tokens = sessionTokens([vault.signingKey('web/main')])
-  const publicUrl = settings.publicUrl ?? `http://${settings.host}:${settings.port}`
+  const publicUrl = settings.publicUrl ?? httpAddress(settings.host, settings.port)
   const { operations, lists } = specsOfTrades()
   const folders = [folder('flows'), ...(settings.flowsDir ? [settings.flowsDir] : [])]
   // The stream reads the talk itself when the lane rings for its conversation: nothing is handed over here.

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -35,3 +38,35 @@ test('a second process on the same folder is refused with a sentence', async () 
   await started({ DATA_DIR })
   await expect(startDeskProcess({ env: { DATA_DIR } })).rejects.toThrow('is in use by another process')
 })
+
+test('on any free port the desk names the one it has, and takes changes from its own pages there', async () => {
+  const desk = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/node.ts'], {
+    env: { PATH: process.env.PATH, DATA_DIR: await freshFolder(), PORT: '0', SEED: 'none', LOG_LEVEL: 'error' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => {
+    desk.kill('SIGKILL')
+  })
+  let said = ''
+  for await (const chunk of desk.stdout) {
+    said += chunk
+    if (said.includes('npm run chat\n')) break
+  }
+  const page = /page {5}(http:\/\/127\.0\.0\.1:[1-9]\d*)\/\n/.exec(said)?.[1] ?? ''
+  // Told by its own address alone: the Host is another's, as behind a proxy.
+  expect(await signIn(page, { host: 'desk.internal', origin: page })).toBe(401)
+  expect(await signIn(page, { host: 'desk.internal', origin: 'http://127.0.0.1:1' })).toBe(403)
+})
+
+/** The status of a sign-in with a wrong password: 403 when the page is a stranger's. */
+async function signIn(url: string, headers: Record<string, string>): Promise<number | undefined> {
+  const post = request(`${url}/api/auth/sign-in/username`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+  })
+  post.end(JSON.stringify({ username: 'nobody', password: 'wrong-password' }))
+  // once() gives what the event carries as unknowns.
+  const [response] = (await once(post, 'response')) as [IncomingMessage]
+  response.resume()
+  return response.statusCode
+}

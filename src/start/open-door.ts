@@ -1,0 +1,36 @@
+import { once } from 'node:events'
+import { createAdaptorServer } from '@hono/node-server'
+import type { Hono } from 'hono'
+import { SettingError } from '../core/errors.ts'
+import type { Settings } from '../settings.ts'
+
+export interface Door {
+  /** The one listened on: with PORT=0 the operating system chose it. */
+  readonly port: number
+  /** Until then every request is answered 503. */
+  serve(fetch: Hono['fetch']): void
+  /** Resolves once the last request was answered. */
+  close(): Promise<void>
+}
+
+/** Listens before there is a desk, whose own address depends on the port. SettingError when the port can't be had. */
+export async function openDoor({ host, port }: Pick<Settings, 'host' | 'port'>): Promise<Door> {
+  let serving: Hono['fetch'] = () => new Response(null, { status: 503, headers: { 'retry-after': '1' } })
+  const server = createAdaptorServer({ fetch: (request, env) => serving(request, env) })
+  server.listen(port, host)
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    throw new SettingError(
+      `Port ${port} on ${host} can't be used (${error.code}). Is a desk running already? Set PORT to another one.`,
+      { cause: error },
+    )
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('listening on no port')
+  return {
+    port: address.port,
+    serve(fetch) {
+      serving = fetch
+    },
+    close: () => new Promise(done => server.close(() => done())),
+  }
+}
