@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
 import { demoStaff } from '../../db/seed/staff.ts'
 import { createStaff, type NewStaff } from '../http/auth/create-staff.ts'
+import { passwordHolds } from '../http/auth/password-holds.ts'
 import type { Settings } from '../settings.ts'
+import { writePrivateFile } from './write-private-file.ts'
 
 export interface SignIn {
   readonly username: string
@@ -22,27 +24,44 @@ const TEST_STAFF: readonly NewStaff[] = [
 
 const signInShape = z.array(z.object({ username: z.string(), password: z.string(), role: z.string() }))
 
-/** Makes the seed's staff once and gives what to print: the demo's passwords are random and kept in the data folder. */
+/**
+ * Makes the seed's staff once and gives what to print: the demo's passwords are random and kept in the data folder.
+ * They are written down as a plan before the rows are made, so that a process killed between the two leaves nobody
+ * whose password is known to no one; the plan goes once it is carried out.
+ */
 export async function seedSignIns(database: Database, settings: Settings): Promise<readonly SignIn[]> {
   if (settings.seed === 'none') return []
   if (settings.seed === 'test') await createStaff(database, TEST_STAFF)
   const file = join(settings.dataDir, 'demo-sign-ins.json')
   const kept = await readKept(file)
   if (kept) return kept
-  const staff = demoStaff.map(({ username, name, role, areas }) => ({
-    username,
-    name,
-    role,
-    areas,
-    password: randomPassword(),
-  }))
-  const made = new Set(await createStaff(database, staff))
-  // Those of another process or an earlier start have passwords that nobody here knows.
-  const signIns = staff
-    .filter(one => made.has(one.username))
-    .map(({ username, password, role }) => ({ username, password, role }))
-  if (signIns.length > 0) await writeFile(file, JSON.stringify(signIns, null, 2), { mode: 0o600 })
+  const planFile = join(settings.dataDir, 'demo-sign-ins-planned.json')
+  const planned = (await readKept(planFile)) ?? (await plan(planFile))
+  const signIns = await carryOut(database, planned)
+  if (signIns.length > 0) await writePrivateFile(file, JSON.stringify(signIns, null, 2))
+  await rm(planFile, { force: true })
   return signIns
+}
+
+async function plan(file: string): Promise<readonly SignIn[]> {
+  const planned = demoStaff.map(({ username, role }) => ({ username, password: randomPassword(), role }))
+  await writePrivateFile(file, JSON.stringify(planned, null, 2))
+  return planned
+}
+
+/** Those of another process or an earlier start have passwords that nobody here knows. */
+async function carryOut(database: Database, planned: readonly SignIn[]): Promise<readonly SignIn[]> {
+  const passwords = new Map(planned.map(({ username, password }) => [username, password]))
+  const staff = demoStaff.flatMap(({ username, name, role, areas }) => {
+    const password = passwords.get(username)
+    return password ? [{ username, name, role, areas, password }] : []
+  })
+  const made = new Set(await createStaff(database, staff))
+  const ours: SignIn[] = []
+  for (const one of planned) {
+    if (made.has(one.username) || (await passwordHolds(database, one))) ours.push(one)
+  }
+  return ours
 }
 
 async function readKept(file: string): Promise<readonly SignIn[] | null> {
