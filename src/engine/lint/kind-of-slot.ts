@@ -4,6 +4,7 @@ import type { Kind } from './static-types.ts'
 /** How slots keep their values. */
 export const KIND_OF_SLOT: Readonly<Record<SlotType, Kind>> = {
   text: 'string',
+  name: 'string',
   number: 'number',
   money: 'number',
   date: 'string',
@@ -20,6 +21,7 @@ export const KIND_OF_SLOT: Readonly<Record<SlotType, Kind>> = {
   year: 'number',
   dietary: 'list',
   usual: 'boolean',
+  for_other: 'boolean',
   photo: 'object',
   location: 'object',
   data: 'any',
