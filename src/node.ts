@@ -1,7 +1,8 @@
 import { SettingError } from './core/errors.ts'
 import { pinoLog } from './log/pino-log.ts'
 import { readSettings } from './settings.ts'
-import { openDesk } from './start/open-desk.ts'
+import { bootId } from './start/boot-id.ts'
+import { openDatabase } from './start/open-database.ts'
 import { openDoor } from './start/open-door.ts'
 
 /** Streams end at once; what was accepted is finished; then the process goes, whatever still hangs. */
@@ -11,7 +12,10 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const log = pinoLog(settings.logLevel)
   const door = await openDoor(settings)
-  const desk = await openDesk({ ...settings, port: door.port }, log)
+  const boot = bootId()
+  // A thousand modules are read while the database opens.
+  const [database, { openDesk }] = await Promise.all([openDatabase(settings, boot), import('./start/open-desk.ts')])
+  const desk = await openDesk({ ...settings, port: door.port }, log, database, boot)
   door.serve(desk.app.fetch)
   desk.start()
   for (const line of desk.welcome) process.stdout.write(`${line}\n`)

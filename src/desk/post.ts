@@ -33,7 +33,7 @@ export type NewMessage =
       readonly priority: 0 | 1 | 2
     })
 
-type PostPorts = Pick<DeskPorts, 'vault' | 'channels'>
+type PostPorts = Pick<DeskPorts, 'vault' | 'channels' | 'now'>
 
 /**
  * Adds messages in the order given, with an outgoing row for each platform call. The conversations must be locked by
@@ -42,6 +42,8 @@ type PostPorts = Pick<DeskPorts, 'vault' | 'channels'>
  */
 export async function addMessages(ports: PostPorts, tx: Tx, added: readonly NewMessage[]): Promise<MessageId[]> {
   if (added.length === 0) return []
+  // The desk's own clock, by which the lanes look for what is due: the database's may differ from it.
+  const at = new Date(ports.now())
   const rows = await tx
     .insert(message)
     .values(
@@ -52,16 +54,22 @@ export async function addMessages(ports: PostPorts, tx: Tx, added: readonly NewM
         clientKey: line.clientKey,
         staffId: line.author === 'resident' ? null : line.staffId,
         body: ports.vault.seal(line.key, line.body),
+        at,
       })),
     )
     .returning({ id: message.id })
   const ids = rows.map(row => branded<MessageId>(row.id))
-  const calls = added.flatMap((line, i) => (line.author === 'resident' ? [] : outgoing(ports, line, ids[i])))
+  const calls = added.flatMap((line, i) => (line.author === 'resident' ? [] : outgoing(ports, line, ids[i], at)))
   if (calls.length > 0) await tx.insert(outbox).values(calls)
   return ids
 }
 
-function outgoing(ports: PostPorts, line: Exclude<NewMessage, { author: 'resident' }>, id: MessageId | undefined) {
+function outgoing(
+  ports: PostPorts,
+  line: Exclude<NewMessage, { author: 'resident' }>,
+  id: MessageId | undefined,
+  dueAt: Date,
+) {
   if (id === undefined) throw new Error('the database returned fewer rows than were inserted')
   const { author, body } = line
   const rendered = ports.channels.get(line.account)?.render({ id, author, body, answers: line.inbound })
@@ -73,6 +81,7 @@ function outgoing(ports: PostPorts, line: Exclude<NewMessage, { author: 'residen
     conversationId: line.conversation,
     priority: line.priority,
     retryKey: newId(),
+    dueAt,
   }))
 }
 

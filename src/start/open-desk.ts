@@ -5,8 +5,6 @@ import { sessionTokens } from '../../adapters/web/session-tokens.ts'
 import { webChannel } from '../../adapters/web/web-channel.ts'
 import type { Database } from '../../db/database.ts'
 import { migrate } from '../../db/migrate.ts'
-import { openPglite } from '../../db/open-pglite.ts'
-import { openPostgres } from '../../db/open-postgres.ts'
 import { channelAccount } from '../../db/schema/index.ts'
 import { seed } from '../../db/seed/seed.ts'
 import { openVault, type Vault } from '../../db/vault.ts'
@@ -18,9 +16,8 @@ import { SettingError } from '../core/errors.ts'
 import { type AccountId, branded } from '../core/ids.ts'
 import type { Log } from '../core/log.ts'
 import { tell } from '../desk/tell.ts'
-import { bootId } from '../desk/turn/create-turn.ts'
 import { createApp } from '../http/app.ts'
-import { createStaffAuth } from '../http/auth/staff-auth.ts'
+import { authWhenUsed } from '../http/auth/auth-when-used.ts'
 import { chatRoutes } from '../http/chat.ts'
 import { nodeAssets } from '../http/node-assets.ts'
 import { createMeasure } from '../log/measure.ts'
@@ -29,7 +26,7 @@ import { createTrades, specsOfTrades } from '../trades.ts'
 import { httpAddress } from './http-address.ts'
 import { createPushLoop, type PushLoop } from './push-loop.ts'
 import { secretKeys } from './secret-keys.ts'
-import { seedSignIns } from './sign-ins.ts'
+import { type SignIn, seedSignIns } from './sign-ins.ts'
 import { welcomeLines } from './welcome-lines.ts'
 
 export interface OpenDesk {
@@ -51,71 +48,76 @@ const WEB: ChannelAccount = {
   burst: 1_000,
 }
 
-/** The whole desk on Node, from its settings: opened, migrated and seeded, not yet working. */
-export async function openDesk(settings: Settings, log: Log): Promise<OpenDesk> {
-  if (!existsSync(folder('dist/index.html'))) throw new SettingError('The pages are not built. Run: npm run build')
-  for (const name of settings.unused) log.warn('start.setting_unused', { name })
-  const process = bootId()
-  const database = settings.databaseUrl
-    ? await openPostgres(settings.databaseUrl, { process })
-    : await openPglite(settings.dataDir)
+/** The whole desk on Node, from its settings: migrated and seeded, not yet working. It owns the database from here. */
+export async function openDesk(settings: Settings, log: Log, database: Database, boot: string): Promise<OpenDesk> {
   try {
-    return await furnish(settings, log, database, process)
+    if (!existsSync(folder('dist/index.html'))) throw new SettingError('The pages are not built. Run: npm run build')
+    for (const name of settings.unused) log.warn('start.setting_unused', { name })
+    await migrate(database)
+    const vault = await openVault(database, await secretKeys(settings))
+    await seed(database, vault, settings.seed, instant(Date.now()))
+    const signIns = await seedSignIns(database, settings)
+    return await furnish({ settings, log, database, vault, boot }, signIns)
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-async function furnish(settings: Settings, log: Log, database: Database, process: string): Promise<OpenDesk> {
-  await migrate(database)
-  const vault = await openVault(database, await secretKeys(settings))
-  await seed(database, vault, settings.seed, instant(Date.now()))
-  const signIns = await seedSignIns(database, settings)
+interface Ground {
+  readonly settings: Settings
+  readonly log: Log
+  readonly database: Database
+  readonly vault: Vault
+  readonly boot: string
+}
+
+async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<OpenDesk> {
+  const { settings, log, database, vault, boot } = ground
   await database.db
     .insert(channelAccount)
     .values({ ...WEB })
     .onConflictDoNothing()
-  const measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   const tokens = sessionTokens([vault.signingKey('web/main')])
-  const publicUrl = settings.publicUrl ?? httpAddress(settings.host, settings.port)
-  const { operations, lists } = specsOfTrades()
-  const folders = [folder('flows'), ...(settings.flowsDir ? [settings.flowsDir] : [])]
   // The stream reads the talk itself when the lane rings for its conversation: nothing is handed over here.
   const channel = webChannel({ account: WEB, tokens, publish: () => {} })
-  const trades = createTrades({
-    vault,
-    tell: (tx, { conversation, key, name, data }) =>
-      tell({ vault, database, now: () => instant(Date.now()) }, tx, [
-        { conversation, key, content: { kind: 'signal', name, data } },
-      ]),
-  })
-  const flows = loadFlows(folders, operations, lists)
-  const desk = await composeDesk({ database, vault, channels: [channel], trades, flows, log, measure, process })
+  const measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
+  const trades = tradesOf(ground)
+  const flows = shippedFlows(settings)
+  const desk = await composeDesk({ database, vault, channels: [channel], trades, flows, log, measure, process: boot })
+  const publicUrl = settings.publicUrl ?? httpAddress(settings.host, settings.port)
   const stopping = new AbortController()
+  const { ports, receive } = desk
   const app = createApp({
-    desk: desk.ports,
-    receive: desk.receive,
+    desk: ports,
+    receive,
     trades,
-    auth: createStaffAuth(database, { secret: cookieSecret(vault), publicUrl }),
-    chat: chatRoutes({
-      desk: desk.ports,
-      receive: desk.receive,
-      channel,
-      tokens,
-      stopping: stopping.signal,
-      heartbeat: HEARTBEAT_MS,
-    }),
+    auth: authWhenUsed(database, { secret: cookieSecret(vault), publicUrl }),
+    chat: chatRoutes({ desk: ports, receive, channel, tokens, stopping: stopping.signal, heartbeat: HEARTBEAT_MS }),
     assets: await nodeAssets(folder('dist')),
     measure,
-    boot: process,
+    boot,
     publicUrl,
     metricsToken: settings.metricsToken,
     peer: c => getConnInfo(c).remote.address ?? '',
     stopping: stopping.signal,
   })
-  const push = settings.alarmUrl ? createPushLoop(desk.ports, { url: settings.alarmUrl, publicUrl }) : null
+  const push = settings.alarmUrl ? createPushLoop(ports, { url: settings.alarmUrl, publicUrl }) : null
   return { app, welcome: welcomeLines(publicUrl, signIns), ...lifeOf(desk, database, push, stopping) }
+}
+
+function tradesOf({ vault, database }: Ground) {
+  const now = () => instant(Date.now())
+  return createTrades({
+    vault,
+    tell: (tx, { conversation, key, name, data }) =>
+      tell({ vault, database, now }, tx, [{ conversation, key, content: { kind: 'signal', name, data } }]),
+  })
+}
+
+function shippedFlows({ flowsDir }: Settings) {
+  const { operations, lists } = specsOfTrades()
+  return loadFlows([folder('flows'), ...(flowsDir ? [flowsDir] : [])], operations, lists)
 }
 
 const cookieSecret = (vault: Vault) => Buffer.from(vault.signingKey('staff session')).toString('hex')

@@ -98,12 +98,15 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
     const call = channel.render(opened.message)[outgoing.part]
     if (!call) return { kind: 'refused', detail: 'no such part' }
     const signal = AbortSignal.timeout(ports.waits.callTimeout)
+    const began = performance.now()
     try {
       return await channel.call(call, { address: opened.address, retryKey: outgoing.retryKey, signal })
     } catch (error) {
       // An adapter turns what it knows into outcomes; anything else is as if nobody had answered.
       ports.log.error('deliver.call_threw', error, { account: account.id })
       return { kind: 'unreachable', accepted: 'unknown', detail: 'threw' }
+    } finally {
+      ports.measure.time('delivery', performance.now() - began)
     }
   }
 

@@ -1,4 +1,4 @@
-import { type ConversationId, type InboundId, newId } from '../../core/ids.ts'
+import type { ConversationId, InboundId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
 import {
   forgetAttempts,
@@ -165,9 +165,4 @@ const NO_TRIES: ReadonlyMap<InboundId, number> = new Map()
 /** Of an error, only what holds no data. */
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown'
-}
-
-/** Also the application_name of its database connections. */
-export function bootId(): string {
-  return `zhaoying-${newId()}`
 }

@@ -1,4 +1,3 @@
-import { hashPassword } from 'better-auth/crypto'
 import { inArray } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { staffAccount, staffUser } from '../../../db/schema/staff.ts'
@@ -27,6 +26,8 @@ export async function createStaff(database: Database, staff: readonly NewStaff[]
   const taken = new Set(existing.map(row => row.username))
   const free = staff.filter(one => !taken.has(one.username.toLowerCase()))
   if (free.length === 0) return []
+  // Most starts create nobody: the library is loaded only where somebody is.
+  const { hashPassword } = await import('better-auth/crypto')
   const hashed = await Promise.all(
     free.map(async one => ({ one, id: newId<StaffId>(), password: await hashPassword(one.password) })),
   )

@@ -1,4 +1,3 @@
-import { verifyPassword } from 'better-auth/crypto'
 import { eq } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { staffAccount, staffUser } from '../../../db/schema/staff.ts'
@@ -14,5 +13,8 @@ export async function passwordHolds(
     .from(staffAccount)
     .innerJoin(staffUser, eq(staffUser.id, staffAccount.userId))
     .where(eq(staffUser.username, username.toLowerCase()))
-  return account?.hash ? verifyPassword({ hash: account.hash, password }) : false
+  if (!account?.hash) return false
+  // Asked only after a start that was killed in the middle: the library is not loaded for every other one.
+  const { verifyPassword } = await import('better-auth/crypto')
+  return verifyPassword({ hash: account.hash, password })
 }

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import * as schema from '../../db/schema/index.ts'
+import type { Delivery } from '../../src/core/channel.ts'
+import { ENGINES } from '../database.ts'
+import { type House, openHouse } from './test-desk.ts'
+
+const UNREACHABLE: Delivery = { kind: 'unreachable', accepted: 'unknown', detail: 'ECONNRESET' }
+const THROTTLED: Delivery = { kind: 'throttled', retryAfterMs: 3_000, scope: 'account' }
+/** The two pauses of these tests; after the second the failure is kept. */
+const waits = { deliveryRetry: [1_000, 5_000] }
+
+describe.each(ENGINES)('delivery on %s', engine => {
+  let house: House
+  beforeEach(async () => {
+    house = await openHouse(engine)
+    await house.stock({ rice: 100, noodle: 100 })
+  })
+  afterEach(() => house.close())
+
+  const texts = (desk: Awaited<ReturnType<House['desk']>>) => desk.channel.calls.map(call => call.text)
+
+  test('what was said goes out once, in order, and leaves the outbox', async () => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票', '2', '1')
+    await house.send(desk)
+    await house.send(desk)
+    expect(texts(desk)).toEqual(await house.botSaid('ann'))
+    expect(await house.outbox()).toEqual([])
+  })
+
+  test('an unreachable platform is tried again with the same key, and what comes later never overtakes', async () => {
+    const desk = await house.desk({ waits })
+    await house.talk(desk, 'ann', '买票', '2')
+    const said = await house.botSaid('ann')
+    desk.channel.script = () => UNREACHABLE
+    await house.send(desk)
+    desk.channel.script = () => ({ kind: 'sent' })
+    await house.send(desk)
+    expect(texts(desk)).toEqual(said.slice(0, 1))
+    house.clock.pass(1_000)
+    await house.send(desk)
+    await house.send(desk)
+    expect(texts(desk)).toEqual([...said.slice(0, 1), ...said])
+    const [first, again] = desk.channel.calls
+    expect(again?.retryKey).toBe(first?.retryKey)
+    expect(await house.outbox()).toEqual([])
+  })
+
+  test('after the last try the failure is kept where staff see it, and the messages behind it go on', async () => {
+    const desk = await house.desk({ waits })
+    await house.talk(desk, 'ann', '买票', '2')
+    const [lost, ...rest] = await house.botSaid('ann')
+    desk.channel.script = ({ text }) => (text === lost ? UNREACHABLE : { kind: 'sent' })
+    for (const pause of [0, 1_000, 5_000, 0]) {
+      house.clock.pass(pause)
+      await house.send(desk)
+    }
+    expect(await house.failures()).toMatchObject([{ outcome: 'unreachable', detail: 'ECONNRESET', tries: 3 }])
+    expect(texts(desk).slice(3)).toEqual(rest)
+    expect(await house.outbox()).toEqual([])
+  })
+
+  test('a message that the platform refuses is a failure at once', async () => {
+    const desk = await house.desk({ waits })
+    await house.talk(desk, 'ann', '买票')
+    desk.channel.script = () => ({ kind: 'refused', detail: '400' })
+    await house.send(desk)
+    const kept = (await house.failures()).map(({ outcome, detail, tries }) => ({ outcome, detail, tries }))
+    // The greeting and the question.
+    expect(kept).toEqual(Array(2).fill({ outcome: 'refused', detail: '400', tries: 1 }))
+    expect(await house.outbox()).toEqual([])
+  })
+
+  test('whoever has left is not written to again until they come back', async () => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票')
+    desk.channel.script = () => ({ kind: 'gone', detail: '403' })
+    await house.send(desk)
+    const made = desk.channel.calls.length
+    await house.talk(desk, 'ann', '2')
+    await house.send(desk)
+    expect(desk.channel.calls).toHaveLength(made)
+    expect((await house.failures()).map(failure => failure.outcome)).toEqual(['gone', 'gone', 'gone'])
+    desk.channel.script = () => ({ kind: 'sent' })
+    await house.store(desk, { from: 'ann', content: { kind: 'joined' } })
+    await house.talk(desk, 'ann', '1')
+    await house.send(desk)
+    expect(texts(desk).at(-1)).toBe((await house.botSaid('ann')).at(-1))
+  })
+
+  test.each([
+    ['throttled', THROTTLED, 3_000],
+    ['misconfigured', { kind: 'misconfigured', detail: '401' } satisfies Delivery, 30_000],
+  ] as const)('an account that is %s waits as a whole, then everything goes out', async (why, answer, pause) => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票')
+    desk.channel.script = () => answer
+    await house.send(desk)
+    const [account] = await house.database.db.select().from(schema.channelAccount)
+    expect(account?.pausedWhy).toBe(why)
+    desk.channel.script = () => ({ kind: 'sent' })
+    await house.talk(desk, 'bob', '买票')
+    await house.send(desk)
+    expect(desk.channel.calls).toHaveLength(1)
+    house.clock.pass(pause)
+    await house.send(desk)
+    await house.send(desk)
+    expect(new Set(desk.channel.calls.slice(1).map(call => call.address))).toEqual(new Set(['ann', 'bob']))
+    expect(await house.outbox()).toEqual([])
+  })
+
+  test('an emergency goes out while an answer of the same talk waits for its next try', async () => {
+    const desk = await house.desk({ waits })
+    await house.talk(desk, 'ann', '买票')
+    desk.channel.script = () => UNREACHABLE
+    await house.send(desk)
+    desk.channel.script = () => ({ kind: 'sent' })
+    await house.talk(desk, 'ann', '我摔倒了起不来')
+    await house.send(desk)
+    expect(texts(desk).at(-1)).toContain('120')
+  })
+
+  test('what a lane had claimed when it died is sent once its lease has run out', async () => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票')
+    const until = new Date(house.clock.now + 10_000)
+    await house.database.db.update(schema.outbox).set({ claimedUntil: until, tries: 1 })
+    await house.send(desk)
+    expect(texts(desk)).toEqual([])
+    house.clock.pass(10_000)
+    await house.send(desk)
+    expect(texts(desk)).toEqual(await house.botSaid('ann'))
+  })
+})
