@@ -78,6 +78,39 @@ describe.each(ENGINES)('%s', engine => {
     })
   })
 
+  test('parameters arrive as what they are on both drivers', async () => {
+    await open()
+    const at = new Date('2026-11-25T01:02:03.456Z')
+    await database.db.insert(setting).values([
+      { key: 'x-object', value: { a: ['1', 2] } },
+      { key: 'x-string', value: 'plain' },
+    ])
+    const kinds = await rows(
+      database.db,
+      sql`select jsonb_typeof(value) as kind from setting where key like 'x-%' order by key`,
+      z.object({ kind: z.string() }),
+    )
+    expect(kinds.map(row => row.kind)).toEqual(['object', 'string'])
+    const [row] = await rows(
+      database.db,
+      sql`select jsonb_typeof(${JSON.stringify({ a: 1 })}::jsonb) as text, jsonb_typeof(${{ a: 1 }}::jsonb) as object,
+            ${at}::timestamptz as at, ${new Uint8Array([0, 255])}::bytea as raw, ${true}::boolean as yes,
+            ${null}::text as nothing, ${Number.MAX_SAFE_INTEGER}::bigint as big`,
+      z.object({
+        text: z.literal('object'),
+        object: z.literal('object'),
+        at: moment,
+        raw: sealedBytes,
+        yes: z.literal(true),
+        nothing: z.null(),
+        big: wholeNumber,
+      }),
+    )
+    expect(row?.at).toEqual(at)
+    expect([...(row?.raw ?? [])]).toEqual([0, 255])
+    expect(row?.big).toBe(Number.MAX_SAFE_INTEGER)
+  })
+
   test('stock is never below zero nor above its capacity', async () => {
     await open()
     const portion = { site: 'M01', date: '2026-11-25', period: 'lunch', kind: 'dish', key: 'D001', capacity: 2 }

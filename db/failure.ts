@@ -3,12 +3,15 @@
 const DEADLOCK = '40P01'
 const LOCK_NOT_AVAILABLE = '55P03'
 const UNIQUE_VIOLATION = '23505'
-/** A network's refusals, and a server that stops, starts, is full or ends a connection. */
+/** A network's refusals, a server that stops, starts, is full or ends a connection, and postgres.js without one. */
 const UNAVAILABLE =
-  /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|57P0[1235]|25P0[34]|53300|08\w{3})$/
-/** node-postgres gives these no code. */
-const LOST =
-  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed) and is not queryable)/
+  /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|57P0[1235]|25P0[34]|53300|08\w{3}|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/
+
+/** There is no connection, and nothing was sent. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable'
+  readonly code = 'CONNECTION_CLOSED'
+}
 
 export function isDeadlock(error: unknown): boolean {
   return failureOf(error)?.code === DEADLOCK
@@ -20,9 +23,7 @@ export function isLockTimeout(error: unknown): boolean {
 
 /** The database can't be reached now; the same work may well succeed later. */
 export function isUnavailable(error: unknown): boolean {
-  const failure = failureOf(error)
-  if (failure) return UNAVAILABLE.test(failure.code)
-  return errorsOf(error).some(each => LOST.test(each.message))
+  return UNAVAILABLE.test(failureOf(error)?.code ?? '')
 }
 
 /** The name of the constraint that a new row broke, or null for any other error. */
@@ -35,7 +36,10 @@ export function uniqueViolation(error: unknown): string | null {
 function failureOf(error: unknown): { code: string; constraint: string } | null {
   for (const each of errorsOf(error)) {
     const code = textIn(each, 'code')
-    if (code !== null) return { code, constraint: textIn(each, 'constraint') ?? '' }
+    // postgres.js says constraint_name, PGlite constraint.
+    if (code !== null) {
+      return { code, constraint: textIn(each, 'constraint_name') ?? textIn(each, 'constraint') ?? '' }
+    }
   }
   return null
 }

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import pg from 'pg'
 import { Listeners } from './bell.ts'
 import type { Bell, Topic, Tx } from './database.ts'
+import { Unavailable } from './failure.ts'
+import { type ConnectionSettings, PostgresConnection } from './postgres-connection.ts'
 
 const CHANNEL = 'zhaoying'
 const RETRY_MS = 200
@@ -10,34 +11,29 @@ const RETRY_MS = 200
 /** LISTEN on a connection of its own, made anew whenever it is lost. */
 export class PostgresBell implements Bell {
   readonly #listeners = new Listeners()
-  readonly #config: pg.ClientConfig
-  #client: pg.Client | null = null
+  readonly #settings: ConnectionSettings
+  #connection: PostgresConnection | null = null
   #closed = false
 
-  constructor(config: pg.ClientConfig) {
-    this.#config = config
+  constructor(settings: ConnectionSettings) {
+    this.#settings = settings
   }
 
   async open(): Promise<void> {
-    const client = new pg.Client(this.#config)
-    let lost = false
-    const lose = () => {
-      if (lost) return
-      lost = true
-      if (this.#client === client) void this.#untilOpen()
-    }
-    client.on('error', lose) // unheard, it would end the process
-    client.on('end', lose)
-    client.on('notification', ({ payload = '' }) => this.#heard(payload))
+    const connection = new PostgresConnection(this.#settings, {
+      notified: text => this.#heard(text),
+      lost: () => {
+        if (this.#connection === connection) void this.#untilOpen()
+      },
+    })
     try {
-      await client.connect()
-      await client.query(`listen ${CHANNEL}`)
+      await connection.send(`listen ${CHANNEL}`)
     } catch (error) {
-      await client.end().catch(() => {})
+      await connection.close()
       throw error
     }
-    this.#client = client
-    if (lost) throw new Error('the connection was lost at once')
+    if (connection.lost) throw new Unavailable('the connection was lost at once')
+    this.#connection = connection
   }
 
   async ring(tx: Tx, topic: Topic, payload: string): Promise<void> {
@@ -50,25 +46,26 @@ export class PostgresBell implements Bell {
 
   async close(): Promise<void> {
     this.#closed = true
-    const client = this.#client
-    this.#client = null
-    await client?.end()
+    const connection = this.#connection
+    this.#connection = null
+    await connection?.close()
   }
 
+  /** Later, since postgres.js would keep what a listener throws to itself. */
   #heard(text: string): void {
     const space = text.indexOf(' ')
-    this.#listeners.tell(text.slice(0, space), text.slice(space + 1))
+    queueMicrotask(() => this.#listeners.tell(text.slice(0, space), text.slice(space + 1)))
   }
 
   async #untilOpen(): Promise<void> {
-    this.#client = null
+    this.#connection = null
     while (!this.#closed) {
       try {
         await this.open()
         if (this.#closed) return await this.close()
         return this.#listeners.tellMissed()
       } catch {
-        // Still away: whoever queries the pool hears of it, and here only the next try matters.
+        // Still away: whoever queries the lanes hears of it, and here only the next try matters.
         await pause(RETRY_MS, undefined, { ref: false })
       }
     }

@@ -1,50 +1,157 @@
-import type pg from 'pg'
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import postgres from 'postgres'
+import { isUnavailable, Unavailable } from './failure.ts'
 
-/** Server-side statements cost memory on every connection: texts beyond this many are sent unprepared. */
+/** Server-side statements cost memory on every connection: beyond this many, statements are sent unprepared. */
 const MOST_STATEMENTS = 400
+const CONNECT_TIMEOUT_S = 5
 
-/** Names for statement texts, one registry a pool, so that the server parses each text once a connection. */
-export class StatementNames {
-  readonly #byText = new Map<string, string>()
+export interface ConnectionSettings {
+  readonly url: string
+  /** How the server lists the connection in pg_stat_activity.application_name. */
+  readonly process: string
+}
 
-  of(text: string): string | undefined {
-    const known = this.#byText.get(text)
-    if (known !== undefined || this.#byText.size >= MOST_STATEMENTS) return known
-    const name = `s${this.#byText.size}`
-    this.#byText.set(text, name)
-    return name
+export interface ConnectionEvents {
+  readonly notified?: (payload: string) => void
+  /** At most once, also when the connection was never made. */
+  readonly lost?: () => void
+}
+
+/** How a statement gives its rows: by column name, or as arrays in the order of the columns. */
+export type RowMode = 'named' | 'values'
+export type Parameter = postgres.ParameterOrJSON<never>
+export type Answer = postgres.RowList<postgres.Row[]>
+
+/**
+ * One connection with one life: made by its first statement, and whatever is sent after it was lost is refused.
+ * postgres.js by itself connects again beneath its caller, and the rest of a transaction would then run outside it, or
+ * inside another one. Three things rule that out: its pool has one place, it is given one socket ever, and it is handed
+ * one statement at a time, so that it never holds one back for a later connection.
+ */
+export class PostgresConnection {
+  readonly #client: postgres.Sql
+  readonly #events: ConnectionEvents
+  readonly #prepared = new Set<string>()
+  #last: Promise<unknown> = Promise.resolve()
+  #lost = false
+
+  constructor(settings: ConnectionSettings, events: ConnectionEvents = {}) {
+    this.#events = events
+    const options: Options = {
+      ...optionsOf(settings),
+      socket: oneSocket(),
+      onclose: () => this.#lose(),
+      onnotify: (_channel, payload) => events.notified?.(payload),
+    }
+    this.#client = postgres(settings.url, options)
+  }
+
+  get lost(): boolean {
+    return this.#lost
+  }
+
+  /** Statements go out in the order of the calls, each when the one before was answered. */
+  send(text: string, parameters: readonly Parameter[] = [], mode: RowMode = 'named'): Promise<Answer> {
+    const answer = this.#last.then(() => this.#send(text, [...parameters], mode))
+    this.#last = answer.catch(() => {})
+    return answer
+  }
+
+  /** After the statements that were handed in. */
+  async close(): Promise<void> {
+    await this.#last
+    this.#lost = true
+    await this.#client.end()
+  }
+
+  /** Always called from a promise: between its check and the sending no socket can close. */
+  async #send(text: string, parameters: Parameter[], mode: RowMode): Promise<Answer> {
+    if (this.#lost) throw new Unavailable('the connection was lost')
+    try {
+      const query = this.#client.unsafe(text, parameters, { prepare: this.#prepares(text, parameters) })
+      return (await (mode === 'values' ? query.values() : query)) as Answer // the type of `values` wants array rows
+    } catch (error) {
+      if (isUnavailable(error)) this.#lose()
+      throw error
+    }
+  }
+
+  #lose(): void {
+    if (this.#lost) return
+    this.#lost = true
+    void this.#client.end({ timeout: 0 })
+    this.#events.lost?.()
+  }
+
+  #prepares(text: string, parameters: readonly Parameter[]): boolean {
+    if (parameters.length === 0) return false
+    const statement = text + parameters.map(guessedType)
+    if (this.#prepared.size < MOST_STATEMENTS) this.#prepared.add(statement)
+    return this.#prepared.has(statement)
   }
 }
 
-interface Statement {
-  readonly text: string
-  readonly name?: string | undefined
+/** postgres.js guesses the types of these and prepares a text once for each mix of guesses. */
+function guessedType(value: Parameter): string {
+  if (typeof value === 'boolean' || typeof value === 'bigint') return typeof value
+  if (value instanceof Uint8Array) return 'bytes'
+  return value instanceof Date ? 'date' : ''
 }
 
-/** Changes how one connection sends statements, for two things that drizzle leaves out. */
-export function tune(client: pg.ClientBase, names: StatementNames): void {
-  const send = client.query
-  const query = (statement: unknown, parameters?: unknown, ...rest: unknown[]): unknown => {
-    const named = isStatement(statement) && Array.isArray(parameters) && parameters.length > 0
-    const result: unknown = Reflect.apply(send, client, [
-      named ? { ...statement, name: names.of(statement.text) } : statement,
-      parameters,
-      ...rest,
-    ])
-    return isStatement(statement) && statement.text === 'commit' ? committed(result) : result
+/** `socket` and `onnotify` are missing in the types of postgres.js. */
+interface Options extends postgres.Options<Record<string, postgres.PostgresType>> {
+  readonly socket: (options: Address) => Promise<Socket>
+  readonly onnotify: (channel: string, payload: string) => void
+}
+interface Address {
+  readonly host: readonly string[]
+  readonly port: readonly number[]
+  readonly path: string | false
+}
+
+const optionsOf = ({ process }: ConnectionSettings) => ({
+  max: 1,
+  connection: {
+    application_name: process,
+    // A process that hangs inside a transaction lets its conversations go.
+    idle_in_transaction_session_timeout: 10_000,
+  },
+  connect_timeout: CONNECT_TIMEOUT_S,
+  max_lifetime: null, // it would end a connection between two statements of a transaction
+  fetch_types: false, // no arrays are sent: see id-list.ts
+  onnotice: () => {},
+  types: {
+    // Instants and JSON are made and read as text by drizzle; a Date or an object is what a hand-written statement has.
+    instant: {
+      to: 1184,
+      from: [1082, 1083, 1114, 1184],
+      serialize: (value: unknown) => (value instanceof Date ? value.toISOString() : value),
+      parse: (text: string) => text,
+    },
+    json: {
+      to: 3802,
+      from: [114, 3802],
+      serialize: (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value)),
+      parse: (text: string): unknown => JSON.parse(text),
+    },
+  },
+})
+
+/** Connects the first time it is asked, and never again. */
+function oneSocket(): Options['socket'] {
+  let used = false
+  return async ({ host: [host = ''], port: [port = 0], path }) => {
+    if (used) throw new Unavailable('the connection was lost')
+    used = true
+    const socket = path ? connect(path) : connect(port, host)
+    const timer = setTimeout(() => socket.destroy(new Unavailable('no answer')), CONNECT_TIMEOUT_S * 1_000)
+    try {
+      await once(socket, 'connect')
+    } finally {
+      clearTimeout(timer)
+    }
+    return Object.assign(socket, { host }) // for TLS: postgres.js reads the server's name there
   }
-  Object.assign(client, { query })
-}
-
-/** A commit after a failed statement that nobody minded is a rollback, which the server reports as success. */
-async function committed(result: unknown): Promise<unknown> {
-  const answer = await result
-  if (typeof answer === 'object' && answer !== null && 'command' in answer && answer.command === 'ROLLBACK') {
-    throw new Error('a statement of the transaction failed: nothing was committed')
-  }
-  return answer
-}
-
-function isStatement(value: unknown): value is Statement {
-  return typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string'
 }

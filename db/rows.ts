@@ -5,10 +5,11 @@ import type { Tx } from './database.ts'
 /** The rows of a hand-written statement, parsed: the drivers differ in some types. */
 export async function rows<T>(tx: Tx, statement: SQL, row: ZodType<T>): Promise<T[]> {
   const result = resultShape.parse(await tx.execute(statement))
-  return result.rows.map(each => row.parse(each))
+  return (Array.isArray(result) ? result : result.rows).map(each => row.parse(each))
 }
 
-const resultShape = z.object({ rows: z.array(z.unknown()) })
+/** postgres.js gives the rows themselves. */
+const resultShape = z.union([z.array(z.unknown()), z.object({ rows: z.array(z.unknown()) })])
 
 /** A bigint or count column: text on PostgreSQL, number on PGlite. Below 2^53. */
 export const wholeNumber = z.union([z.number(), z.string(), z.bigint()]).transform(Number).pipe(z.int())

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
 import { access, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import postgres from 'postgres'
 import { inject } from 'vitest'
 import type { Database } from '../db/database.ts'
 import { migrate } from '../db/migrate.ts'
@@ -65,7 +65,7 @@ async function onPostgres(kind: SeedKind): Promise<TestDatabase> {
   const name = `${inject('testRun')}_${randomUUID().slice(0, 8)}`
   await administer(async client => {
     const template = await postgresTemplate(client, kind)
-    await client.query(`create database "${name}" template "${template}"`)
+    await client.unsafe(`create database "${name}" template "${template}"`)
   })
   const url = urlOf(name)
   const database = await openPostgres(url)
@@ -75,31 +75,30 @@ async function onPostgres(kind: SeedKind): Promise<TestDatabase> {
     url,
     async close() {
       await database.close()
-      await administer(client => client.query(`drop database "${name}" with (force)`))
+      await administer(client => client.unsafe(`drop database "${name}" with (force)`))
     },
   }
 }
 
 /** Made once a run, under a lock, since the workers are several processes. */
-async function postgresTemplate(client: pg.Client, kind: SeedKind): Promise<string> {
+async function postgresTemplate(client: postgres.Sql, kind: SeedKind): Promise<string> {
   const name = `${inject('testRun')}_template_${kind}`
-  await client.query('select pg_advisory_lock(1)')
+  await client`select pg_advisory_lock(1)`
   try {
-    const there = await client.query('select 1 from pg_database where datname = $1', [name])
-    if (there.rows.length > 0) return name
-    await client.query(`create database "${name}_draft"`)
+    const there = await client`select 1 from pg_database where datname = ${name}`
+    if (there.length > 0) return name
+    await client.unsafe(`create database "${name}_draft"`)
     const database = await openPostgres(urlOf(`${name}_draft`))
     await fill(database, kind).finally(() => database.close())
-    await client.query(`alter database "${name}_draft" rename to "${name}"`)
+    await client.unsafe(`alter database "${name}_draft" rename to "${name}"`)
     return name
   } finally {
-    await client.query('select pg_advisory_unlock(1)')
+    await client`select pg_advisory_unlock(1)`
   }
 }
 
-async function administer(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client(inject('postgresUrl'))
-  await client.connect()
+async function administer(work: (client: postgres.Sql) => Promise<unknown>): Promise<void> {
+  const client = postgres(inject('postgresUrl'), { max: 1, onnotice: () => {} })
   try {
     await work(client)
   } finally {

