@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { describeProblem, flowFiles, lintLoaded, readFlows } from '../src/commands/load-flows.ts'
 import { shippedCatalogue } from '../src/commands/shipped-catalogue.ts'
+import { catalogueNames } from '../src/desk/catalogue-names.ts'
 import { rehearse } from '../src/desk/rehearse.ts'
 import { prepareBook } from '../src/engine/prepare.ts'
 import { createReader } from '../src/language/create-reader.ts'
@@ -14,11 +15,13 @@ test('the shipped flows have no fault that the lint knows', () => {
   expect([...problems, ...lintLoaded(flows, operations, lists)].map(describeProblem)).toEqual([])
 })
 
+const catalogue = await shippedCatalogue()
 const book = prepareBook(
   flows.map(one => ({ ...one, current: true })),
   operations,
+  { named: catalogueNames(catalogue) },
 )
-const kit = { book, texts: createTexts(book), reader: createReader(await shippedCatalogue()) }
+const kit = { book, texts: createTexts(book), reader: createReader(catalogue) }
 
 const tested = flows.filter(one => one.definition.tests.length > 0)
 

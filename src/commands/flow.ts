@@ -1,3 +1,4 @@
+import { catalogueNames } from '../desk/catalogue-names.ts'
 import { rehearse } from '../desk/rehearse.ts'
 import { flowGraph } from '../engine/flow-graph.ts'
 import { prepareBook } from '../engine/prepare.ts'
@@ -33,11 +34,13 @@ function lint(files: readonly string[]): number {
 async function runTests(files: readonly string[]): Promise<number> {
   const { named, all, errors } = load(files)
   if (errors > 0) return errors
+  const catalogue = await shippedCatalogue()
   const book = prepareBook(
     all.map(one => ({ ...one, current: true })),
     specsOfTrades().operations,
+    { named: catalogueNames(catalogue) },
   )
-  const kit = { book, texts: createTexts(book), reader: createReader(await shippedCatalogue()) }
+  const kit = { book, texts: createTexts(book), reader: createReader(catalogue) }
   let failed = 0
   let passed = 0
   for (const { definition } of named) {

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { flow, flowVersion } from '../../db/schema/index.ts'
+import type { Catalogue } from '../core/catalogue.ts'
 import { branded, type VersionHash } from '../core/ids.ts'
 import type { OperationSpec } from '../core/operation.ts'
 import type { Trade } from '../core/trade.ts'
@@ -11,6 +12,7 @@ import { createReader } from '../language/create-reader.ts'
 import type { Reader } from '../language/reader.ts'
 import { createTexts } from '../texts/create-texts.ts'
 import type { Texts } from '../texts/texts.ts'
+import { catalogueNames } from './catalogue-names.ts'
 import { readCatalogue } from './read-catalogue.ts'
 
 /** Definitions, texts and catalogue as this process knows them; replaced whole when something is published. */
@@ -30,6 +32,8 @@ interface Version {
   readonly current: boolean
 }
 
+const EMPTY: Catalogue = { version: '', lists: [], areas: [] }
+
 export async function createShelf(
   db: Tx,
   operations: ReadonlyMap<string, OperationSpec>,
@@ -38,12 +42,13 @@ export async function createShelf(
   const versions = new Map<VersionHash, Version>()
   /** Asked for and not there: not asked for again until something is published. */
   const missing = new Set<VersionHash>()
+  let named = catalogueNames(EMPTY)
   let book = prepareBook([], operations)
   let texts = createTexts(book)
-  let reader: Reader = createReader({ version: '', lists: [], areas: [] })
+  let reader: Reader = createReader(EMPTY)
 
   function rebuild(): void {
-    book = prepareBook([...versions.values()], operations)
+    book = prepareBook([...versions.values()], operations, { named })
     texts = createTexts(book)
   }
 
@@ -52,8 +57,10 @@ export async function createShelf(
     for (const [hash, version] of versions) versions.set(hash, { ...version, current: false })
     for (const row of rows) keep(row.flow_version, true)
     missing.clear()
+    const catalogue = await readCatalogue(from, trades)
+    named = catalogueNames(catalogue)
     rebuild()
-    reader = createReader(await readCatalogue(from, trades))
+    reader = createReader(catalogue)
   }
 
   function keep(row: typeof flowVersion.$inferSelect, current: boolean): void {
