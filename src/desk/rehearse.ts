@@ -79,7 +79,9 @@ function createStage(kit: ConverseKit, definition: FlowDefinition, test: FlowTes
       transcript.push(`  [${operation} ${JSON.stringify(step.value.input)}]`)
       step = going.next(outcomeOf(operation, count))
     }
-    const { effects } = step.value
+    const { effects, reading } = step.value
+    // Raised where the message is received, before any flow.
+    if (reading?.danger?.level === 'alarm') heard.alarm = reading.danger.classes[0]
     person = step.value.person
     // State survives JSON at every turn, here as in the database.
     talk = JSON.parse(JSON.stringify(step.value.talk))
