@@ -27,6 +27,12 @@ export interface OutboundBody {
   readonly language: Language
 }
 
+/** All that was said: where cards can't be drawn their lines follow the text, so that nobody misses anything. */
+export function inWords({ text, card }: { readonly text: string; readonly card?: Card | null }): string {
+  const lines = card ? [card.title, ...card.lines.map(line => `${line.name} ${line.value}`)] : []
+  return [text, ...lines].filter(Boolean).join('\n')
+}
+
 export interface OutboundMessage {
   readonly id: MessageId
   readonly author: 'bot' | 'staff'

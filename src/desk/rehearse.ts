@@ -11,6 +11,7 @@ import {
 } from '../core/civil-time.ts'
 import { type AttachmentId, branded } from '../core/ids.ts'
 import type { JsonObject, Outcome } from '../core/operation.ts'
+import { inWords } from '../core/outbound.ts'
 import type { PersonFacts } from '../core/person.ts'
 import type { FlowDefinition, FlowTest, TestGiven, TestTurn } from '../engine/definition.ts'
 import { optionToken } from '../engine/option-token.ts'
@@ -99,8 +100,7 @@ function createStage(kit: ConverseKit, definition: FlowDefinition, test: FlowTes
   }
 
   function hear(body: ReturnType<typeof composeMessage>): void {
-    const lines = body.card ? [body.card.title, ...body.card.lines.map(line => `${line.name} ${line.value}`)] : []
-    const text = [body.text, ...lines].join('\n')
+    const text = inWords(body)
     heard.said.push(text)
     if (body.choices.length > 0) heard.options = body.choices.map(choice => choice.label)
     transcript.push(`bot: ${text}`, ...body.choices.map(choice => `     ${choice.number} ${choice.label}`))

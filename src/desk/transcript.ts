@@ -6,7 +6,7 @@ import { attachment, conversation, deliveryFailure, inbound, message, outbox } f
 import type { PersonKey } from '../../db/vault.ts'
 import { type AttachmentId, branded, type ContactId, type ConversationId, type MessageId } from '../core/ids.ts'
 import type { InboundContent } from '../core/inbound.ts'
-import type { Card, OutboundBody } from '../core/outbound.ts'
+import { type Card, inWords, type OutboundBody } from '../core/outbound.ts'
 import type { DeskPorts } from './ports.ts'
 
 export interface TranscriptMessage {
@@ -140,15 +140,11 @@ function describe(row: Row, said: Said, types: ReadonlyMap<string, string>): Tra
     id: row.author === 'resident' && row.client_key ? row.client_key : `~${row.id}`,
     rowId: branded<MessageId>(row.id),
     from: row.author,
-    text: said.card ? [said.text, printCard(said.card)].filter(Boolean).join('\n') : said.text,
+    text: inWords(said),
     ...(said.card ? { lead: said.text, card: said.card } : {}),
     ...(choices.length > 0 ? { choices } : {}),
     ...(media.length > 0 ? { media } : {}),
     at: row.at.toISOString(),
     state: row.waiting ? 'waiting' : row.failed ? 'failed' : 'sent',
   }
-}
-
-function printCard(card: Card): string {
-  return [card.title, ...card.lines.map(line => `${line.name} ${line.value}`)].join('\n')
 }

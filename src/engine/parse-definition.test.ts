@@ -255,7 +255,7 @@ describe('a bad definition names file, step and cure', () => {
       'type: beverage',
       null,
       'slots.kind.type has a value that is not known',
-      'Use one of text, number, money, date, time, period, items, choice, address, area, phone, id_number, application_number, yesno, year, dietary, usual, photo, location, data.',
+      'Use one of text, number, money, date, time, period, items, choice, name, address, area, phone, id_number, application_number, yesno, year, dietary, usual, for_other, photo, location, data.',
     ],
     [
       'a slot with capitals',

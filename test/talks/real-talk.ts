@@ -7,6 +7,7 @@ import { type Instant, instant, later } from '../../src/core/civil-time.ts'
 import { type ContactId, type ConversationId, newId } from '../../src/core/ids.ts'
 import type { Language } from '../../src/core/language.ts'
 import type { Operation } from '../../src/core/operation.ts'
+import { inWords } from '../../src/core/outbound.ts'
 import type { PersonFacts } from '../../src/core/person.ts'
 import { composeMessage } from '../../src/desk/compose-message.ts'
 import { type ConverseKit, converse, type Incoming } from '../../src/desk/converse.ts'
@@ -124,8 +125,8 @@ export class RealTalk {
     this.effects = step.value.effects
     this.said = this.effects.flatMap(effect => {
       if (effect.kind !== 'say') return effect.kind === 'handoff' ? [`[${effect.reason}]`] : []
-      const { text, choices } = composeMessage(this.#kit.texts, effect, this.person, null)
-      return [[text, ...choices.map(one => `  ${one.number} ${one.label}`)].join('\n')]
+      const body = composeMessage(this.#kit.texts, effect, this.person, null)
+      return [[inWords(body), ...body.choices.map(one => `  ${one.number} ${one.label}`)].join('\n')]
     })
     this.transcript.push(...this.said)
     this.now = later(this.now, 5_000)
