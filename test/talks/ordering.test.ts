@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mealOrder, subsidyClaim } from '../../db/schema/index.ts'
 import { demoContactId } from '../../db/seed/people.ts'
@@ -86,6 +86,20 @@ describe.each(ENGINES)('ordering with the shipped flows on %s', engine => {
     expect(await talk.says('今天晚饭要一份黄焖鸡')).toContain('送到家')
     expect(await talk.says('给我姐订的')).toContain('叫什么名字')
     expect(await talk.says('上一步')).toContain('送到家')
+  })
+
+  test('a full kitchen offers the line; a place that comes free is told with its number', async () => {
+    await database.db.execute(sql`update site_period set meals_capacity = 0 where site = 'M01' and period = 'dinner'`)
+    const talk = await house.talk({ contact: demoContactId('P002') })
+    expect(await talk.says('今天晚饭要一份黄焖鸡')).toMatch(/订满了[^]*排队，有空位告诉您[^]*0 找人/)
+    expect(await talk.says('排队')).toContain('有空位才算订上')
+    expect(await talk.says('对')).toMatch(/排上队了，单号 \d+/)
+    await database.db.execute(sql`update stock set capacity = 1 where site = 'M01' and kind = 'meals'`)
+    for (const trade of house.trades) await database.transaction(async tx => trade.sweep?.(tx, TEST_NOW))
+    const [signal] = house.told
+    expect(signal).toMatchObject({ name: 'meal_place_free', conversation: talk.conversation })
+    const heard = await talk.hears({ kind: 'signal', name: 'meal_place_free', data: signal?.data ?? {} })
+    expect(heard).toMatch(/有空位了，给您订上了，单号 \d+[^]*黄焖鸡块1份[^]*您付\d+元/)
   })
 
   async function kitchenLabels(): Promise<unknown> {

@@ -27,8 +27,14 @@ export interface Taken {
   number: string
 }
 
+export interface Waits extends Omit<Taken, 'kind'> {
+  readonly kind: 'waits'
+}
+
 export type Decision =
   | Taken
+  /** The kitchen is full and they wait for a place: nothing is taken yet. */
+  | Waits
   /** `of`: the number of the first, or its place in this batch. */
   | { readonly kind: 'doubled'; readonly of: string | number }
   /** The sum is not the one that was read back. */
@@ -71,11 +77,14 @@ export function decideAll(
     if (expected !== bill.dueFen) return { kind: 'changed' }
     const meal = { site: one.site.code, date, period }
     const tried = allocate(held.shelves.get(mealKey(meal)) ?? new Map(), judged)
-    if (tried.kind !== 'taken') return { kind: 'trouble', one, trouble: tried }
+    const waits = tried.kind === 'kitchen_full' && call.input.wait === true
+    if (tried.kind !== 'taken' && !waits) return { kind: 'trouble', one, trouble: tried }
     if (bill.subsidyFen > 0) for (const key of eats) claimed.add(key)
     before.push({ sameness, contact: call.contact, at: call.arrivedAt, place })
+    const saved = { one, judged, bill, sameness, number: '' }
+    if (tried.kind !== 'taken') return { ...saved, kind: 'waits', slot: null, moves: [] }
     const moves = tried.took.map(take => ({ ...meal, ...take }))
-    return { kind: 'taken', one, judged, bill, sameness, slot: tried.slot, moves, number: '' }
+    return { ...saved, kind: 'taken', slot: tried.slot, moves }
   })
 }
 

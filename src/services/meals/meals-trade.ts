@@ -13,6 +13,7 @@ import type { MealsPorts } from './ports.ts'
 import { kitchenSheetRoute } from './routes/kitchen-sheet.ts'
 import { listOrdersRoute } from './routes/list-orders.ts'
 import { markOrderRoutes } from './routes/mark-order.ts'
+import { serveWaiting } from './waiting-list.ts'
 
 export function mealsTrade(ports: MealsPorts): Trade<Tx> {
   return {
@@ -23,11 +24,14 @@ export function mealsTrade(ports: MealsPorts): Trade<Tx> {
       quoteOperation(ports),
       usualOperation(ports),
       ordersOperation(),
-      undoOperation(),
+      undoOperation(ports),
       placeOperation(ports),
     ],
     routes: [listOrdersRoute(ports), kitchenSheetRoute(ports), ...markOrderRoutes(ports)],
     lists: async tx => [await dishList(tx)],
-    sweep: acceptOrders,
+    async sweep(tx, now) {
+      await acceptOrders(tx, now)
+      await serveWaiting(ports, tx, now)
+    },
   }
 }

@@ -33,6 +33,8 @@ export const orderWish = z.object({
   dietary: z.array(z.string()).nullish(),
   /** Asked for this order, where nothing is on file. */
   allergies: z.array(z.string()).nullish(),
+  /** Where the kitchen is full: in line for a place that comes free. */
+  wait: z.boolean().nullish(),
 })
 export type OrderWish = z.infer<typeof orderWish>
 

@@ -8,7 +8,7 @@ import type { Diner } from './diner.ts'
 import type { OrderContext } from './order-context.ts'
 import { placeWords } from './order-words.ts'
 
-/** The receipt, and the act that can be taken back. `diner` null: no longer one they may order for. */
+/** The receipt, of a place or of a place in the line, and the act that can be taken back. `diner` null: no longer one they may order for. */
 export function placed(
   { book, sites }: OrderContext,
   { arrivedAt, language }: OperationCall,
@@ -19,7 +19,7 @@ export function placed(
   const site = sites.get(order.site)
   const date = parseCivilDate(order.date) ?? civilDate(arrivedAt)
   return {
-    name: 'placed',
+    name: order.status === 'waitlisted' ? 'waiting' : 'placed',
     output: {
       order: order.id,
       number: order.number,

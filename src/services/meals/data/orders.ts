@@ -1,4 +1,4 @@
-import { and, desc, gte, inArray, sql } from 'drizzle-orm'
+import { and, desc, gte, inArray, notInArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { uuidsOf } from '../../../../db/id-list.ts'
@@ -31,7 +31,7 @@ export async function sameOrdersSince(
       and(
         inArray(mealOrder.sameness, [...new Set(samenesses)]),
         gte(mealOrder.placedAt, since),
-        sql`${mealOrder.status} <> 'cancelled'`,
+        notInArray(mealOrder.status, ['cancelled', 'declined']),
       ),
     )
     .orderBy(desc(mealOrder.placedAt))

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import type { Tx } from '../../../../db/database.ts'
 import { mealOrder, subsidyClaim } from '../../../../db/schema/index.ts'
-import type { Decision, Taken } from '../decide-orders.ts'
+import type { Decision, Taken, Waits } from '../decide-orders.ts'
 import type { MealsPorts } from '../ports.ts'
 import { cutoffAt, undoUntil } from '../rules/cutoff.ts'
 import type { MealOrder } from './orders.ts'
@@ -14,20 +14,20 @@ export interface Recipient {
   readonly allergies: readonly string[]
 }
 
-/** Rows of the decisions that took something, in their places. */
+/** Rows of the decisions that took something or wait for it, in their places. */
 export async function saveOrders(
   ports: MealsPorts,
   tx: Tx,
   decisions: readonly (Decision | null)[],
 ): Promise<readonly (MealOrder | null)[]> {
-  const taken = decisions.filter(one => one?.kind === 'taken')
+  const taken = decisions.filter(isSaved)
   if (taken.length === 0) return decisions.map(() => null)
   const keys = await ports.vault.keys(
     tx,
     taken.map(one => one.one.call.contact),
   )
   const orders = decisions.map(decision => {
-    if (decision?.kind !== 'taken') return null
+    if (!isSaved(decision)) return null
     const key = keys.get(decision.one.call.contact)
     if (!key) throw new Error('the orderer has no data key')
     return orderOf(decision, ports.vault.seal(key, recipientOf(decision)))
@@ -41,16 +41,22 @@ export async function saveOrders(
   return orders
 }
 
-function recipientOf({ one }: Taken): Recipient {
+export function isSaved(decision: Decision | null): decision is Taken | Waits {
+  return decision?.kind === 'taken' || decision?.kind === 'waits'
+}
+
+function recipientOf({ one }: Taken | Waits): Recipient {
   const { diner, needs } = one
   return { name: diner.name['zh-CN'], address: diner.address, phone: diner.phone, allergies: needs.allergies }
 }
 
-function orderOf({ one, judged, bill, sameness, slot, number }: Taken, recipient: Uint8Array): MealOrder {
+function orderOf(decision: Taken | Waits, recipient: Uint8Array): MealOrder {
+  const { kind, one, judged, bill, sameness, slot, number } = decision
   const { call, diner, site, needs } = one
   const { date, period } = call.input
   const { priceFen, deliveryFen, subsidyFen, dueFen } = bill
   const placedAt = new Date(call.arrivedAt)
+  const cutoff = cutoffAt(date, judged.hours)
   return {
     id: v7(),
     number,
@@ -72,11 +78,12 @@ function orderOf({ one, judged, bill, sameness, slot, number }: Taken, recipient
     subsidyRule: bill.subsidy.rule,
     dueFen,
     payBy: diner.payBy,
-    status: 'placed',
+    status: kind === 'taken' ? 'placed' : 'waitlisted',
     recipient,
     sameness,
     placedAt,
-    undoUntil: new Date(undoUntil(cutoffAt(date, judged.hours), call.arrivedAt)),
+    // Whoever waits waits until the cut-off.
+    undoUntil: new Date(kind === 'taken' ? undoUntil(cutoff, call.arrivedAt) : cutoff),
     statusAt: placedAt,
   }
 }

@@ -75,7 +75,7 @@ export const ordersOperation = () =>
   })
 
 function canUndo(one: MealOrder, call: OperationCall): boolean {
-  return one.status === 'placed' && call.arrivedAt < one.undoUntil.getTime()
+  return ['placed', 'waitlisted'].includes(one.status) && call.arrivedAt < one.undoUntil.getTime()
 }
 
 function describe(book: MealBook, site: Site | undefined, one: MealOrder, call: OperationCall) {

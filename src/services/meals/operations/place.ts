@@ -4,7 +4,7 @@ import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
 import { claimedMeals, lockDinerMeals } from '../data/claims.ts'
 import { newOrderNumbers, ordersByActKey, sameOrdersSince } from '../data/orders.ts'
-import { saveOrders } from '../data/save-orders.ts'
+import { isSaved, saveOrders } from '../data/save-orders.ts'
 import { lockShelves, moveStock, type StockMove } from '../data/stock.ts'
 import { type Decision, DOUBLED_WITHIN, decideAll, dinerLock, samenessOf, stockKeys } from '../decide-orders.ts'
 import { dinerMealOf, type OrderCase, type OrderContext, openCases } from '../order-context.ts'
@@ -35,7 +35,14 @@ export const placeOperation = (ports: MealsPorts) =>
     rank: 60,
     reserves: true,
     input: placeInput,
-    outcomes: { placed: receipt, doubled: z.object({ number: words }), changed: z.object({}), ...orderProblems },
+    // `waiting`: only where `wait` was said; a place that comes free makes it an order, and is told.
+    outcomes: {
+      placed: receipt,
+      waiting: receipt,
+      doubled: z.object({ number: words }),
+      changed: z.object({}),
+      ...orderProblems,
+    },
     async run(tx, calls) {
       const known = await ordersByActKey(
         tx,
@@ -79,8 +86,9 @@ async function decide(
     tx,
     taken.flatMap(one => one.moves),
   )
-  const numbers = await newOrderNumbers(tx, taken.length)
-  for (const [i, one] of taken.entries()) one.number = numbers[i] ?? ''
+  const saved = decisions.filter(isSaved)
+  const numbers = await newOrderNumbers(tx, saved.length)
+  for (const [i, one] of saved.entries()) one.number = numbers[i] ?? ''
   return decisions
 }
 
@@ -99,6 +107,7 @@ async function declined(
     case 'trouble':
       return problemOutcome(tx, context, decision.one, decision.trouble, after)
     case 'taken':
+    case 'waits':
       throw new Error('an order that was taken was not saved')
   }
 }

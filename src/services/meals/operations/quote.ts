@@ -35,6 +35,8 @@ export const quoteOperation = (ports: MealsPorts) =>
         due_fen: z.number(),
         twice: z.boolean(),
         mode: words,
+        /** The kitchen is full: it would be a place in the line. */
+        waits: z.literal(true).optional(),
       }),
       ...orderProblems,
     },
@@ -55,8 +57,11 @@ export const quoteOperation = (ports: MealsPorts) =>
             one.judged.lines.map(line => line.dish),
           )
           const tried = allocate(shelf, one.judged)
+          const waits = tried.kind === 'kitchen_full' && one.call.input.wait === true
           outcomes.push(
-            tried.kind === 'taken' ? ready(context, one, claimed) : await problemOutcome(tx, context, one, tried),
+            tried.kind === 'taken' || waits
+              ? ready(context, one, claimed, waits)
+              : await problemOutcome(tx, context, one, tried),
           )
         }
       }
@@ -64,7 +69,7 @@ export const quoteOperation = (ports: MealsPorts) =>
     },
   })
 
-function ready({ book }: OrderContext, one: OrderCase, claimed: ReadonlySet<string>): Outcome {
+function ready({ book }: OrderContext, one: OrderCase, claimed: ReadonlySet<string>, waits: boolean): Outcome {
   const { call, diner, site, judged } = one
   if (judged.kind !== 'sound') throw new Error('only a sound order has a price')
   const { date, period } = call.input
@@ -83,6 +88,7 @@ function ready({ book }: OrderContext, one: OrderCase, claimed: ReadonlySet<stri
       due: yuan(bill.dueFen),
       due_fen: bill.dueFen,
       twice: bill.twice,
+      ...(waits && { waits }),
       mode: judged.mode,
     },
   }

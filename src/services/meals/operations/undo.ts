@@ -3,21 +3,26 @@ import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { uuidsOf } from '../../../../db/id-list.ts'
 import { mealOrder, subsidyClaim } from '../../../../db/schema/index.ts'
-import { parseCivilDate } from '../../../core/civil-time.ts'
+import { type Instant, instant } from '../../../core/civil-time.ts'
 import type { OperationCall, Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
 import { sayMeal } from '../../say-when.ts'
 import { linesWords } from '../bill.ts'
 import { loadMealBook, type MealBook } from '../data/meal-book.ts'
 import { lockOrders, type MealOrder } from '../data/orders.ts'
-import { sitesByCode } from '../data/sites.ts'
-import { lockShelves, moveStock, type StockKey } from '../data/stock.ts'
+import { lockShelves, mealKey, moveStock } from '../data/stock.ts'
+import { lockWaiting } from '../data/waiting-orders.ts'
+import type { MealsPorts } from '../ports.ts'
 import { takesOf } from '../rules/allocate.ts'
+import { givePlaces, keysOf, mealOf, sitesOf } from '../waiting-list.ts'
 
 const taken = z.object({ number: z.string(), when: z.string(), lines: z.string() })
 
-/** Takes an order back and gives portions, place, courier slot and subsidy back in the same commit. */
-export const undoOperation = () =>
+/**
+ * Takes an order back and gives portions, place, courier slot and subsidy back in the same commit; whoever waits for the
+ * meal gets what came free.
+ */
+export const undoOperation = (ports: MealsPorts) =>
   defineOperation({
     name: 'meals.undo',
     rank: 50,
@@ -35,11 +40,12 @@ export const undoOperation = () =>
         const order = orders.get(call.input.order)
         if (!order || !isTheirs(order, call))
           throw new Error('an order was to be undone by somebody it does not concern')
-        const done = order.status === 'cancelled' || canUndo(order, call)
-        if (done && order.status !== 'cancelled') back.add(order)
+        const gone = ['cancelled', 'declined'].includes(order.status)
+        const done = gone || canUndo(order, call)
+        if (done && !gone) back.add(order)
         return { name: done ? 'undone' : 'too_late', output: orderWords(book, order, call) }
       })
-      await giveBack(tx, [...back])
+      await giveBack(ports, tx, [...back], instant(Math.max(...calls.map(call => call.arrivedAt))))
       return outcomes
     },
   })
@@ -51,11 +57,11 @@ function isTheirs(order: MealOrder, call: OperationCall): boolean {
 
 /** By arrival: a message that came in time but waited may meet an order that the kitchen has accepted since. */
 function canUndo(order: MealOrder, call: OperationCall): boolean {
-  return ['placed', 'accepted'].includes(order.status) && call.arrivedAt < order.undoUntil.getTime()
+  return ['placed', 'waitlisted', 'accepted'].includes(order.status) && call.arrivedAt < order.undoUntil.getTime()
 }
 
 function orderWords(book: MealBook, order: MealOrder, { arrivedAt, language }: OperationCall) {
-  const date = civilDay(order.date)
+  const { date } = mealOf(order)
   return {
     number: order.number,
     when: sayMeal(date, order.period, arrivedAt, language),
@@ -63,28 +69,25 @@ function orderWords(book: MealBook, order: MealOrder, { arrivedAt, language }: O
   }
 }
 
-async function giveBack(tx: Tx, orders: readonly MealOrder[]): Promise<void> {
+async function giveBack(ports: MealsPorts, tx: Tx, orders: readonly MealOrder[], now: Instant): Promise<void> {
   if (orders.length === 0) return
-  const moves = orders.flatMap(order => {
-    const meal = { site: order.site, date: civilDay(order.date), period: order.period }
-    return takesOf(order.lines, order.courierSlot).map(take => ({ ...meal, ...take, quantity: -take.quantity }))
-  })
-  await lockShelves(
-    tx,
-    moves satisfies readonly StockKey[],
-    await sitesByCode(
-      tx,
-      orders.map(order => order.site),
-    ),
-  )
-  await moveStock(tx, moves)
   const ids = uuidsOf(orders.map(order => order.id))
   await tx.delete(subsidyClaim).where(sql`${subsidyClaim.orderId} in ${ids}`)
-  await tx.update(mealOrder).set({ status: 'cancelled', statusAt: new Date() }).where(sql`${mealOrder.id} in ${ids}`)
-}
-
-function civilDay(text: string) {
-  const date = parseCivilDate(text)
-  if (!date) throw new Error('an order has no date')
-  return date
+  await tx
+    .update(mealOrder)
+    .set({ status: 'cancelled', statusAt: new Date(now) })
+    .where(sql`${mealOrder.id} in ${ids}`)
+  // One who waited held nothing.
+  const held = orders.filter(order => order.status !== 'waitlisted')
+  const moves = held.flatMap(order =>
+    takesOf(order.lines, order.courierSlot).map(take => ({ ...mealOf(order), ...take, quantity: -take.quantity })),
+  )
+  const waiting = await lockWaiting(tx, held, now)
+  const sites = await sitesOf(tx, [...held, ...waiting])
+  const shelves = await lockShelves(tx, [...moves, ...keysOf(waiting, sites)], sites)
+  for (const move of moves) {
+    const counter = shelves.get(mealKey(move))?.get(move.counter)
+    if (counter) counter.taken += move.quantity
+  }
+  await moveStock(tx, [...moves, ...(await givePlaces(ports, tx, waiting, { sites, shelves }, now))])
 }

@@ -1,5 +1,7 @@
 export const ORDER_STATUSES = [
   'placed',
+  'waitlisted',
+  'declined',
   'accepted',
   'cooking',
   'ready',
@@ -28,6 +30,7 @@ const STEPS: readonly { from: OrderStatus; to: OrderStatus; for?: 'carried' | 'f
 /** In the order in which people ask after them: still on the way. */
 export const OPEN_STATUSES: readonly OrderStatus[] = [
   'placed',
+  'waitlisted',
   'accepted',
   'cooking',
   'ready',

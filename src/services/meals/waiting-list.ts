@@ -1,0 +1,155 @@
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Tx } from '../../../db/database.ts'
+import { uuidsOf } from '../../../db/id-list.ts'
+import { rows } from '../../../db/rows.ts'
+import { contact, mealOrder, subsidyClaim } from '../../../db/schema/index.ts'
+import { type Instant, instantOfDate, parseCivilDate } from '../../core/civil-time.ts'
+import { branded, type ConversationId } from '../../core/ids.ts'
+import { BASE_LANGUAGE, LANGUAGES, type Language } from '../../core/language.ts'
+import { yuan } from '../../core/money.ts'
+import { sayMealInFull, sayMoment } from '../say-when.ts'
+import { linesWords } from './bill.ts'
+import { loadMealBook, type MealBook } from './data/meal-book.ts'
+import type { MealOrder } from './data/orders.ts'
+import { type Site, type SitePeriod, sitesByCode } from './data/sites.ts'
+import { lockShelves, mealKey, moveStock, type ServedMeal, type StockKey, type StockMove } from './data/stock.ts'
+import { stoppedDishes } from './data/stopped-dishes.ts'
+import { lockInVain, lockWaiting, mealsWithRoom } from './data/waiting-orders.ts'
+import type { MealsPorts } from './ports.ts'
+import { allocate, courierCounter, dishCounter, mealsCounter, type Shelf } from './rules/allocate.ts'
+import { cutoffAt, undoUntil } from './rules/cutoff.ts'
+
+// Who found the kitchen full may wait: the order takes nothing until a place comes free, and ends at the cut-off. Places
+// come free by an undo, which gives them on in its own commit, or by more capacity, which the sweep notices.
+
+/** One process at a time, so that whoever came first is served first. */
+const LOCK = 6_173_001
+
+export async function serveWaiting(ports: MealsPorts, tx: Tx, now: Instant): Promise<void> {
+  const [lock] = await rows(tx, sql`select pg_try_advisory_xact_lock(${LOCK}) as mine`, z.object({ mine: z.boolean() }))
+  if (!lock?.mine) return
+  const waiting = await lockWaiting(tx, await mealsWithRoom(tx, now), now)
+  const sites = await sitesOf(tx, waiting)
+  const shelves = await lockShelves(tx, keysOf(waiting, sites), sites)
+  await moveStock(tx, await givePlaces(ports, tx, waiting, { sites, shelves }, now))
+  await endInVain(ports, tx, now)
+}
+
+export function sitesOf(tx: Tx, orders: readonly MealOrder[]): Promise<ReadonlyMap<string, Site>> {
+  return sitesByCode(
+    tx,
+    orders.map(order => order.site),
+  )
+}
+
+/** All counters that the orders may need. */
+export function keysOf(orders: readonly MealOrder[], sites: ReadonlyMap<string, Site>): readonly StockKey[] {
+  return orders.flatMap(order => {
+    const counters = [
+      mealsCounter,
+      ...order.lines.map(line => dishCounter(line.dish)),
+      ...slotsOf(order, sites).map(courierCounter),
+    ]
+    return counters.map(counter => ({ ...mealOf(order), counter }))
+  })
+}
+
+/**
+ * The earliest that fit get what is free; the rest waits on. `waiting` and the counters must be locked; the moves are
+ * for the caller to write.
+ */
+export async function givePlaces(
+  ports: MealsPorts,
+  tx: Tx,
+  waiting: readonly MealOrder[],
+  held: { readonly sites: ReadonlyMap<string, Site>; readonly shelves: ReadonlyMap<string, Shelf> },
+  now: Instant,
+): Promise<readonly StockMove[]> {
+  if (waiting.length === 0) return []
+  const stopped = await stoppedDishes(tx, [...held.sites.keys()], now)
+  const book = await loadMealBook(tx)
+  const moves: StockMove[] = []
+  const placed: MealOrder[] = []
+  for (const order of waiting) {
+    const meal = mealOf(order)
+    const shelf = held.shelves.get(mealKey(meal))
+    const hours = hoursOf(order, held.sites)
+    const served = stopped(order.site, meal.date)
+    if (!shelf || !hours || order.lines.some(line => served.includes(line.dish))) continue
+    const tried = allocate(shelf, { lines: order.lines, slots: slotsOf(order, held.sites) })
+    if (tried.kind !== 'taken') continue
+    moves.push(...tried.took.map(take => ({ ...meal, ...take })))
+    const until = new Date(undoUntil(cutoffAt(meal.date, hours), now))
+    placed.push({ ...order, status: 'placed', courierSlot: tried.slot, undoUntil: until })
+  }
+  for (const { id, status, courierSlot, undoUntil } of placed) {
+    const statusAt = new Date(now)
+    await tx.update(mealOrder).set({ status, courierSlot, undoUntil, statusAt }).where(eq(mealOrder.id, id))
+  }
+  await tellAll(ports, tx, book, placed, 'meal_place_free', now)
+  return moves
+}
+
+async function endInVain(ports: MealsPorts, tx: Tx, now: Instant): Promise<void> {
+  const orders = await lockInVain(tx, now)
+  if (orders.length === 0) return
+  const ids = uuidsOf(orders.map(order => order.id))
+  await tx.delete(subsidyClaim).where(sql`${subsidyClaim.orderId} in ${ids}`)
+  await tx
+    .update(mealOrder)
+    .set({ status: 'declined', statusAt: new Date(now) })
+    .where(sql`${mealOrder.id} in ${ids}`)
+  await tellAll(ports, tx, await loadMealBook(tx), orders, 'meal_no_place', now)
+}
+
+async function tellAll(
+  ports: MealsPorts,
+  tx: Tx,
+  book: MealBook,
+  orders: readonly MealOrder[],
+  name: string,
+  now: Instant,
+): Promise<void> {
+  const languages = await languagesOf(tx, orders)
+  for (const order of orders) {
+    const language = languages.get(order.contactId) ?? BASE_LANGUAGE
+    await ports.tell(tx, {
+      conversation: branded<ConversationId>(order.conversationId),
+      key: `order:${order.id}:${name}`,
+      name,
+      data: {
+        order: order.id,
+        number: order.number,
+        when: sayMealInFull(mealOf(order).date, order.period, now, language),
+        lines: linesWords(book, order.lines, language),
+        due: yuan(order.dueFen),
+        until: sayMoment(instantOfDate(order.undoUntil), now, language),
+      },
+    })
+  }
+}
+
+async function languagesOf(tx: Tx, orders: readonly MealOrder[]): Promise<ReadonlyMap<string, Language>> {
+  if (orders.length === 0) return new Map()
+  const found = await tx
+    .select({ id: contact.id, language: contact.language })
+    .from(contact)
+    .where(sql`${contact.id} in ${uuidsOf(orders.map(order => order.contactId))}`)
+  return new Map(found.map(row => [row.id, LANGUAGES.find(one => one === row.language) ?? BASE_LANGUAGE]))
+}
+
+export function mealOf(order: MealOrder): ServedMeal {
+  const date = parseCivilDate(order.date)
+  if (!date) throw new Error('an order has no date')
+  return { site: order.site, date, period: order.period }
+}
+
+function hoursOf(order: MealOrder, sites: ReadonlyMap<string, Site>): SitePeriod | undefined {
+  return sites.get(order.site)?.periods.find(one => one.period === order.period)
+}
+
+function slotsOf(order: MealOrder, sites: ReadonlyMap<string, Site>): readonly string[] {
+  if (order.mode !== 'deliver') return []
+  return (hoursOf(order, sites)?.courierSlots ?? []).map(slot => slot.from)
+}
