@@ -1,20 +1,31 @@
 import { catalogueNames } from '../desk/catalogue-names.ts'
-import { rehearse } from '../desk/rehearse.ts'
+import { type Rehearsal, rehearse } from '../desk/rehearse.ts'
 import { flowGraph } from '../engine/flow-graph.ts'
 import { prepareBook } from '../engine/prepare.ts'
+import type { Problem } from '../engine/problem.ts'
 import { createReader } from '../language/create-reader.ts'
 import { createTexts } from '../texts/create-texts.ts'
 import { specsOfTrades } from '../trades.ts'
 import { describeProblem, flowFiles, type LoadedFlow, lintLoaded, readFlows } from './load-flows.ts'
 import { shippedCatalogue } from './shipped-catalogue.ts'
 
-const USAGE = 'npm run flow -- lint|test|graph FILE…'
+const USAGE = `npm run flow -- lint FILE…    what is wrong with flow definitions, and what to do about it
+npm run flow -- test FILE…    runs their dialogue tests
+npm run flow -- graph FILE…   draws them, as Mermaid diagrams`
 const SHIPPED = new URL('../../flows', import.meta.url).pathname
 
 const out = (line: string) => process.stdout.write(`${line}\n`)
 
-/** The named definitions, with the shipped ones that they may call beside them. */
-function load(files: readonly string[]): { named: LoadedFlow[]; all: LoadedFlow[]; errors: number } {
+interface Loaded {
+  readonly named: readonly LoadedFlow[]
+  /** With the shipped ones that they may call. */
+  readonly all: readonly LoadedFlow[]
+  readonly errors: number
+  readonly warnings: number
+}
+
+/** Reads and lints the named definitions; what is wrong is printed. */
+function load(files: readonly string[]): Loaded {
   const { flows: named, problems } = readFlows(files)
   const names = new Set(named.map(one => one.definition.flow))
   const beside = readFlows(flowFiles(SHIPPED)).flows.filter(one => !names.has(one.definition.flow))
@@ -22,18 +33,22 @@ function load(files: readonly string[]): { named: LoadedFlow[]; all: LoadedFlow[
   const { operations, lists } = specsOfTrades()
   const found = [...problems, ...lintLoaded(all, operations, lists).filter(problem => files.includes(problem.file))]
   for (const problem of found) out(`${problem.level}: ${describeProblem(problem)}`)
-  return { named, all, errors: found.filter(problem => problem.level === 'error').length }
+  const count = (level: Problem['level']) => found.filter(problem => problem.level === level).length
+  return { named, all, errors: count('error'), warnings: count('warning') }
 }
 
-function lint(files: readonly string[]): number {
-  const { named, errors } = load(files)
-  out(`${named.length} flows, ${errors} errors`)
-  return errors
+function lint(files: readonly string[]): boolean {
+  const { errors, warnings } = load(files)
+  out(`${counted(files.length, 'file')}: ${counted(errors, 'error')}, ${counted(warnings, 'warning')}`)
+  return errors === 0
 }
 
-async function runTests(files: readonly string[]): Promise<number> {
+async function runTests(files: readonly string[]): Promise<boolean> {
   const { named, all, errors } = load(files)
-  if (errors > 0) return errors
+  if (errors > 0) {
+    out(`not tested: ${counted(errors, 'error')} to cure first`)
+    return false
+  }
   const catalogue = await shippedCatalogue()
   const book = prepareBook(
     all.map(one => ({ ...one, current: true })),
@@ -45,36 +60,45 @@ async function runTests(files: readonly string[]): Promise<number> {
   let passed = 0
   for (const { definition } of named) {
     for (const test of definition.tests) {
-      const { failures, transcript } = rehearse(kit, definition, test)
-      if (failures.length === 0) passed++
+      const rehearsal = rehearse(kit, definition, test)
+      if (rehearsal.failures.length === 0) passed++
       else {
         failed++
-        out(`✗ ${definition.flow}: ${test.name}`)
-        for (const line of [...failures, ...transcript]) out(`    ${line}`)
+        tell(definition.flow, rehearsal)
       }
     }
   }
-  out(`${passed} passed, ${failed} failed`)
-  return failed
+  out(`${counted(passed + failed, 'test')}: ${passed} passed, ${failed} failed`)
+  return failed === 0
 }
 
-function graph(files: readonly string[]): number {
-  const { named, errors } = load(files)
-  for (const { definition } of named) out(flowGraph(definition))
-  return errors
+function tell(flow: string, { test, failures, transcript }: Rehearsal): void {
+  out(`✗ ${flow}: ${test}`)
+  for (const line of failures) out(`    ${line}`)
+  for (const line of transcript) out(`    | ${line.replaceAll('\n', '\n    |   ')}`)
 }
 
-const COMMANDS: Readonly<Record<string, (files: readonly string[]) => number | Promise<number>>> = {
+function graph(files: readonly string[]): boolean {
+  const { flows, problems } = readFlows(files)
+  for (const problem of problems) process.stderr.write(`${problem.level}: ${describeProblem(problem)}\n`)
+  for (const { definition } of flows) out(flowGraph(definition))
+  return problems.length === 0
+}
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+const COMMANDS: Readonly<Record<string, (files: readonly string[]) => boolean | Promise<boolean>>> = {
   lint,
   test: runTests,
   graph,
 }
 
-const [name = '', ...files] = process.argv.slice(2)
+const [name = '', ...named] = process.argv.slice(2)
+const files = [...new Set(named)]
 const command = COMMANDS[name]
 if (!command || files.length === 0) {
   process.stderr.write(`${USAGE}\n`)
   process.exitCode = 2
 } else {
-  process.exitCode = (await command(files)) > 0 ? 1 : 0
+  process.exitCode = (await command(files)) ? 0 : 1
 }

@@ -18,11 +18,24 @@ export function readFlows(files: readonly string[]): { flows: LoadedFlow[]; prob
   const flows: LoadedFlow[] = []
   const problems: Problem[] = []
   for (const file of files) {
-    const parsed = parseDefinition(readFileSync(file, 'utf8'), file)
+    const text = readText(file)
+    const parsed = typeof text === 'string' ? parseDefinition(text, file) : { problems: [text] }
     if ('problems' in parsed) problems.push(...parsed.problems)
     else flows.push({ file, definition: parsed.definition, hash: versionHash(parsed.definition) })
   }
   return { flows, problems }
+}
+
+function readText(file: string): string | Problem {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null
+    const what = code === 'EISDIR' ? 'is a folder' : code === 'ENOENT' ? 'there is no such file' : 'can not be read'
+    const cure =
+      code === 'EISDIR' ? `Name its files, as in ${join(file, '*.yaml')}.` : 'Check its name and who may read it.'
+    return { file, step: null, level: 'error', what, cure }
+  }
 }
 
 export function flowFiles(folder: string): string[] {

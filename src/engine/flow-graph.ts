@@ -6,7 +6,7 @@ export function flowGraph(definition: FlowDefinition): string {
   for (const [id, step] of Object.entries(definition.steps)) {
     lines.push(`  ${node(id)}["${id}: ${step.kind}"]`)
     for (const [label, to] of waysOn(definition, step)) {
-      lines.push(`  ${node(id)} -->${label ? `|${label}|` : ''} ${node(to)}`)
+      lines.push(`  ${node(id)} -->${label ? `|"${quoted(label)}"|` : ''} ${node(to)}`)
     }
   }
   return lines.join('\n')
@@ -14,6 +14,9 @@ export function flowGraph(definition: FlowDefinition): string {
 
 /** Mermaid reads some words (end) as its own. */
 const node = (id: string) => `s_${id.replaceAll('-', '_')}`
+
+/** Conditions hold quotation marks, brackets and bars. */
+const quoted = (label: string) => label.replaceAll('"', '#quot;')
 
 /** Every step that may come next, with what leads there. */
 export function waysOn(definition: FlowDefinition, step: Step): (readonly [label: string, to: string])[] {

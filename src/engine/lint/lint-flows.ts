@@ -46,7 +46,13 @@ export function lintFlows(
   const problems: Problem[] = []
   const flows = new Map([...files.keys()].map(definition => [definition.flow, definition]))
   for (const [definition, file] of files) {
-    const report: Report = (step, what, cure, level = 'error') => problems.push({ file, step, level, what, cure })
+    const told = new Set<string>()
+    const report: Report = (step, what, cure, level = 'error') => {
+      const key = `${step} ${what}`
+      // A title may be a menu entry too: once is enough.
+      if (!told.has(key)) problems.push({ file, step, level, what, cure })
+      told.add(key)
+    }
     if ([...files.keys()].some(other => other !== definition && other.flow === definition.flow)) {
       report(null, `the flow ${definition.flow} is defined twice`, 'Give one of them another name.')
     }
