@@ -1,5 +1,4 @@
-import { sql } from 'drizzle-orm'
-import { like } from 'drizzle-orm/sql'
+import { like, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type BreakableLine, breakableLine } from '../test/breakable-line.ts'
