@@ -28,13 +28,14 @@ export function greet(run: Run): void {
 /** The very first message: a wish is served at once, anything else is a greeting. True: the greeting was the answer. */
 export function greetFirst(run: Run, reading: Reading): boolean {
   if (run.talk.greeted) return false
-  const clear = reading.command !== null || clearWish(wishesOf(run, reading)) !== null
-  if (!clear) {
+  const wish = clearWish(wishesOf(run, reading))
+  if (reading.command === null && wish === null) {
     welcome(run)
     return true
   }
   run.talk.greeted = true
-  say(run, deskText('welcome'))
+  // A wish about safety is answered in full anyway.
+  introduce(run, wish?.flow.definition.marks.includes('safety'))
   return false
 }
 
@@ -45,6 +46,12 @@ function welcome(run: Run): void {
     startFlow(run, first, {})
     return
   }
-  say(run, deskText('welcome'))
+  introduce(run)
   askMenu(run, deskText('menu'))
+}
+
+/** Who we are and what we can't replace; what we never ask for and how to check it. */
+function introduce(run: Run, short = false): void {
+  say(run, deskText('welcome'))
+  if (!short) say(run, deskText('welcome_safe'))
 }

@@ -290,17 +290,17 @@ describe('first contact', () => {
   test('opening the chat or a word that says nothing: greeting, then the menu', () => {
     const talk = rehearsedTalk(book, {})
     talk.send({ kind: 'joined' })
-    expect(talk.said()).toEqual(['welcome', 'menu'])
+    expect(talk.said()).toEqual(['welcome', 'welcome_safe', 'menu'])
     talk.send({ kind: 'joined' })
     expect(talk.said()).toEqual(['menu'])
     const other = rehearsedTalk(book, {})
     other.says('在吗')
-    expect(other.said()).toEqual(['welcome', 'menu'])
+    expect(other.said()).toEqual(['welcome', 'welcome_safe', 'menu'])
   })
   test('a wish is served at once', () => {
     const talk = rehearsedTalk(book, {})
     talk.wants('order_meal')
-    expect(talk.said()).toEqual(['welcome', 'ask_day'])
+    expect(talk.said()).toEqual(['welcome', 'welcome_safe', 'ask_day'])
   })
   test('the flow for first contact takes it', () => {
     const talk = rehearsedTalk(bookOf([TEA, FIRST]), {})
