@@ -250,8 +250,13 @@ export const flowSchema = z.strictObject({
   /** Entry in the main menu, by place. */
   menu: z.strictObject({ place: z.number().int(), label: textKey }).optional(),
   triggers: z.array(trigger).default([]),
-  /** Silence: reminder after, draft kept for. */
-  silence: z.strictObject({ remind: duration, keep: duration }).default({ remind: '10m', keep: '24h' }),
+  /**
+   * Silence: reminder after, draft kept for. `after`: where it goes on afterwards instead of being set aside, for
+   * questions whose silence means something; the reminder is then the question again.
+   */
+  silence: z
+    .strictObject({ remind: duration, keep: duration, after: step.optional() })
+    .default({ remind: '10m', keep: '24h' }),
   slots: z.record(name, slotSchema).default({}),
   start: step,
   steps: z.record(step, z.unknown()),

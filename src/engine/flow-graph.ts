@@ -20,6 +20,12 @@ const quoted = (label: string) => label.replaceAll('"', '#quot;')
 
 /** Every step that may come next, with what leads there. */
 export function waysOn(definition: FlowDefinition, step: Step): (readonly [label: string, to: string])[] {
+  const { after } = definition.silence
+  const asks = step.kind === 'ask' || step.kind === 'confirm'
+  return [...answers(definition, step), ...(asks && after !== undefined ? [['silence', after] as const] : [])]
+}
+
+function answers(definition: FlowDefinition, step: Step): (readonly [label: string, to: string])[] {
   switch (step.kind) {
     case 'confirm':
       return [

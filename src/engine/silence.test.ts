@@ -95,3 +95,35 @@ describe('a version that is gone', () => {
     expect(talk.said()).toEqual(['danger_medical'])
   })
 })
+
+describe('where silence means something', () => {
+  const DOOR = `
+format: flow/1
+flow: door
+about: Nobody opened.
+title: title
+triggers: [{ signal: knocked }]
+silence: { remind: 10m, keep: 30m, after: worry }
+slots: { home: { type: yesno, ask: ask_home } }
+start: ask
+steps:
+  ask: { ask: home, next: out }
+  worry: { handoff: missed, say: sending, next: out }
+  out: { end: done }
+texts: { zh-CN: { title: 敲门, ask_home: 在家吗？, sending: 有人来看您。 } }
+`
+  test('the question is asked again, then a person has it; an answer ends both', () => {
+    const talk = rehearsedTalk(bookOf([DOOR]))
+    talk.send({ kind: 'signal', name: 'knocked', data: {} })
+    talk.passes(10 * MINUTE)
+    expect([talk.said(), talk.asked()]).toEqual([['ask_home'], 'home'])
+    talk.passes(20 * MINUTE)
+    expect(talk.effects()).toContainEqual({ kind: 'handoff', reason: 'missed' })
+    expect(talk.talk().due).toEqual([])
+    const answered = rehearsedTalk(bookOf([DOOR]))
+    answered.send({ kind: 'signal', name: 'knocked', data: {} })
+    answered.presses(1)
+    answered.passes(40 * MINUTE)
+    expect(answered.effects()).not.toContainEqual({ kind: 'handoff', reason: 'missed' })
+  })
+})

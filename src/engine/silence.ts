@@ -1,6 +1,7 @@
 import { answerDangerCheck } from './danger.ts'
 import { park, waitDues } from './park.ts'
-import { deskText, type Run, say, titleOf } from './run.ts'
+import { closeQuestion } from './question.ts'
+import { deskText, goTo, type Run, say, titleOf } from './run.ts'
 import type { Talk } from './talk.ts'
 import { wake } from './wake.ts'
 
@@ -18,7 +19,7 @@ function fire(run: Run, due: Talk['due'][number]): void {
       remind(run)
       return
     case 'expire':
-      park(run, 'silence')
+      expire(run)
       return
     case 'danger_check':
       answerDangerCheck(run, null, null)
@@ -32,7 +33,25 @@ function fire(run: Run, due: Talk['due'][number]): void {
 function remind(run: Run): void {
   const [root] = run.talk.frames
   const flow = root && run.book.version(root.version)
-  if (flow && !run.talk.newsStopped) say(run, deskText('reminder', { title: titleOf(flow) }))
+  if (!flow) return
+  const { open, newsStopped } = run.talk
+  if (flow.definition.silence.after !== undefined && open) {
+    const { text, options, serial } = open
+    run.effects.push({ kind: 'say', text, card: null, options, serial, urgent: false })
+  } else if (!newsStopped) say(run, deskText('reminder', { title: titleOf(flow) }))
+}
+
+/** The draft is set aside, or its flow goes on where it says what silence means. */
+function expire(run: Run): void {
+  const [root] = run.talk.frames
+  const after = root && run.book.version(root.version)?.definition.silence.after
+  if (!root || after === undefined) {
+    park(run, 'silence')
+    return
+  }
+  run.talk.frames = [root]
+  closeQuestion(run)
+  goTo(run, after)
 }
 
 function wakeDue(run: Run): void {

@@ -71,7 +71,7 @@ const markRoute = (ports: MealsPorts, mark: Mark): TradeRoute<Tx> => ({
         conversation: branded<ConversationId>(order.conversationId),
         key: `order:${id}:${mark.to}`,
         name: mark.signal,
-        data: { order: id, number: order.number },
+        data: { order: id, number: order.number, self: order.dinerId === order.contactId },
       })
     }
     return { kind: 'json', body: { id, status: mark.to, walked: way } }
