@@ -5,17 +5,19 @@ import { chooseOption } from './choose-option.ts'
 import { undone } from './commands.ts'
 import { answerDangerCheck } from './danger.ts'
 import type { Advance } from './engine.ts'
+import { equal } from './expression-values.ts'
 import { goneVersion } from './gone-version.ts'
 import { greet } from './greet.ts'
 import { optionOfToken } from './option-token.ts'
 import { settle } from './park.ts'
 import { readMessage, setStaleAside } from './read-message.ts'
-import { createRun, deskText, goTo, type Run, say, stepOf, topFrame, updateTop } from './run.ts'
+import { createRun, deskText, flowOf, goTo, type Run, say, stepOf, topFrame, updateTop } from './run.ts'
 import { runStep } from './run-step.ts'
 import { onDue } from './silence.ts'
 import { startFlow } from './start-flow.ts'
 import type { TalkEvent } from './step.ts'
 import { takeOutcome } from './take-outcome.ts'
+import { takeNewWay } from './trail.ts'
 import { awaitedSignal, wake } from './wake.ts'
 
 /** Steps that one event may run; more is a flow that runs in a circle. */
@@ -123,8 +125,17 @@ function onReturned(run: Run, slots: JsonObject, note: string): void {
     settle(run)
     return
   }
-  updateTop(run, { slots: { ...frame.slots, ...slots } })
+  const known = flowOf(run, frame).definition.slots
+  const changed = Object.entries(slots).filter(
+    ([name, value]) => known[name] && !equal(value, frame.slots[name] ?? null),
+  )
+  updateTop(run, { slots: { ...frame.slots, ...Object.fromEntries(changed) } })
   const step = stepOf(run, frame)
+  // As a correction by the resident would: what was reckoned from the old values is reckoned anew.
+  const revise = changed.flatMap(([name]) => known[name]?.revise ?? [])[0]
   if (step.kind === 'handoff') goTo(run, step.next)
-  else run.moving = true
+  else if (revise !== undefined) {
+    takeNewWay(run)
+    goTo(run, revise)
+  } else run.moving = true
 }

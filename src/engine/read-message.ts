@@ -107,11 +107,18 @@ function obeyIntent(run: Run, reading: Reading): boolean {
       return heedDanger(run, { ...reading, danger: { classes: ['medical'], level: 'check', silent: false } })
     case 'smalltalk':
       say(run, deskText('smalltalk'))
-      askAgain(run)
+      takeUp(run)
       return true
     default:
       return false
   }
+}
+
+/** What is open is asked again; after a silence, what was set aside is offered. */
+function takeUp(run: Run): void {
+  const aside = run.talk.open || topFrame(run) ? null : newestResumable(run)
+  if (aside) offerResume(run, aside, null)
+  else askAgain(run)
 }
 
 /** 不得劲 is never a "no": asked once a talk whether somebody should come. */
