@@ -1,5 +1,8 @@
+import { asc } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { attempt } from '../../db/schema/index.ts'
+import { attempt, message } from '../../db/schema/index.ts'
+import type { InboundContent } from '../../src/core/inbound.ts'
+import type { OutboundBody } from '../../src/core/outbound.ts'
 import { WAITS } from '../../src/desk/ports.ts'
 import { ENGINES } from '../database.ts'
 import { type House, openHouse } from './test-desk.ts'
@@ -18,7 +21,11 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
   /** Ann's last answer waits, and each of these processes died while it tried it. */
   async function diedTrying(desk: Desk, ...processes: string[]): Promise<void> {
     await house.talk(desk, 'ann', '买票', '2', '1', '3')
-    const [waiting] = await house.store(desk, { from: 'ann', text: '1' })
+    await died({ kind: 'text', text: '1' }, desk, ...processes)
+  }
+
+  async function died(content: InboundContent, desk: Desk, ...processes: string[]): Promise<void> {
+    const [waiting] = await house.store(desk, { from: 'ann', content })
     const traces = processes.map(process => ({
       inboundIds: [waiting?.id ?? 0],
       process,
@@ -54,6 +61,24 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     expect((await house.person('ann')).owner).toBe('bot')
   })
 
+  test.each([
+    { apart: 6_000, waits: 12_000 },
+    { apart: 600_000, waits: 30_000 },
+  ])('two deaths $apart ms apart: the last try waits $waits ms', async ({ apart, waits }) => {
+    const desk = await house.desk()
+    await diedTrying(desk, 'gone')
+    house.clock.pass(apart)
+    const [trace] = await house.database.db.select().from(attempt)
+    const again = { inboundIds: trace?.inboundIds ?? [], process: 'gone too', at: new Date(house.clock.now) }
+    await house.database.db.insert(attempt).values(again)
+    house.clock.pass(waits - 1)
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(0)
+    house.clock.pass(1)
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(1)
+  })
+
   test('a process that has just come up has not lived for a while, however long ago the others died', async () => {
     await diedTrying(await house.desk(), 'gone', 'gone too')
     house.clock.pass(WAITS.retry[1])
@@ -82,5 +107,21 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     await look(desk)
     expect(ran).toEqual([])
     expect((await house.handoffs('ann')).map(row => row.reason)).toEqual(['failure'])
+  })
+
+  test('what was pressed can be read by the person who takes over', async () => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票')
+    const { contact } = await house.person('ann')
+    const { vault, db } = house.database
+    const key = (await vault.keys(db, [contact])).get(contact)
+    const asked = (await db.select().from(message).orderBy(asc(message.id))).at(-1)
+    if (!key || !asked) throw new Error('nothing was asked')
+    const { choices } = vault.open(key, asked.body) as OutboundBody // sealed by the turn as one
+    const token = choices[1]?.token ?? ''
+    await died({ kind: 'choice', token }, desk, 'gone', 'gone too', 'gone as well')
+    await look(desk)
+    expect((await house.person('ann')).owner).toBe('staff')
+    expect((await house.transcript('ann')).filter(line => line.from === 'resident').at(-1)?.text).toBe('品种noodle')
   })
 })

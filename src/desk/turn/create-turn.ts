@@ -78,10 +78,12 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
 
   /**
    * Two deaths with one event at work may be chance, when somebody kills processes from outside. The last try waits
-   * until this process has lived for a while: a third death is hardly chance then.
+   * until this process has lived twice as long as those two took: a third death is hardly chance then.
    */
-  function isDue({ tries, lastAt }: Suspect): boolean {
-    return tries !== TRIES_LIMIT - 1 || ports.now() >= Math.max(lastAt, startedAt) + ports.waits.retry[1]
+  function isDue({ tries, died, firstAt, lastAt }: Suspect): boolean {
+    if (!died || tries !== TRIES_LIMIT - 1) return true
+    const pause = Math.min(Math.max(ports.waits.retry[1], 2 * (lastAt - firstAt)), LAST_TRY_WAITS_MS)
+    return ports.now() >= Math.max(lastAt, startedAt) + pause
   }
 
   /** How many conversations it held. */
@@ -160,6 +162,8 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
 
 /** Suspects are looked for so often at least, however much else waits. */
 const SUSPECTS_EVERY_MS = 1_000
+/** Somebody waits for an answer, or the poison for a person: not longer than this. */
+const LAST_TRY_WAITS_MS = 30_000
 const NO_TRIES: ReadonlyMap<InboundId, number> = new Map()
 
 /** Of an error, only what holds no data. */

@@ -35,7 +35,11 @@ export function giveToPerson(kit: ConverseKit, before: Work, event: Waiting): Wo
   return {
     ...before,
     owner: 'staff',
-    lines: [...before.lines, { from: 'resident', event }, ...(before.owner === 'bot' ? [sorry] : [])],
+    lines: [
+      ...before.lines,
+      { from: 'resident', event: withLabel(kit, before, event) },
+      ...(before.owner === 'bot' ? [sorry] : []),
+    ],
     handled: [...before.handled, { id: event.id, failure: 'step_failed' }],
     opened: before.owner === 'bot' ? { reason: 'failure' } : before.opened,
   }

@@ -19,6 +19,9 @@ export interface Suspect {
   readonly conversation: ConversationId
   /** Errors, and processes that died with it. */
   readonly tries: number
+  /** False: errors alone. */
+  readonly died: boolean
+  readonly firstAt: Instant
   readonly lastAt: Instant
 }
 
@@ -35,7 +38,14 @@ const BATCH = 256
 
 const waitingRow = z.object({ conversation: z.string(), attempt: wholeNumber })
 const attemptRow = waitingRow.pick({ attempt: true })
-const suspectRow = z.object({ id: wholeNumber, conversation: z.string(), tries: wholeNumber, last_at: moment })
+const suspectRow = z.object({
+  id: wholeNumber,
+  conversation: z.string(),
+  tries: wholeNumber,
+  died: z.boolean(),
+  first_at: moment,
+  last_at: moment,
+})
 
 /**
  * Chooses what to try next, oldest first, and writes down that it is being tried, in one statement of its own. Without
@@ -100,7 +110,7 @@ function failedTries({ kind, process }: Picker): SQL {
       ? sql`a.process = ${process}`
       : sql`a.process in (select application_name from pg_stat_activity where application_name <> '')`
   // Several lanes of one process may have been at it: that process died once.
-  return sql`select i.id, i.conversation_id, i.not_before, a.at,
+  return sql`select i.id, i.conversation_id, i.not_before, a.at, a.error is null as died,
       case when a.error is null then a.process else a.id::text end as try
     from ${attempt} a cross join lateral jsonb_array_elements_text(a.inbound_ids) e(value)
     join ${inbound} i on i.id = e.value::bigint and i.handled_at is null
@@ -111,7 +121,8 @@ function failedTries({ kind, process }: Picker): SQL {
 export async function suspects(db: Tx, picker: Picker, now: Instant): Promise<Suspect[]> {
   const found = await rows(
     db,
-    sql`select id, conversation_id::text as conversation, count(distinct try) as tries, max(at) as last_at
+    sql`select id, conversation_id::text as conversation, count(distinct try) as tries,
+        bool_or(died) as died, min(at) as first_at, max(at) as last_at
       from (${failedTries(picker)}) failed
       where not_before is null or not_before <= to_timestamp(${now}::float8 / 1000.0)
       group by id, conversation_id order by count(distinct try) >= ${TRIES_LIMIT} desc, tries, id`,
@@ -121,6 +132,8 @@ export async function suspects(db: Tx, picker: Picker, now: Instant): Promise<Su
     id: branded<InboundId>(row.id),
     conversation: branded<ConversationId>(row.conversation),
     tries: row.tries,
+    died: row.died,
+    firstAt: instantOfDate(row.first_at),
     lastAt: instantOfDate(row.last_at),
   }))
 }
