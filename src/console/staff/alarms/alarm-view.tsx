@@ -18,23 +18,23 @@ export function AlarmView({ id }: { readonly id: string }) {
   const { who, where } = whoAndWhere(words, data)
   return (
     <div className="talk">
+      <header className="work-header">
+        <a className="button small quiet back always" href="#/inbox">
+          <Icon name="back" /> {t('inbox.back')}
+        </a>
+        <div className="work-who">
+          <h1>
+            {t(`alarm.${data.class}`)} · {who}
+          </h1>
+          <p>
+            <span>
+              <Icon name="clock" /> <TimeSince at={data.raisedAt} as="time.ago" />
+            </span>{' '}
+            <span>{where}</span> <span>{t(`channel.${data.channel}`)}</span>
+          </p>
+        </div>
+      </header>
       <div className="talk-main">
-        <header className="work-header">
-          <a className="button small quiet back always" href="#/inbox">
-            <Icon name="back" /> {t('inbox.back')}
-          </a>
-          <div className="work-who">
-            <h1>
-              {t(`alarm.${data.class}`)} · {who}
-            </h1>
-            <p>
-              <span>
-                <Icon name="clock" /> <TimeSince at={data.raisedAt} as="time.ago" />
-              </span>{' '}
-              <span>{where}</span> <span>{t(`channel.${data.channel}`)}</span>
-            </p>
-          </div>
-        </header>
         {failure && <FailureNote failure={failure} />}
         <Transcript messages={data.messages} who={who} />
         {data.state === 'closed' && (

@@ -51,8 +51,8 @@ function Work({ detail, failing }: WorkProps) {
 
   return (
     <div className={`talk ${factsOpen ? 'with-facts' : ''}`}>
+      <WorkHeader detail={detail} mine={mine} factsOpen={factsOpen} onFacts={() => setFactsOpen(!factsOpen)} />
       <div className="talk-main">
-        <WorkHeader detail={detail} mine={mine} factsOpen={factsOpen} onFacts={() => setFactsOpen(!factsOpen)} />
         {failing}
         <Transcript
           messages={detail.messages}
