@@ -1,3 +1,4 @@
+import { type RefObject, useEffect } from 'react'
 import type { HandoffDetail } from '../../../http/api.ts'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { failureInWords } from '../shell/failure-in-words.ts'
@@ -6,8 +7,14 @@ import { clockTime, exactTime } from '../texts/time-words.ts'
 import { useWords } from '../texts/words.tsx'
 import { claim } from './claim.ts'
 
+interface Props {
+  readonly detail: HandoffDetail
+  /** True when it was asked for before the talk was here; then done once. */
+  readonly early: RefObject<boolean>
+}
+
 /** Below a talk that is not mine: why I can't write yet, and how to take it. */
-export function ClaimBar({ detail }: { readonly detail: HandoffDetail }) {
+export function ClaimBar({ detail, early }: Props) {
   const words = useWords()
   const { t } = words
   const act = useAct()
@@ -16,6 +23,10 @@ export function ClaimBar({ detail }: { readonly detail: HandoffDetail }) {
     if (free && !act.busy) void act.run(() => claim(detail.id))
   }
   useShortcuts({ claim: take })
+  useEffect(() => {
+    if (early.current) take()
+    early.current = false
+  })
 
   if (detail.closedAt) {
     return (

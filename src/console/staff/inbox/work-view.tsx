@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import type { HandoffDetail } from '../../../http/api.ts'
 import { whoAndWhere } from '../alarms/alarm-words.ts'
+import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { useReplies } from '../live/replies.ts'
 import { useResource } from '../live/resources.ts'
 import { EmptyState } from '../shell/empty-state.tsx'
@@ -20,7 +21,20 @@ import { WorkHeader } from './work-header.tsx'
 export function WorkView({ id }: { readonly id: string }) {
   const { t } = useWords()
   const { data, failure } = useResource<HandoffDetail>(`/api/handoffs/${id}`)
-  if (data) return <Work detail={data} failing={failure && <FailureNote failure={failure} />} />
+  // J and C are pressed in one breath: the C may come before the talk.
+  const early = useRef(false)
+  useShortcuts(
+    data
+      ? {}
+      : {
+          claim() {
+            early.current = true
+          },
+        },
+  )
+  if (data) {
+    return <Work detail={data} failing={failure && <FailureNote failure={failure} />} early={early} />
+  }
   if (failure?.status === 404) {
     return (
       <EmptyState icon="inbox" title={t('inbox.gone')}>
@@ -37,9 +51,10 @@ export function WorkView({ id }: { readonly id: string }) {
 interface WorkProps {
   readonly detail: HandoffDetail
   readonly failing: React.ReactNode
+  readonly early: RefObject<boolean>
 }
 
-function Work({ detail, failing }: WorkProps) {
+function Work({ detail, failing, early }: WorkProps) {
   const words = useWords()
   const me = useMe()
   const { replies, closing } = useReplies(detail.id)
@@ -63,7 +78,7 @@ function Work({ detail, failing }: WorkProps) {
         />
         {mine && closing && <CloseForm detail={detail} closing={closing} />}
         {mine && !closing && <Composer detail={detail} />}
-        {!mine && <ClaimBar detail={detail} />}
+        {!mine && <ClaimBar detail={detail} early={early} />}
       </div>
       <Facts profile={detail.profile} form={detail.form} slots={detail.slots} draft={detail.draft}>
         <HandoffFacts detail={detail} />

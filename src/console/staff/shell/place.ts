@@ -25,8 +25,12 @@ export function hrefOf(place: Place): string {
   }
 }
 
+const listeners = new Set<() => void>()
+
+/** At once, not when the browser tells of the new address: the next key may follow in the same breath. */
 export function go(place: Place): void {
   window.location.hash = hrefOf(place)
+  for (const notify of listeners) notify()
 }
 
 let seen = ''
@@ -43,7 +47,11 @@ function snapshot(): Place {
 
 export function usePlace(): Place {
   return useSyncExternalStore(listener => {
+    listeners.add(listener)
     window.addEventListener('hashchange', listener)
-    return () => window.removeEventListener('hashchange', listener)
+    return () => {
+      listeners.delete(listener)
+      window.removeEventListener('hashchange', listener)
+    }
   }, snapshot)
 }
