@@ -79,15 +79,7 @@ function drawCard(card: Card, { undoable }: Standing, words: Words, acts: LineAc
   const element = make('section', 'card', make('h2', 'card-title', card.title), make('dl', 'facts', ...lines))
   element.setAttribute('aria-label', card.title)
   if (undoable && card.undoUntil !== undefined) {
-    const until = words.say('undoUntil', { time: timeText(card.undoUntil, words.language) })
-    element.appendChild(
-      make(
-        'div',
-        'card-undo',
-        makeButton('plain', () => acts.undo(), words.say('undo')),
-        make('p', '', until),
-      ),
-    )
+    element.appendChild(makeButton('plain undo', () => acts.undo(), words.say('undo')))
   }
   return element
 }

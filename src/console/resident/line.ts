@@ -9,6 +9,9 @@ export type Line =
 export const isResident = (line: Line) => line.kind === 'going' || line.message.from === 'resident'
 /** Said, or going to be: what the desk refused was never said. */
 const wasSaid = (line: Line) => line.kind === 'said' || line.item.state !== 'refused'
+/** In the resident's own words; null: somebody else's line, or nothing that was said. */
+export const ownText = (line: Line) =>
+  isResident(line) && wasSaid(line) ? (line.kind === 'going' ? line.item.text : line.message.text) : null
 export const authorOf = (line: Line) => (line.kind === 'going' ? 'resident' : line.message.from)
 export const timeOf = (line: Line) => (line.kind === 'going' ? line.item.at : Date.parse(line.message.at))
 

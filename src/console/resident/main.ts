@@ -55,7 +55,10 @@ const view = createTalkView(log, words, {
 const aloud = createReadingAloud(drawListen)
 
 function draw(): void {
-  scrolling.keep(() => view.show(talk.lines()))
+  const lines = talk.lines()
+  // The greeting says the same.
+  byId('danger', HTMLElement).hidden = lines.length > 0
+  scrolling.keep(() => view.show(lines))
 }
 
 function say(text: string): void {

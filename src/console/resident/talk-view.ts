@@ -1,6 +1,6 @@
 import { dayText } from './civil-clock.ts'
 import { drawLine, type LineActs, type Standing } from './draw-line.ts'
-import { isResident, type Line, needsName, openQuestion, timeOf } from './line.ts'
+import { isResident, type Line, needsName, openQuestion, ownText, timeOf } from './line.ts'
 import type { Words } from './words.ts'
 
 export interface TalkView {
@@ -32,7 +32,7 @@ export function createTalkView(log: HTMLElement, words: Words, acts: LineActs): 
     show(lines) {
       const open = openQuestion(lines)
       const newestOwn = [...lines].reverse().find(isResident)?.id
-      const undoable = lastUndoable(lines)
+      const undoable = lastUndoable(lines, words)
       // Today needs no name, until there is another day above it.
       let day = dayText(Date.now(), words.language)
       lines.forEach((line, i) => {
@@ -64,9 +64,10 @@ function replace(old: HTMLElement, element: HTMLElement): void {
   if (focused) element.focus()
 }
 
-/** The newest receipt, while its time runs. */
-function lastUndoable(lines: readonly Line[]): string | null {
+/** The newest receipt, while its time runs and until it is taken back: once more would take back the one before. */
+function lastUndoable(lines: readonly Line[], words: Words): string | null {
   for (const line of [...lines].reverse()) {
+    if (words.means('undoSay', ownText(line) ?? '')) return null
     if (line.kind !== 'said' || line.message.card?.undoUntil === undefined) continue
     return line.message.card.undoUntil > Date.now() ? line.id : null
   }

@@ -21,6 +21,8 @@ export function languageOfBrowser(wishes: readonly string[]): Language {
 export interface Words {
   language: Language
   say(key: WordKey, values?: Readonly<Record<string, string | number>>): string
+  /** Is it what the page says by this key, in any language? */
+  means(key: WordKey, text: string): boolean
   /** Every text of the page that stands in its HTML. */
   applyTo(root: Document): void
 }
@@ -31,6 +33,7 @@ export function createWords(language: Language): Words {
     say(key, values = {}) {
       return TEXTS[this.language][key].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))
     },
+    means: (key, text) => Object.values(TEXTS).some(texts => texts[key] === text),
     applyTo(root) {
       root.documentElement.lang = this.language
       root.title = this.say('title')
