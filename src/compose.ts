@@ -4,12 +4,11 @@ import type { Channel } from './core/channel.ts'
 import { type Instant, instant } from './core/civil-time.ts'
 import type { AccountId } from './core/ids.ts'
 import type { Log } from './core/log.ts'
-import type { Trade } from './core/trade.ts'
+import { operationsOf, type Trade } from './core/trade.ts'
 import { createDeliver, type Deliver } from './desk/deliver/create-deliver.ts'
 import { type DeskPorts, WAITS, type Waits } from './desk/ports.ts'
-import { type Publication, publish } from './desk/publish.ts'
 import { createReceive, type Receive } from './desk/receive.ts'
-import { createShelf } from './desk/shelf.ts'
+import type { Shelf } from './desk/shelf.ts'
 import { createSweep } from './desk/sweep.ts'
 import { createTurn, type Turn } from './desk/turn/create-turn.ts'
 import type { Measure } from './log/measure.ts'
@@ -19,8 +18,7 @@ export interface DeskOptions {
   readonly vault: Vault
   readonly channels: readonly Channel[]
   readonly trades: readonly Trade<Tx>[]
-  /** Checked definitions to be published now. */
-  readonly flows: readonly Publication[]
+  readonly shelf: Shelf
   readonly log: Log
   readonly measure: Measure
   /** Boot id, as the database's connections carry it. */
@@ -44,16 +42,14 @@ export interface Desk {
 const LANES = { pglite: 1, postgres: 2 } as const
 
 /** The desk from its parts. Nothing here knows Node or Workers. */
-export async function composeDesk(options: DeskOptions): Promise<Desk> {
+export function composeDesk(options: DeskOptions): Desk {
   const { database, trades } = options
-  await database.transaction(tx => publish(tx, options.flows, 'shipped'))
-  const operations = new Map(trades.flatMap(trade => trade.operations.map(one => [one.name, one] as const)))
   const ports: DeskPorts = {
     database,
     vault: options.vault,
     channels: new Map<AccountId, Channel>(options.channels.map(channel => [channel.account.id, channel])),
-    operations,
-    shelf: await createShelf(database.db, operations, trades),
+    operations: operationsOf(trades),
+    shelf: options.shelf,
     now: options.now ?? (() => instant(Date.now())),
     waits: { ...WAITS, ...options.waits },
     log: options.log,

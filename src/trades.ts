@@ -1,6 +1,6 @@
 import type { Tx } from '../db/database.ts'
 import type { OperationSpec } from './core/operation.ts'
-import type { Trade } from './core/trade.ts'
+import { operationsOf, type Trade } from './core/trade.ts'
 import { mealsTrade } from './services/meals/meals-trade.ts'
 import type { MealsPorts } from './services/meals/ports.ts'
 import { peopleTrade } from './services/people/people-trade.ts'
@@ -17,6 +17,5 @@ export function specsOfTrades(): { operations: ReadonlyMap<string, OperationSpec
   const absent = new Proxy({}, { get: () => () => Promise.reject(new Error('no database here')) })
   // Ports are used when an operation runs, which these never do.
   const trades = createTrades(absent as TradePorts)
-  const operations = trades.flatMap(trade => trade.operations.map(one => [one.name, one] as const))
-  return { operations: new Map<string, OperationSpec>(operations), lists: ['dishes'] }
+  return { operations: operationsOf(trades), lists: ['dishes'] }
 }

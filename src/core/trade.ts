@@ -39,3 +39,8 @@ export interface Trade<Tx> {
   /** Work that falls due by the clock; called each sweep, must be idempotent and bounded. */
   sweep?(tx: Tx, now: Instant): Promise<void>
 }
+
+/** Every trade's operations by their names. */
+export function operationsOf<Tx>(trades: readonly Trade<Tx>[]): ReadonlyMap<string, Operation<Tx>> {
+  return new Map(trades.flatMap(trade => trade.operations.map(one => [one.name, one] as const)))
+}

@@ -3,8 +3,7 @@ import type { Tx } from '../../db/database.ts'
 import { flow, flowVersion } from '../../db/schema/index.ts'
 import type { Catalogue } from '../core/catalogue.ts'
 import { branded, type VersionHash } from '../core/ids.ts'
-import type { OperationSpec } from '../core/operation.ts'
-import type { Trade } from '../core/trade.ts'
+import { operationsOf, type Trade } from '../core/trade.ts'
 import type { FlowDefinition } from '../engine/definition.ts'
 import { prepareBook } from '../engine/prepare.ts'
 import type { FlowBook } from '../engine/step.ts'
@@ -34,11 +33,8 @@ interface Version {
 
 const EMPTY: Catalogue = { version: '', lists: [], areas: [] }
 
-export async function createShelf(
-  db: Tx,
-  operations: ReadonlyMap<string, OperationSpec>,
-  trades: readonly Trade<Tx>[],
-): Promise<Shelf> {
+export async function createShelf(db: Tx, trades: readonly Trade<Tx>[]): Promise<Shelf> {
+  const operations = operationsOf(trades)
   const versions = new Map<VersionHash, Version>()
   /** Asked for and not there: not asked for again until something is published. */
   const missing = new Set<VersionHash>()

@@ -18,7 +18,7 @@ export interface Telling {
  * the residents write.
  */
 export async function tell(
-  ports: Pick<DeskPorts, 'vault' | 'database' | 'now'>,
+  ports: Pick<DeskPorts, 'vault' | 'now'> & { readonly database: Pick<DeskPorts['database'], 'bell'> },
   tx: Tx,
   tellings: readonly Telling[],
 ): Promise<void> {

@@ -8,25 +8,26 @@ import { migrate } from '../../db/migrate.ts'
 import { channelAccount } from '../../db/schema/index.ts'
 import { seed } from '../../db/seed/seed.ts'
 import { openVault, type Vault } from '../../db/vault.ts'
-import { loadFlows } from '../commands/load-flows.ts'
 import { composeDesk, type Desk } from '../compose.ts'
-import type { ChannelAccount } from '../core/channel.ts'
 import { instant } from '../core/civil-time.ts'
 import { SettingError } from '../core/errors.ts'
-import { type AccountId, branded } from '../core/ids.ts'
 import type { Log } from '../core/log.ts'
-import { tell } from '../desk/tell.ts'
+import { publish } from '../desk/publish.ts'
+import { createShelf } from '../desk/shelf.ts'
 import { createApp } from '../http/app.ts'
 import { authWhenUsed } from '../http/auth/auth-when-used.ts'
 import { chatRoutes } from '../http/chat.ts'
 import { nodeAssets } from '../http/node-assets.ts'
 import { createMeasure } from '../log/measure.ts'
 import type { Settings } from '../settings.ts'
-import { createTrades, specsOfTrades } from '../trades.ts'
+import { deskTrades } from './desk-trades.ts'
+import { folder } from './folder.ts'
 import { httpAddress } from './http-address.ts'
 import { createPushLoop, type PushLoop } from './push-loop.ts'
 import { secretKeys } from './secret-keys.ts'
+import { shippedFlows } from './shipped-flows.ts'
 import { type SignIn, seedSignIns } from './sign-ins.ts'
+import { WEB_ACCOUNT } from './web-account.ts'
 import { welcomeLines } from './welcome-lines.ts'
 
 export interface OpenDesk {
@@ -37,16 +38,7 @@ export interface OpenDesk {
   stop(): Promise<void>
 }
 
-const folder = (name: string) => new URL(`../../${name}`, import.meta.url).pathname
 const HEARTBEAT_MS = 15_000
-/** The page is ours: its rate is bounded by what readers can take, not by a platform. */
-const WEB: ChannelAccount = {
-  id: branded<AccountId>('web/main'),
-  kind: 'web',
-  perSecond: 1_000,
-  perChatPerSecond: 50,
-  burst: 1_000,
-}
 
 /** The whole desk on Node, from its settings: migrated and seeded, not yet working. It owns the database from here. */
 export async function openDesk(settings: Settings, log: Log, database: Database, boot: string): Promise<OpenDesk> {
@@ -57,6 +49,11 @@ export async function openDesk(settings: Settings, log: Log, database: Database,
     const vault = await openVault(database, await secretKeys(settings))
     await seed(database, vault, settings.seed, instant(Date.now()))
     const signIns = await seedSignIns(database, settings)
+    await database.db
+      .insert(channelAccount)
+      .values({ ...WEB_ACCOUNT })
+      .onConflictDoNothing()
+    await database.transaction(tx => publish(tx, shippedFlows(settings.flowsDir), 'shipped'))
     return await furnish({ settings, log, database, vault, boot }, signIns)
   } catch (error) {
     await database.close()
@@ -74,17 +71,13 @@ interface Ground {
 
 async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<OpenDesk> {
   const { settings, log, database, vault, boot } = ground
-  await database.db
-    .insert(channelAccount)
-    .values({ ...WEB })
-    .onConflictDoNothing()
   const tokens = sessionTokens([vault.signingKey('web/main')])
   // The stream reads the talk itself when the lane rings for its conversation: nothing is handed over here.
-  const channel = webChannel({ account: WEB, tokens, publish: () => {} })
+  const channel = webChannel({ account: WEB_ACCOUNT, tokens, publish: () => {} })
   const measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
-  const trades = tradesOf(ground)
-  const flows = shippedFlows(settings)
-  const desk = await composeDesk({ database, vault, channels: [channel], trades, flows, log, measure, process: boot })
+  const trades = deskTrades(vault, database)
+  const shelf = await createShelf(database.db, trades)
+  const desk = composeDesk({ database, vault, channels: [channel], trades, shelf, log, measure, process: boot })
   const publicUrl = settings.publicUrl ?? httpAddress(settings.host, settings.port)
   const stopping = new AbortController()
   const { ports, receive } = desk
@@ -104,20 +97,6 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
   })
   const push = settings.alarmUrl ? createPushLoop(ports, { url: settings.alarmUrl, publicUrl }) : null
   return { app, welcome: welcomeLines(publicUrl, signIns), ...lifeOf(desk, database, push, stopping) }
-}
-
-function tradesOf({ vault, database }: Ground) {
-  const now = () => instant(Date.now())
-  return createTrades({
-    vault,
-    tell: (tx, { conversation, key, name, data }) =>
-      tell({ vault, database, now }, tx, [{ conversation, key, content: { kind: 'signal', name, data } }]),
-  })
-}
-
-function shippedFlows({ flowsDir }: Settings) {
-  const { operations, lists } = specsOfTrades()
-  return loadFlows([folder('flows'), ...(flowsDir ? [flowsDir] : [])], operations, lists)
 }
 
 const cookieSecret = (vault: Vault) => Buffer.from(vault.signingKey('staff session')).toString('hex')

@@ -9,7 +9,7 @@ test('questions can name the dishes and the streets on file, streets with their 
   const database = await testDatabase('postgres', { seed: 'demo' })
   onTestFinished(() => database.close())
   const trades = createTrades({ vault: database.vault, tell: async () => {} })
-  const { named } = (await createShelf(database.db, new Map(), trades)).book()
+  const { named } = (await createShelf(database.db, trades)).book()
   expect(named('dishes', 'D015')).toMatchObject({ 'zh-CN': '馒头' })
   expect(named('areas', '410105006')?.['zh-CN']).toBe('金水区南阳路街道')
   expect(named('areas', '000000000')).toBeNull()

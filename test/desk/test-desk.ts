@@ -9,8 +9,9 @@ import { branded, type ContactId, type ConversationId } from '../../src/core/ids
 import type { InboundContent } from '../../src/core/inbound.ts'
 import type { OutboundBody } from '../../src/core/outbound.ts'
 import type { Waits } from '../../src/desk/ports.ts'
-import type { Publication } from '../../src/desk/publish.ts'
+import { type Publication, publish } from '../../src/desk/publish.ts'
 import { createReceive, type Receive, type Received } from '../../src/desk/receive.ts'
+import { createShelf } from '../../src/desk/shelf.ts'
 import { createMeasure } from '../../src/log/measure.ts'
 import { pinoLog } from '../../src/log/pino-log.ts'
 import { type Engine, TEST_NOW, TEST_SECRET, type TestDatabase, testDatabase } from '../database.ts'
@@ -75,12 +76,14 @@ export class House {
     const database = await this.#connect(process)
     const channel = parts.channel ?? recordingChannel()
     const write = (line: string) => void this.logs.push(line)
-    const desk = await composeDesk({
+    const trades = [shopTrade(parts.hooks)]
+    await database.transaction(tx => publish(tx, parts.flows ?? SHOP_FLOWS, 'test'))
+    const desk = composeDesk({
       database,
       vault: await openVault(database, { current: TEST_SECRET }),
       channels: [channel],
-      trades: [shopTrade(parts.hooks)],
-      flows: parts.flows ?? SHOP_FLOWS,
+      trades,
+      shelf: await createShelf(database.db, trades),
       log: pinoLog('debug', { write }),
       measure: createMeasure([], []),
       // PGlite is one process, whatever the desks on it are called.
