@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { build } from 'vite'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { builtPages } from './built-pages.ts'
+import { openChromium } from './chromium.ts'
 import { ME, PASSWORD } from './console-samples.ts'
 import { type ConsoleStandIn, startConsoleStandIn } from './console-stand-in.ts'
 
@@ -15,21 +13,14 @@ interface ConsoleFixture {
   close(): Promise<void>
 }
 
-const root = join(import.meta.dirname, '../..')
-
 export async function consoleFixture(): Promise<ConsoleFixture> {
-  const pages = await mkdtemp(join(tmpdir(), 'console-page-'))
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir: pages } })
-  const desk = await startConsoleStandIn(pages)
-  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  // Sound starts blocked, as for people.
-  const args = ['--no-sandbox', '--autoplay-policy=user-gesture-required']
-  const browser = await chromium.launch({ executablePath, args })
+  const desk = await startConsoleStandIn(builtPages())
+  const browser = await openChromium()
 
   async function open(options: BrowserContextOptions = {}, place = ''): Promise<Page> {
     const viewport = { width: 1440, height: 900 }
     const context = await browser.newContext({ locale: 'zh-CN', viewport, ...options })
-    context.setDefaultTimeout(6_000)
+    context.setDefaultTimeout(15_000)
     const page = await context.newPage()
     page.on('pageerror', error => {
       throw error
@@ -48,7 +39,6 @@ export async function consoleFixture(): Promise<ConsoleFixture> {
     async close() {
       await browser.close()
       await desk.close()
-      await rm(pages, { recursive: true, force: true })
     },
   }
 }

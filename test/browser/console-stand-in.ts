@@ -4,9 +4,9 @@ import { serve } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { AlarmCard, ApiError, HandoffCard, HandoffDetail, LiveEvent } from '../../src/http/api.ts'
-import { KITCHEN, ME, PASSWORD, said } from './console-samples.ts'
+import { ME, PASSWORD, said } from './console-samples.ts'
 
-/** The staff API as the contract has it, kept in memory, with a hand on everything that may go wrong. */
+/** The staff API as the contract has it, kept in memory: for what a real desk can't be made to do, such as fail. */
 export interface ConsoleStandIn {
   readonly url: string
   readonly handoffs: Map<string, HandoffDetail>
@@ -14,12 +14,12 @@ export interface ConsoleStandIn {
   /** Every reply that came in, repeats included. */
   readonly replies: { readonly handoff: string; readonly id: string; readonly text: string }[]
   readonly closings: { readonly id: string; readonly body: unknown }[]
-  readonly marks: string[]
   addHandoff(handoff: HandoffDetail): void
   addAlarm(alarm: AlarmCard): void
   say(handoff: string, text: string): void
   /** The next answers to paths that hold `part`: a status, or no answer at all after `after` is done. */
   failNext(part: string, status: number | 'cut', times?: number): void
+  /** Every answer to such a path, from now on. */
   slow(part: string, ms: number): void
   endSessions(): void
   dropFeeds(): void
@@ -29,18 +29,12 @@ export interface ConsoleStandIn {
 
 const TYPES: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' }
 const POLICY = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'"
-/** One pixel. */
-const PHOTO = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn> {
   const handoffs = new Map<string, HandoffDetail>()
   const alarms = new Map<string, AlarmCard>()
   const replies: { handoff: string; id: string; text: string }[] = []
   const closings: { id: string; body: unknown }[] = []
-  const marks: string[] = []
   const feeds = new Set<{ hear(event: LiveEvent): void; end(): void }>()
   const failures: { part: string; status: number | 'cut'; times: number }[] = []
   const delays = new Map<string, number>()
@@ -59,13 +53,12 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
       if (c.req.path.includes(part)) await new Promise(done => setTimeout(done, ms))
     }
     const failure = failures.find(one => one.times > 0 && c.req.path.includes(one.part))
-    if (failure) {
-      failure.times--
-      // Cut: the desk has done it, and the answer is lost on the way.
-      if (failure.status === 'cut') await next()
-      return fail(c, failure.status === 'cut' ? 503 : failure.status, codeOf(failure.status))
-    }
-    await next()
+    if (!failure) return next()
+    failure.times--
+    // Cut: the desk has done it, and the answer is lost on the way.
+    if (failure.status === 'cut') await next()
+    c.res = undefined
+    c.res = fail(c, failure.status === 'cut' ? 503 : failure.status, codeOf(failure.status))
   })
   app.use('/api/*', async (c, next) => {
     const guarded = !c.req.path.startsWith('/api/auth/sign-in')
@@ -118,7 +111,7 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
       const repeated = replies.some(reply => reply.id === body.id)
       replies.push({ handoff: found.id, id: body.id, text: body.text })
       const id = `~${body.id}`
-      const message = said('staff', body.text, 0, { id })
+      const message = { ...said('staff', body.text, 0), id }
       if (!repeated) handoffs.set(found.id, { ...found, unanswered: false, messages: [...found.messages, message] })
       tell({ kind: 'message', id: found.conversation, handoff: found.id, alarm: null })
       return c.json({ id })
@@ -153,34 +146,6 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
     return c.json({ ok: true })
   })
 
-  app.get('/api/sites', c => c.json({ sites: KITCHEN.sites }))
-  app.get('/api/kitchen', c => {
-    if (c.req.header('accept') === 'text/csv') return c.body('\uFEFF单号\r\n', 200, { 'content-type': 'text/csv' })
-    const labels = c.req.query('period') === 'dinner' ? [] : KITCHEN.labels.map(one => ({ ...one, ...markOf(one) }))
-    const still_open = labels.filter(label => label.status === 'placed').length
-    const counts = labels.length > 0 ? KITCHEN.counts : []
-    return c.json({ orders: labels.length, still_open, counts, labels, sheet: '' })
-  })
-  app.get('/api/orders', c =>
-    c.json({
-      orders: KITCHEN.labels.map((label, place) => ({
-        id: label.order,
-        site: 'M01',
-        pay_by: place === 2 ? 'monthly_bill' : 'on_delivery',
-        recipient: { name: label.name, address: label.door, phone: `1380000000${place}` },
-      })),
-    }),
-  )
-  app.post('/api/orders/:id/:act', c => {
-    marks.push(`${c.req.param('id')} ${c.req.param('act')}`)
-    return c.json({ id: c.req.param('id'), status: c.req.param('act'), walked: [] })
-  })
-  const markOf = (label: { order: string }) => {
-    if (marks.includes(`${label.order} delivered`)) return { status: 'delivered' }
-    return marks.includes(`${label.order} no-answer`) ? { status: 'undelivered' } : {}
-  }
-
-  app.get('/api/attachments/:id', c => c.body(new Uint8Array(PHOTO), 200, { 'content-type': 'image/png' }))
   app.get('/api/events', c =>
     streamSSE(c, async stream => {
       await stream.write(': open\n\n')
@@ -215,7 +180,6 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
     alarms,
     replies,
     closings,
-    marks,
     addHandoff(handoff) {
       handoffs.set(handoff.id, handoff)
       tell({ kind: 'handoff', id: handoff.id })
@@ -241,7 +205,7 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
     },
     reset() {
       for (const kept of [handoffs, alarms, delays]) kept.clear()
-      for (const kept of [replies, closings, marks, failures]) kept.length = 0
+      for (const kept of [replies, closings, failures]) kept.length = 0
     },
     async close() {
       for (const feed of feeds) feed.end()

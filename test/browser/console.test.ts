@@ -1,44 +1,301 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { consoleFixture } from './console-fixture.ts'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { seriousFindings } from './axe.ts'
+import { consoleFixture, signIn } from './console-fixture.ts'
+import { alarm, COLLEAGUE, handoff, ME } from './console-samples.ts'
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+// A machine with other work takes a while for a page.
+vi.setConfig({ testTimeout: 90_000 })
 
 let fixture: Awaited<ReturnType<typeof consoleFixture>>
 beforeAll(async () => {
   fixture = await consoleFixture()
 })
-afterAll(() => fixture.close())
+afterAll(() => fixture?.close())
+beforeEach(() => fixture.desk.reset())
 
-/** What axe calls serious or critical. */
-async function serious(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource)
-  return page.evaluate(async () => {
-    const axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> } = Reflect.get(window, 'axe')
-    const { violations } = await axe.run()
-    return violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => one.id)
-  })
-}
+const mine = { state: 'claimed', claimedBy: { id: ME.id, name: ME.name }, claimedAt: new Date().toISOString() } as const
+const visible = (page: Page, text: string) => page.getByText(text).first().waitFor()
 
-describe('the console', () => {
-  test('lets nobody in with a wrong password', async () => {
+describe('signing in', () => {
+  test('what went wrong is said in words, and nobody is let in', async () => {
     const page = await fixture.open()
-    await page.locator('[name=username]').fill('staff1')
-    await page.locator('[name=password]').fill('wrong')
+    await page.locator('[name=username]').waitFor()
     await page.keyboard.press('Enter')
-    await page.locator('[role=alert]').first().waitFor()
+    await visible(page, '请填用户名和密码')
+    await signIn(page, 'wrong')
+    await visible(page, '用户名或密码不对')
+    const refusals = [
+      [429, '试得太多了'],
+      [403, '不能从这个网址登录'],
+      [503, '忙不过来'],
+      [500, '我们这边出了错'],
+    ] as const
+    for (const [status, words] of refusals) {
+      fixture.desk.failNext('/sign-in', status)
+      await page.keyboard.press('Enter')
+      await visible(page, words)
+    }
+    await page.context().setOffline(true)
+    await page.keyboard.press('Enter')
+    await visible(page, '连不上服务台')
     expect(await page.locator('.rail').count()).toBe(0)
+    await page.context().close()
   })
 
-  test.each(['light', 'dark'] as const)('axe finds nothing serious in the %s inbox', async colorScheme => {
-    const page = await fixture.enter({ colorScheme })
-    expect(await serious(page)).toEqual([])
-  })
-
-  test('at 360 px nothing scrolls sideways', async () => {
-    const page = await fixture.enter({ viewport: { width: 360, height: 740 } })
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  test('a session that ends keeps the place and the unsent words', async () => {
+    const work = handoff('王奶奶', 3, mine)
+    fixture.desk.addHandoff(work)
+    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    await page.locator('#reply').fill('写到一半的话')
+    fixture.desk.endSessions()
+    fixture.desk.say(work.id, '还在吗')
+    await visible(page, '登录到期了')
+    await visible(page, '没发出去的话还留着')
+    await signIn(page)
+    await page.locator('.transcript', { hasText: '还在吗' }).waitFor()
+    expect(await page.locator('#reply').inputValue()).toBe('写到一半的话')
+    await page.context().close()
   })
 })
+
+describe('by keyboard', () => {
+  test('the help lists the keys; up, down, claim, write, close and the other screens are one or two keys away', async () => {
+    for (const [form, minutes] of [
+      ['王奶奶', 9],
+      ['李爷爷', 6],
+      ['赵阿姨', 3],
+    ] as const)
+      fixture.desk.addHandoff(handoff(form, minutes))
+    const page = await fixture.enter()
+    await page.locator('.row').nth(2).waitFor()
+    const chosen = () => page.locator('.row[aria-current] .row-who').textContent()
+    await page.keyboard.press('?')
+    await page.locator('dialog[open]', { hasText: '下一位' }).waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.row[aria-current]').count(), 'no key works through the help').toBe(0)
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await expect.poll(chosen).toBe('李爷爷')
+    await page.keyboard.press('k')
+    await expect.poll(chosen).toBe('王奶奶')
+    // The C of a quick hand comes before the talk is here.
+    fixture.desk.slow('/api/handoffs/', 300)
+    await page.keyboard.press('j')
+    await page.keyboard.press('c')
+    await page.locator('#reply').waitFor()
+    expect(await chosen()).toBe('李爷爷')
+    await page.keyboard.press('r')
+    await page.keyboard.type('jkce?')
+    expect(await page.locator('#reply').inputValue(), 'in the box letters are letters').toBe('jkce?')
+    await page.locator('#reply').fill('')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('e')
+    await page.locator('.close-form').waitFor()
+    await page.keyboard.press('Enter')
+    await visible(page, '请写一句说好了什么')
+    await page.keyboard.type('明天照常送。')
+    await page.keyboard.press('Enter')
+    await page.locator('.foot.closed', { hasText: '明天照常送' }).waitFor()
+    expect(fixture.desk.closings.map(({ body }) => body)).toEqual([{ note: '明天照常送。' }])
+    await page.keyboard.press('g')
+    await page.keyboard.press('k')
+    await page.locator('.kitchen-page').waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('i')
+    await page.locator('.list').waitFor()
+    await page.context().close()
+  })
+})
+
+describe('what may fail', () => {
+  test('a reply that failed turns red and stays; sent again it has the same id, and is said once', async () => {
+    const work = handoff('王奶奶', 3, mine)
+    fixture.desk.addHandoff(work)
+    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    fixture.desk.failNext('/reply', 503)
+    await page.locator('#reply').fill('您稍等')
+    await page.keyboard.press('Enter')
+    const failed = page.locator('.said.failed', { hasText: '您稍等' })
+    await failed.waitFor()
+    expect(await failed.textContent()).toContain('没发出去')
+    expect(await page.locator('#reply').inputValue()).toBe('')
+    // Now the desk has it, and only its answer is lost.
+    fixture.desk.failNext('/reply', 'cut')
+    await failed.getByText('重发').click()
+    await expect.poll(() => fixture.desk.replies.length).toBe(1)
+    await failed.getByText('重发').click()
+    await expect.poll(() => fixture.desk.replies.length).toBe(2)
+    await failed.waitFor({ state: 'detached' })
+    expect(new Set(fixture.desk.replies.map(reply => reply.id)).size).toBe(1)
+    expect(await page.locator('.said.staff', { hasText: '您稍等' }).count()).toBe(1)
+    // Another is given up: its words are in the box again.
+    fixture.desk.failNext('/reply', 503)
+    await page.locator('#reply').fill('写错了')
+    await page.keyboard.press('Enter')
+    await page.getByText('取回来改').click()
+    expect(await page.locator('#reply').inputValue()).toBe('写错了')
+    await page.context().close()
+  })
+
+  test('two claim at once: who comes second is told who has it', async () => {
+    const work = handoff('王奶奶', 3)
+    fixture.desk.addHandoff(work)
+    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    await page.locator('.foot.claim .button').waitFor()
+    // The news of it is still on its way.
+    fixture.desk.handoffs.set(work.id, { ...work, state: 'claimed', claimedBy: COLLEAGUE })
+    await page.keyboard.press('c')
+    await visible(page, '同事先接手了')
+    await visible(page, '赵磊 在办这一位，您只能看')
+    expect(await page.locator('#reply').count()).toBe(0)
+    await page.context().close()
+  })
+
+  test('without the live feed it says so, and an alarm still comes', async () => {
+    const page = await fixture.enter()
+    await visible(page, '没有人在等')
+    fixture.desk.failNext('/api/events', 503, 2)
+    fixture.desk.dropFeeds()
+    await visible(page, '与服务台的连接断了')
+    const unheard = alarm({ class: 'medical' })
+    fixture.desk.alarms.set(unheard.id, unheard)
+    await page.locator('.alarm.raised', { hasText: '身体急病' }).waitFor()
+    await page.getByText('与服务台的连接断了').waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+})
+
+describe('alarms', () => {
+  test('sound until somebody takes them, are said to screen readers and stand in the title', async () => {
+    const page = await fixture.open()
+    await page.evaluate(() => {
+      const create = AudioContext.prototype.createOscillator
+      Object.assign(window, { tones: 0 })
+      AudioContext.prototype.createOscillator = function () {
+        Reflect.set(window, 'tones', Number(Reflect.get(window, 'tones')) + 1)
+        return create.call(this)
+      }
+    })
+    const tones = () => page.evaluate(() => Number(Reflect.get(window, 'tones')))
+    await signIn(page)
+    const fall = alarm()
+    fixture.desk.addAlarm(fall)
+    await page.locator('.alarm.raised').waitFor()
+    await expect.poll(tones).toBeGreaterThan(0)
+    expect(await page.locator('.alarms [role=alert]').textContent()).toContain('报警：摔倒，张爷爷，南阳路街道')
+    await expect.poll(() => page.title()).toContain('(1) 报警')
+    await page.keyboard.press('a')
+    await page.keyboard.press('Enter')
+    await page.locator('.alarm-close input').waitFor()
+    const heard = await tones()
+    await page.waitForTimeout(4_500)
+    expect(await tones(), 'quiet once it is taken').toBe(heard)
+    await page.locator('.alarm-close input').fill('救护车到了。')
+    await page.keyboard.press('Enter')
+    await page.locator('.alarm').waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  test('as long as the browser blocks sound it says so', async () => {
+    const before = await fixture.enter()
+    // Signed in already, so nobody has touched this one yet.
+    const page = await before.context().newPage()
+    await page.addInitScript(soundOnlyAfterTouch)
+    await page.goto(before.url())
+    await visible(page, '浏览器还挡着声音')
+    await page.getByText('打开声音').click()
+    await page.getByText('浏览器还挡着声音').waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  test('a silent one says that nothing may be written about it, where it is taken and where one writes', async () => {
+    const work = handoff('刘奶奶', 3, mine)
+    fixture.desk.addHandoff(work)
+    const silent = alarm({ class: 'abuse', silent: true, conversation: work.conversation, handoff: work.id })
+    fixture.desk.addAlarm(silent)
+    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    await page.locator('.alarm-silent', { hasText: '对方屏幕上没有显示' }).waitFor()
+    await page.locator('.silent-note', { hasText: '静默报警没办结' }).waitFor()
+    await page.context().close()
+  })
+})
+
+describe('live without jumping', () => {
+  test('newcomers are counted while the list is pointed at; a talk that is read above stays where it is', async () => {
+    const talk = handoff('王奶奶', 40, mine)
+    const long = Array.from({ length: 30 }, (_, place) => ({
+      ...(talk.messages[0] ?? talk.messages[1]),
+      id: `~${place}`,
+    }))
+    fixture.desk.addHandoff({ ...talk, messages: [...talk.messages, ...(long as typeof talk.messages)] })
+    const page = await fixture.enter({}, `/inbox/${talk.id}`)
+    await page.locator('.row').first().hover()
+    await page.mouse.move(200, 300)
+    fixture.desk.addHandoff(handoff('新来的', 0))
+    await visible(page, '新来 1 位')
+    expect(await page.locator('.row').count()).toBe(1)
+    await page.getByText('新来 1 位').click()
+    await page.locator('.row', { hasText: '新来的' }).waitFor()
+
+    const scroller = page.locator('.transcript')
+    await scroller.evaluate(box => {
+      box.scrollTop = 100
+    })
+    await page.waitForTimeout(100)
+    fixture.desk.say(talk.id, '又说一句')
+    await visible(page, '1 条新的')
+    expect(await scroller.evaluate(box => box.scrollTop)).toBe(100)
+    await page.getByText('1 条新的').click()
+    expect(await scroller.evaluate(box => box.scrollHeight - box.scrollTop - box.clientHeight)).toBeLessThan(2)
+    await page.context().close()
+  })
+})
+
+describe('for every eye', () => {
+  test('axe finds nothing serious in the dark inbox with an alarm, a talk in work and a failed reply', async () => {
+    const work = handoff('王奶奶', 3, mine)
+    fixture.desk.addHandoff(work)
+    fixture.desk.addHandoff(handoff('李爷爷', 1))
+    fixture.desk.addAlarm(alarm({ tier: 2, further: 1 }))
+    const page = await fixture.enter({ colorScheme: 'dark' }, `/inbox/${work.id}`)
+    fixture.desk.failNext('/reply', 503)
+    await page.locator('#reply').fill('您稍等')
+    await page.keyboard.press('Enter')
+    await page.locator('.said.failed').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.context().close()
+  })
+
+  test.each(['zh-CN', 'zh-TW', 'en'])(
+    'in %s nothing scrolls sideways at 320 px, in the list or in a talk',
+    async locale => {
+      const work = handoff('王奶奶', 3, mine)
+      fixture.desk.addHandoff(work)
+      fixture.desk.addAlarm(alarm())
+      const page = await fixture.enter({ locale, viewport: { width: 320, height: 740 } })
+      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      await page.locator('.row').waitFor()
+      expect(await sideways()).toBeLessThanOrEqual(0)
+      await page.locator('.row').click()
+      await page.locator('#reply').waitFor()
+      expect(await sideways()).toBeLessThanOrEqual(0)
+      await page.context().close()
+    },
+  )
+})
+
+/** As browsers do for people; to a browser that is driven everything counts as a touch. */
+function soundOnlyAfterTouch(): void {
+  let touched = false
+  let running = false
+  window.addEventListener('pointerdown', () => {
+    touched = true
+  })
+  Object.defineProperty(AudioContext.prototype, 'state', { get: () => (running ? 'running' : 'suspended') })
+  AudioContext.prototype.resume = async function () {
+    running = touched
+    if (touched) this.dispatchEvent(new Event('statechange'))
+  }
+}
