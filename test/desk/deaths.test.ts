@@ -4,6 +4,7 @@ import { attempt, message } from '../../db/schema/index.ts'
 import type { InboundContent } from '../../src/core/inbound.ts'
 import type { OutboundBody } from '../../src/core/outbound.ts'
 import { WAITS } from '../../src/desk/ports.ts'
+import { briefProcess } from '../../src/desk/turn/pick.ts'
 import { ENGINES } from '../database.ts'
 import { type House, openHouse } from './test-desk.ts'
 
@@ -123,5 +124,28 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     await look(desk)
     expect((await house.person('ann')).owner).toBe('staff')
     expect((await house.transcript('ann')).filter(line => line.from === 'resident').at(-1)?.text).toBe('品种noodle')
+  })
+
+  test('requests on the edge are taken for alive for half a minute, and for dead after that', async () => {
+    const desk = await house.desk()
+    await diedTrying(desk, briefProcess('a'), briefProcess('b'), briefProcess('c'))
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(1)
+    await house.talk(desk, 'bob', '买票')
+    const [waiting] = await house.store(desk, { from: 'bob', text: '2' })
+    const at = new Date(house.clock.now)
+    const traces = ['d', 'e', 'f'].map(id => ({ inboundIds: [waiting?.id ?? 0], process: briefProcess(id), at }))
+    await house.database.db.insert(attempt).values(traces)
+    house.clock.pass(30_000)
+    await look(desk)
+    expect((await house.handoffs('bob')).map(row => row.reason)).toEqual(['failure'])
+  })
+
+  test('a request lives too briefly to wait: it makes the last try when the pause after the deaths is over', async () => {
+    const desk = await house.desk()
+    await diedTrying(desk, briefProcess('a'), briefProcess('b'))
+    house.clock.pass(30_000)
+    await look(await house.desk({ process: briefProcess('c') }))
+    expect(await house.orders('ann')).toHaveLength(1)
   })
 })

@@ -12,6 +12,7 @@ import type { Waits } from '../../src/desk/ports.ts'
 import { type Publication, publish } from '../../src/desk/publish.ts'
 import { createReceive, type Receive, type Received } from '../../src/desk/receive.ts'
 import { createShelf } from '../../src/desk/shelf.ts'
+import { isBrief } from '../../src/desk/turn/pick.ts'
 import { createMeasure } from '../../src/log/measure.ts'
 import { pinoLog } from '../../src/log/pino-log.ts'
 import { type Engine, TEST_NOW, TEST_SECRET, type TestDatabase, testDatabase } from '../database.ts'
@@ -86,8 +87,8 @@ export class House {
       shelf: await createShelf(database.db, trades),
       log: pinoLog('debug', { write }),
       measure: createMeasure([], []),
-      // PGlite is one process, whatever the desks on it are called.
-      process: database.kind === 'pglite' ? 'only' : process,
+      // PGlite is one process, whatever the desks on it are called; only what lives for a request is another.
+      process: database.kind === 'pglite' && !isBrief(process) ? 'only' : process,
       now: () => this.clock.now,
       ...(parts.waits && { waits: parts.waits }),
     })

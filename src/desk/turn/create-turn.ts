@@ -2,6 +2,7 @@ import type { ConversationId, InboundId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
 import {
   forgetAttempts,
+  isBrief,
   type Picked,
   type Picker,
   pickOf,
@@ -24,7 +25,7 @@ export interface Turn {
 }
 
 export interface TurnSettings {
-  /** Boot id of this process, as its database connections carry it. */
+  /** Boot id of this process, as its database connections carry it; or a brief one's name. */
   readonly process: string
   readonly lanes: number
 }
@@ -32,8 +33,11 @@ export interface TurnSettings {
 export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
   const busy = new Set<ConversationId>()
   const lanes = new Set<Promise<void>>()
+  /** Emergencies and timers under way beside the lanes. */
+  const beside = new Set<Promise<unknown>>()
   const picker: Picker = { kind: ports.database.kind, process: settings.process }
-  const startedAt = ports.now()
+  // Nothing that lives for one request lives for a while: there the pause since the last try must do.
+  const startedAt = isBrief(settings.process) ? 0 : ports.now()
   let lookedAt = 0
   let woken = false
   let stopped = false
@@ -130,6 +134,13 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     }
   }
 
+  async function atOnce(conversations: readonly ConversationId[]): Promise<void> {
+    const picked = await pickOf(ports.database.db, picker, conversations, ports.now())
+    await runOrSingly(picked)
+    // What came in while these were held by a lane is looked at again.
+    wake()
+  }
+
   function wake(): void {
     woken = true
     if (stopped || lanes.size >= settings.lanes) return
@@ -144,17 +155,16 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     wake,
     async now(conversations) {
       if (stopped || conversations.length === 0) return
-      const picked = await pickOf(ports.database.db, picker, conversations, ports.now())
-      await runOrSingly(picked)
-      // What came in while these were held by a lane is looked at again.
-      wake()
+      const running = atOnce(conversations)
+      beside.add(running)
+      await running.finally(() => beside.delete(running))
     },
     async idle() {
-      while (lanes.size > 0) await Promise.all(lanes)
+      while (lanes.size + beside.size > 0) await Promise.allSettled([...lanes, ...beside])
     },
     async stop() {
       stopped = true
-      await Promise.all(lanes)
+      await Promise.allSettled([...lanes, ...beside])
       await forgetAttempts(ports.database.db)
     },
   }

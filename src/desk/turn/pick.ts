@@ -32,6 +32,14 @@ export interface Picker {
   readonly process: string
 }
 
+const BRIEF = 'edge-'
+/** A request on the edge is long over by then, work that it left to itself included. */
+const BRIEF_LIFE_S = 30
+
+/** Names what lives for one request, behind a pool that does not tell the server who is there. */
+export const briefProcess = (id: string) => `${BRIEF}${id}`
+export const isBrief = (process: string) => process.startsWith(BRIEF)
+
 /** After so many failed tries an event goes to a person. */
 export const TRIES_LIMIT = 3
 const BATCH = 256
@@ -60,7 +68,7 @@ export async function pickWaiting(
 ): Promise<Picked | null> {
   const found = await rows(
     db,
-    sql`with failed as (${failedTries(picker)}), waiting as (
+    sql`with failed as (${failedTries(picker, now)}), waiting as (
       select i.id, i.conversation_id from ${inbound} i
       where i.handled_at is null
         and i.conversation_id not in ${uuidsOf(busy)}
@@ -102,10 +110,13 @@ export async function pickOf(
 
 /**
  * Waiting events beside the traces of their failed tries: by a process that is dead, or with an error. On PostgreSQL a
- * live process is one whose connections the server still has; PGlite has a single process.
+ * live process is one whose connections the server still has; PGlite has a single process. Of brief ones there is only
+ * the time since they began.
  */
-function failedTries({ kind, process }: Picker): SQL {
-  const alive =
+function failedTries({ kind, process }: Picker, now: Instant): SQL {
+  const at = sql`to_timestamp(${now}::float8 / 1000.0)`
+  const brief = sql`a.process like ${`${BRIEF}%`} and a.at > ${at} - make_interval(secs => ${BRIEF_LIFE_S})`
+  const lasting =
     kind === 'pglite'
       ? sql`a.process = ${process}`
       : sql`a.process in (select application_name from pg_stat_activity where application_name <> '')`
@@ -114,7 +125,7 @@ function failedTries({ kind, process }: Picker): SQL {
       case when a.error is null then a.process else a.id::text end as try
     from ${attempt} a cross join lateral jsonb_array_elements_text(a.inbound_ids) e(value)
     join ${inbound} i on i.id = e.value::bigint and i.handled_at is null
-    where a.error is not null or not (${alive})`
+    where a.error is not null or not (${lasting} or ${brief})`
 }
 
 /** Those that go to a person first, then the least suspected: they get through before the next death. */
@@ -123,7 +134,7 @@ export async function suspects(db: Tx, picker: Picker, now: Instant): Promise<Su
     db,
     sql`select id, conversation_id::text as conversation, count(distinct try) as tries,
         bool_or(died) as died, min(at) as first_at, max(at) as last_at
-      from (${failedTries(picker)}) failed
+      from (${failedTries(picker, now)}) failed
       where not_before is null or not_before <= to_timestamp(${now}::float8 / 1000.0)
       group by id, conversation_id order by count(distinct try) >= ${TRIES_LIMIT} desc, tries, id`,
     suspectRow,
