@@ -1,11 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'drizzle-orm'
 import { Listeners } from './bell.ts'
 import type { Bell, Topic, Tx } from './database.ts'
 import { Unavailable } from './failure.ts'
+import { CHANNEL, notify } from './notify.ts'
 import { type ConnectionSettings, PostgresConnection } from './postgres-connection.ts'
 
-const CHANNEL = 'zhaoying'
 const RETRY_MS = 200
 
 /** LISTEN on a connection of its own, made anew whenever it is lost. */
@@ -36,8 +35,8 @@ export class PostgresBell implements Bell {
     this.#connection = connection
   }
 
-  async ring(tx: Tx, topic: Topic, payload: string): Promise<void> {
-    await tx.execute(sql`select pg_notify(${CHANNEL}, ${`${topic} ${payload}`})`)
+  ring(tx: Tx, topic: Topic, payload: string): Promise<void> {
+    return notify(tx, topic, payload)
   }
 
   listen(topic: Topic, heard: (payload: string) => void, missed?: () => void): () => void {

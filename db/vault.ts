@@ -29,7 +29,7 @@ export interface Vault {
   /** 32 bytes for signing what leaves the desk and comes back (tokens). The same after a change of SECRET_KEY. */
   signingKey(purpose: string): Uint8Array
   /** Wraps with SECRET_KEY what SECRET_KEY_OLD still wraps; then that one may go. Gives the number of keys. */
-  rewrap(): Promise<number>
+  rewrap(database: Database): Promise<number>
 }
 
 const CACHE = { most: 20_000, lifeMs: 5 * 60_000 }
@@ -37,7 +37,7 @@ const REWRAP_AT_ONCE = 500
 const ROOT = 'root_key'
 const rootShape = z.object({ keyId: z.string(), wrapped: z.base64() })
 
-/** SettingError when the database was sealed under another SECRET_KEY. */
+/** SettingError when the database was sealed under another SECRET_KEY. It keeps no hold of the database. */
 export async function openVault(database: Database, secrets: SecretKeys, now: () => number = Date.now): Promise<Vault> {
   const wrapping = new Wrapping(secrets)
   const root = await database.transaction(tx => rootKey(tx, wrapping))
@@ -59,7 +59,7 @@ export async function openVault(database: Database, secrets: SecretKeys, now: ()
     open: (key, sealed) => JSON.parse(Buffer.from(opened(key).open(sealed)).toString('utf8')),
     hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest(),
     signingKey: purpose => derive(root, `sign ${purpose}`),
-    rewrap: () => rewrapAll(database, wrapping),
+    rewrap: wrapped => rewrapAll(wrapped, wrapping),
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SettingError } from './core/errors.ts'
-import { LOG_LEVELS, type LogLevel } from './log/pino-log.ts'
+import { LOG_LEVELS, type LogLevel } from './log/log-level.ts'
 
 const SEEDS = ['demo', 'none', 'test'] as const
 type Seed = (typeof SEEDS)[number]

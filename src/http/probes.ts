@@ -6,7 +6,9 @@ import type { Tx } from '../../db/database.ts'
 import { rows, wholeNumber } from '../../db/rows.ts'
 import type { HttpPorts } from './ports.ts'
 
-type ProbePorts = Pick<HttpPorts, 'desk' | 'measure' | 'boot' | 'metricsToken'>
+export interface ProbePorts extends Pick<HttpPorts, 'measure' | 'boot' | 'metricsToken'> {
+  readonly desk: Pick<HttpPorts['desk'], 'database'>
+}
 
 /** For operators: alive, ready, figures. */
 export function probeRoutes(ports: ProbePorts): Hono {

@@ -6,8 +6,10 @@ import { readBody } from './read-body.ts'
 
 const LIMIT = 1024 * 1024
 
+type WebhookPorts = Pick<HttpPorts, 'desk' | 'receive'>
+
 /** The platforms' door: verified over the raw bytes before anything is parsed, answered 2xx only once all is stored. */
-export function webhookRoutes(ports: Pick<HttpPorts, 'desk' | 'receive' | 'measure'>): Hono {
+export function webhookRoutes(ports: WebhookPorts): Hono {
   return new Hono().on(['GET', 'POST'], '/:kind/:account', async c => {
     const account = branded<AccountId>(`${c.req.param('kind')}/${c.req.param('account')}`)
     const channel = ports.desk.channels.get(account)
@@ -25,12 +27,7 @@ export function webhookRoutes(ports: Pick<HttpPorts, 'desk' | 'receive' | 'measu
   })
 }
 
-async function answer(
-  c: Context,
-  ports: Pick<HttpPorts, 'receive' | 'measure'>,
-  channel: Channel,
-  request: RawRequest,
-): Promise<Response> {
+async function answer(c: Context, ports: WebhookPorts, channel: Channel, request: RawRequest): Promise<Response> {
   const verified = channel.verify(request)
   if (verified.kind === 'refused') return c.body(null, 401)
   if (verified.kind === 'handshake') return c.text(verified.answer)
