@@ -77,10 +77,10 @@ describe('through a running desk', () => {
       '您叫什么名字',
       '对吗？',
       '王奶奶，记好了。',
-      `单号 ${first}。`,
+      `单号 ${first}\n`,
       '您：撤销\n照应：',
       `单号${first}给您撤了`,
-      `单号 ${second}。`,
+      `单号 ${second}\n`,
       '您：0\n照应：好，给您找人',
     ])
     expect((await stat(join(env.DATA_DIR, 'chat-sessions.json'))).mode & 0o777).toBe(0o600)

@@ -4,8 +4,10 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { type DeskProcess, startDeskProcess } from '../desk-process.ts'
+
+vi.setConfig({ testTimeout: 180_000 })
 
 async function freshFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'desk-start-'))
