@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { seriousFindings } from './axe.ts'
 import { consoleFixture, signIn } from './console-fixture.ts'
 import { alarm, COLLEAGUE, handoff, ME } from './console-samples.ts'
+import { soundAfterTouch } from './sound-after-touch.ts'
 
 // A machine with other work takes a while for a page.
 vi.setConfig({ testTimeout: 90_000 })
@@ -202,7 +203,7 @@ describe('alarms', () => {
     const before = await fixture.enter()
     // Signed in already, so nobody has touched this one yet.
     const page = await before.context().newPage()
-    await page.addInitScript(soundOnlyAfterTouch)
+    await page.addInitScript(soundAfterTouch)
     await page.goto(before.url())
     await visible(page, '浏览器还挡着声音')
     await page.getByText('打开声音').click()
@@ -285,17 +286,3 @@ describe('for every eye', () => {
     },
   )
 })
-
-/** As browsers do for people; to a browser that is driven everything counts as a touch. */
-function soundOnlyAfterTouch(): void {
-  let touched = false
-  let running = false
-  window.addEventListener('pointerdown', () => {
-    touched = true
-  })
-  Object.defineProperty(AudioContext.prototype, 'state', { get: () => (running ? 'running' : 'suspended') })
-  AudioContext.prototype.resume = async function () {
-    running = touched
-    if (touched) this.dispatchEvent(new Event('statechange'))
-  }
-}
