@@ -9,8 +9,11 @@ const CONNECT_TIMEOUT_S = 5
 
 export interface ConnectionSettings {
   readonly url: string
-  /** How the server lists the connection in pg_stat_activity.application_name. */
-  readonly process: string
+  /**
+   * How the server lists the connection in pg_stat_activity.application_name. Null: behind a pool in transaction mode,
+   * where no session is ours: nothing is set for it, and nothing prepared in it.
+   */
+  readonly process: string | null
 }
 
 export interface ConnectionEvents {
@@ -33,15 +36,20 @@ export type Answer = postgres.RowList<postgres.Row[]>
 export class PostgresConnection {
   readonly #client: postgres.Sql
   readonly #events: ConnectionEvents
+  readonly #pooled: boolean
   readonly #prepared = new Set<string>()
   #last: Promise<unknown> = Promise.resolve()
   #lost = false
+  #broken = false
 
   constructor(settings: ConnectionSettings, events: ConnectionEvents = {}) {
     this.#events = events
+    this.#pooled = settings.process === null
     const options: Options = {
       ...optionsOf(settings),
-      socket: oneSocket(),
+      socket: oneSocket(() => {
+        this.#broken = true
+      }),
       onclose: () => this.#lose(),
       onnotify: (_channel, payload) => events.notified?.(payload),
     }
@@ -73,8 +81,11 @@ export class PostgresConnection {
       const query = this.#client.unsafe(text, parameters, { prepare: this.#prepares(text, parameters) })
       return (await (mode === 'values' ? query.values() : query)) as Answer // the type of `values` wants array rows
     } catch (error) {
-      if (isUnavailable(error)) this.#lose()
-      throw error
+      const away = isUnavailable(error)
+      if (away || this.#broken) this.#lose()
+      // In workerd what breaks a socket has no code to know it by.
+      const coded = away || error instanceof postgres.PostgresError
+      throw this.#broken && !coded ? new Unavailable('the connection broke', { cause: error }) : error
     }
   }
 
@@ -86,7 +97,7 @@ export class PostgresConnection {
   }
 
   #prepares(text: string, parameters: readonly Parameter[]): boolean {
-    if (parameters.length === 0) return false
+    if (this.#pooled || parameters.length === 0) return false
     const statement = text + parameters.map(guessedType)
     if (this.#prepared.size < MOST_STATEMENTS) this.#prepared.add(statement)
     return this.#prepared.has(statement)
@@ -113,11 +124,13 @@ interface Address {
 
 const optionsOf = ({ process }: ConnectionSettings) => ({
   max: 1,
-  connection: {
-    application_name: process,
-    // A process that hangs inside a transaction lets its conversations go.
-    idle_in_transaction_session_timeout: 10_000,
-  },
+  ...(process !== null && {
+    connection: {
+      application_name: process,
+      // A process that hangs inside a transaction lets its conversations go.
+      idle_in_transaction_session_timeout: 10_000,
+    },
+  }),
   connect_timeout: CONNECT_TIMEOUT_S,
   max_lifetime: null, // it would end a connection between two statements of a transaction
   fetch_types: false, // no arrays are sent: see id-list.ts
@@ -140,12 +153,13 @@ const optionsOf = ({ process }: ConnectionSettings) => ({
 })
 
 /** Connects the first time it is asked, and never again. */
-function oneSocket(): Options['socket'] {
+function oneSocket(broken: () => void): Options['socket'] {
   let used = false
   return async ({ host: [host = ''], port: [port = 0], path }) => {
     if (used) throw new Unavailable('the connection was lost')
     used = true
     const socket = path ? connect(path) : connect(port, host)
+    socket.once('error', broken)
     const timer = setTimeout(() => socket.destroy(new Unavailable('no answer')), CONNECT_TIMEOUT_S * 1_000)
     try {
       await once(socket, 'connect')

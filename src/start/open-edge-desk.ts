@@ -1,0 +1,45 @@
+import type { Hono } from 'hono'
+import { sessionTokens } from '../../adapters/web/session-tokens.ts'
+import { webChannel } from '../../adapters/web/web-channel.ts'
+import type { Database } from '../../db/database.ts'
+import { composeDesk, type Desk } from '../compose.ts'
+import { newId } from '../core/ids.ts'
+import { briefProcess } from '../desk/turn/pick.ts'
+import { chatRoutes } from '../http/chat.ts'
+import type { Isolate } from './isolate.ts'
+import { WEB_ACCOUNT } from './web-account.ts'
+
+export interface EdgeDesk extends Pick<Desk, 'ports' | 'receive' | 'sweep'> {
+  readonly chat: Hono
+  /** Until everything is handled and sent that may be now. */
+  settle(): Promise<void>
+  /** Ends the turns, and forgets the traces of those that nobody needs any more. */
+  stop(): Promise<void>
+}
+
+/** No bell is heard here: a stream looks for news at each sign of life. */
+const HEARTBEAT_MS = 1_500
+
+/** A desk for one request or one sweep, on a database that was migrated, seeded and given its flows by a Node process. */
+export async function openEdgeDesk(isolate: Isolate, database: Database): Promise<EdgeDesk> {
+  const { log, measure } = isolate
+  const furniture = await isolate.furniture(database)
+  const tokens = sessionTokens([furniture.vault.signingKey('web/main')])
+  const channel = webChannel({ account: WEB_ACCOUNT, tokens, publish: () => {} })
+  const process = briefProcess(newId())
+  const desk = composeDesk({ ...furniture, database, channels: [channel], log, measure, process })
+  const { ports, receive, sweep, turn, deliver } = desk
+  const stopping = new AbortController().signal // the platform ends the streams
+  return {
+    ports,
+    receive,
+    sweep,
+    chat: chatRoutes({ desk: ports, receive, channel, tokens, stopping, heartbeat: HEARTBEAT_MS }),
+    async settle() {
+      await turn.idle()
+      deliver.wake()
+      await deliver.idle()
+    },
+    stop: () => turn.stop(),
+  }
+}
