@@ -12,6 +12,8 @@ export interface DeskProcess {
   output(): string
   /** From the spawn until the address answered as ready, in milliseconds. */
   readonly readyAfter: number
+  /** Resolves once the process is gone, whatever ended it. */
+  readonly ended: Promise<unknown>
   /** Resolves with the exit code (null: killed by a signal) once the process is gone. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
@@ -35,18 +37,21 @@ export async function startDeskProcess(options: DeskProcessOptions): Promise<Des
   })
   const text: string[] = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => text.push(chunk.toString()))
-  const ended = once(child, 'exit')
+  // Not at its exit: what it said last is read by then.
+  const ended = once(child, 'close')
   const url = `http://127.0.0.1:${port}`
   try {
     await untilReady(url, child, options.readyWithin ?? 60_000)
   } catch (error) {
     child.kill('SIGKILL')
+    await ended
     throw new Error(`the desk did not start:\n${text.join('')}`, { cause: error })
   }
   return {
     url,
     pid: child.pid ?? 0,
     readyAfter: performance.now() - began,
+    ended,
     output: () => text.join(''),
     async stop(signal = 'SIGTERM') {
       child.kill(signal)

@@ -1,0 +1,171 @@
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type DeskProcess, startDeskProcess } from '../desk-process.ts'
+import { oneOf, type Random } from './random.ts'
+
+export interface FleetOptions {
+  readonly processes: number
+  readonly env: Readonly<Record<string, string>>
+  readonly entry?: string
+}
+
+const START_MS = 180_000
+const METRICS_TOKEN = 'metrics-of-the-fleet'
+
+/** Desk processes on one database, each at an address that stays its own over restarts. */
+export class Fleet {
+  readonly urls: readonly string[]
+  /** How often a process of it died. */
+  deaths = 0
+  /** Stopped, for good: nobody answers any more. */
+  over = false
+  readonly #ports: readonly number[]
+  readonly #options: FleetOptions
+  readonly #running: (DeskProcess | null)[]
+  readonly #outputs: string[] = []
+  readonly #starting = new Set<Promise<void>>()
+  #supervised: Promise<unknown> | null = null
+
+  private constructor(options: FleetOptions, ports: readonly number[]) {
+    this.#options = options
+    this.#ports = ports
+    this.#running = ports.map(() => null)
+    this.urls = ports.map(port => `http://127.0.0.1:${port}`)
+  }
+
+  /** All of its processes ready; several begin at once, on an empty database too. */
+  static async open(options: FleetOptions): Promise<Fleet> {
+    const ports: number[] = []
+    while (ports.length < options.processes) ports.push(await steadyPort(ports))
+    const fleet = new Fleet(options, ports)
+    await Promise.all(ports.map((_, place) => fleet.start(place)))
+    return fleet
+  }
+
+  start(place: number): Promise<void> {
+    const starting = this.#begin(place).finally(() => this.#starting.delete(starting))
+    this.#starting.add(starting)
+    return starting
+  }
+
+  async #begin(place: number): Promise<void> {
+    if (this.over) return
+    const { env, entry } = this.#options
+    const desk = await startDeskProcess({
+      env: { SEED: 'test', METRICS_TOKEN, ...env, PORT: String(this.#ports[place]) },
+      ...(entry ? { entry } : {}),
+      readyWithin: START_MS,
+    })
+    if (this.over) await desk.stop('SIGKILL')
+    else this.#running[place] = desk
+  }
+
+  /** At once, with no word to it: kill -9. */
+  async kill(place: number): Promise<void> {
+    const desk = this.#running[place]
+    if (!desk) return
+    this.#running[place] = null
+    await desk.stop('SIGKILL')
+    this.#outputs.push(desk.output())
+    this.deaths++
+  }
+
+  /** Starts whoever dies of themselves again, until `stop`. */
+  supervise(): void {
+    this.#supervised = Promise.all(this.#ports.map((_, place) => this.#keepAlive(place)))
+  }
+
+  async #keepAlive(place: number): Promise<void> {
+    while (!this.over) {
+      const desk = this.#running[place]
+      if (desk) {
+        await desk.ended
+        if (this.over) return
+        this.#outputs.push(desk.output())
+        this.#running[place] = null
+        this.deaths++
+      }
+      // It may die before it was ready: that is a death too, and the next try follows.
+      await this.start(place).catch(() => {
+        this.deaths++
+      })
+    }
+  }
+
+  /** An address of one of them, dead or alive. */
+  any(random: Random): string {
+    return oneOf(random, this.urls)
+  }
+
+  /** Until no accepted event waits and nothing is left to be sent, as the desks themselves report it. */
+  async untilIdle(withinMs: number): Promise<void> {
+    const until = performance.now() + withinMs
+    for (;;) {
+      const figures = await this.#figures().catch(() => null)
+      if (figures?.every(figure => figure === 0)) return
+      if (performance.now() > until) throw new Error(`not idle after ${withinMs} ms: ${figures}`)
+      await pause(100)
+    }
+  }
+
+  async #figures(): Promise<number[]> {
+    const texts = await Promise.all(
+      this.urls.map(async url => {
+        const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${METRICS_TOKEN}` } })
+        return answer.text()
+      }),
+    )
+    return texts.flatMap(text =>
+      ['oldest_unhandled_seconds', 'oldest_unsent_seconds'].map(name =>
+        Number(new RegExp(`^zhaoying_${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN),
+      ),
+    )
+  }
+
+  /** As an operator stops them; gives their exit codes. */
+  async stop(): Promise<readonly (number | null)[]> {
+    // One may answer already and still be looked at as starting.
+    await Promise.allSettled(this.#starting)
+    this.over = true
+    const running = this.#running.filter(desk => desk !== null)
+    const codes = await Promise.all(running.map(desk => desk.stop()))
+    await this.#supervised
+    this.#outputs.push(...running.map(desk => desk.output()))
+    return codes
+  }
+
+  /** For a test that failed: nothing of it may stay. */
+  async abandon(): Promise<void> {
+    this.over = true
+    await Promise.all(this.#running.map(desk => desk?.stop('SIGKILL')))
+    await Promise.allSettled(this.#starting)
+    await this.#supervised
+  }
+
+  /** What they logged as errors or warnings, all lives together. */
+  complaints(): readonly string[] {
+    const living = this.#running.flatMap(desk => desk?.output() ?? [])
+    return [...this.#outputs, ...living].flatMap(output =>
+      output.split('\n').filter(line => /"level":"(error|warn|fatal)"/.test(line)),
+    )
+  }
+}
+
+/**
+ * Below the ports that systems give to outgoing connections: one of those, opened by a client while the desk is down,
+ * would take its address away, or even connect to itself.
+ */
+async function steadyPort(taken: readonly number[]): Promise<number> {
+  for (;;) {
+    const port = 12_000 + Math.floor(Math.random() * 18_000)
+    if (!taken.includes(port) && (await isFree(port))) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  const probe = createServer()
+  return new Promise(resolve => {
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
+  })
+}
