@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
-import { access, rename, writeFile } from 'node:fs/promises'
+import { access, link, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { inject } from 'vitest'
@@ -43,7 +43,7 @@ async function onPglite(kind: SeedKind): Promise<TestDatabase> {
   return { ...database, vault: await openVault(database, { current: TEST_SECRET }), url: null }
 }
 
-/** Made by whichever worker needs it first; two that start together make it twice, and the rename is atomic. */
+/** Made by whichever worker needs it first; of two that start together the second keeps the first one's: it may be in use. */
 async function pgliteDump(kind: SeedKind): Promise<Blob> {
   const file = join(inject('testFolder'), `pglite-${kind}.tar`)
   const there = await access(file).then(
@@ -56,7 +56,10 @@ async function pgliteDump(kind: SeedKind): Promise<Blob> {
     const draft = `${file}.${randomUUID()}`
     await writeFile(draft, Buffer.from(await (await database.dump()).arrayBuffer()))
     await database.close()
-    await rename(draft, file)
+    await link(draft, file).catch(error => {
+      if (error.code !== 'EEXIST') throw error
+    })
+    await rm(draft)
   }
   return openAsBlob(file)
 }
