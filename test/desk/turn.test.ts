@@ -130,6 +130,15 @@ describe.each(ENGINES)('turn on %s', engine => {
     expect(await orderOf('ann')).toEqual(NOODLES)
   })
 
+  test('a person called for and given up in one breath was called for all the same', async () => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票')
+    await house.store(desk, ...['0', '2', '0'].map(text => ({ from: 'ann', text })))
+    await house.settle(desk)
+    const states = (await house.handoffs('ann')).map(row => `${row.reason} ${row.state}`)
+    expect(states.sort()).toEqual(['asked open', 'asked withdrawn'])
+  })
+
   test('whoever waits for a person can stop waiting', async () => {
     const desk = await house.desk()
     await house.talk(desk, 'ann', '买票', '0', '2')

@@ -90,7 +90,8 @@ function* besideStaff(kit: ConverseKit, claimed: Claimed, work: Work, event: Wai
     ...work,
     owner: 'bot',
     opened: null,
-    ended: { state: 'withdrawn', promisedFor: null },
+    withdrawn: work.opened ? [...work.withdrawn, work.opened] : work.withdrawn,
+    ended: work.opened ? work.ended : { state: 'withdrawn', promisedFor: null },
     lines: [...work.lines, stopped],
   }
   return yield* goOn(kit, back, { kind: 'resumed' }, event.receivedAt, event.id)

@@ -60,6 +60,8 @@ export interface Work {
   readonly lines: readonly Line[]
   readonly handled: readonly { readonly id: InboundId; readonly failure: string | null }[]
   readonly opened: { readonly reason: string } | null
+  /** Opened and withdrawn in this very turn: rows all the same, as two turns would have left. */
+  readonly withdrawn: readonly { readonly reason: string }[]
   /** What became of the hand-off that was open before. */
   readonly ended: { readonly state: 'withdrawn' | 'promised'; readonly promisedFor: Instant | null } | null
   readonly alarms: readonly RaisedAlarm[]
@@ -75,6 +77,7 @@ export function workOf(claimed: Claimed): Work {
     lines: [],
     handled: [],
     opened: null,
+    withdrawn: [],
     ended: null,
     alarms: [],
     notices: [],

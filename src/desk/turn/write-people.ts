@@ -25,22 +25,32 @@ export async function writeHandoffs(
       .set({ state: work.ended.state, promisedFor, dueAt: null })
       .where(and(eq(handoff.id, claimed.handoff.id), eq(handoff.state, 'open')))
   }
-  const opened = finished.flatMap(({ claimed, work }) =>
-    work.opened
-      ? {
-          id: newId<HandoffId>(),
-          conversationId: claimed.id,
-          contactId: claimed.contact,
-          area: claimed.area,
-          reason: work.opened.reason,
-          openedAt: new Date(now),
-          dueAt: work.opened.reason === 'danger' ? null : new Date(later(now, ports.waits.handoffPromise)),
-        }
-      : [],
-  )
+  const opened = finished.flatMap(({ claimed, work }) => [
+    ...work.withdrawn.map(({ reason }) => ({ ...handoffOf(claimed, reason, now), state: 'withdrawn' })),
+    ...(work.opened
+      ? [{ ...handoffOf(claimed, work.opened.reason, now), dueAt: promiseAt(ports, work.opened, now) }]
+      : []),
+  ])
   if (opened.length > 0) await tx.insert(handoff).values(opened).onConflictDoNothing()
-  const touched = finished.filter(({ work }) => work.opened || work.ended).map(({ claimed }) => claimed.id)
+  const touched = finished
+    .filter(({ work }) => work.opened || work.ended || work.withdrawn.length > 0)
+    .map(({ claimed }) => claimed.id)
   for (const id of touched) await ports.database.bell.ring(tx, 'staff', id)
+}
+
+function handoffOf({ id, contact, area }: Finished['claimed'], reason: string, now: Instant) {
+  return {
+    id: newId<HandoffId>(),
+    conversationId: id,
+    contactId: contact,
+    area,
+    reason,
+    openedAt: new Date(now),
+  }
+}
+
+function promiseAt(ports: DeskPorts, { reason }: { readonly reason: string }, now: Instant): Date | null {
+  return reason === 'danger' ? null : new Date(later(now, ports.waits.handoffPromise))
 }
 
 export async function writeAlarms(
