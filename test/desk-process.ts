@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { deskLog } from './desk-logs.ts'
 import { freePort } from './free-port.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -36,7 +37,13 @@ export async function startDeskProcess(options: DeskProcessOptions): Promise<Des
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const text: string[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => text.push(chunk.toString()))
+  const keep = deskLog()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      text.push(chunk.toString())
+      keep(chunk)
+    })
+  }
   // Not at its exit: what it said last is read by then.
   const ended = once(child, 'close')
   const url = `http://127.0.0.1:${port}`

@@ -16,6 +16,7 @@ import { isBrief } from '../../src/desk/turn/pick.ts'
 import { createMeasure } from '../../src/log/measure.ts'
 import { pinoLog } from '../../src/log/pino-log.ts'
 import { type Engine, TEST_NOW, TEST_SECRET, type TestDatabase, testDatabase } from '../database.ts'
+import { deskLog } from '../desk-logs.ts'
 import { ACCOUNT, type RecordingChannel, recordingChannel } from './recording-channel.ts'
 import { SHOP_FLOWS } from './shop-flows.ts'
 import { SHOP, type ShopHooks, shopTrade } from './shop-trade.ts'
@@ -69,6 +70,7 @@ export class House {
 
   async close(): Promise<void> {
     for (const end of this.#open.splice(0).reverse()) await end()
+    deskLog()(this.logs.join(''))
     await this.database.close()
   }
 
