@@ -1,13 +1,15 @@
-import { and, asc, count, eq, isNull, lte, or } from 'drizzle-orm'
-import type { Database } from '../../db/database.ts'
+import { and, asc, count, eq, isNull, notExists, sql } from 'drizzle-orm'
+import type { Database, Tx } from '../../db/database.ts'
 import { openPostgres } from '../../db/open-postgres.ts'
 import * as schema from '../../db/schema/index.ts'
+import type { SeedKind } from '../../db/seed/seed.ts'
 import { openVault } from '../../db/vault.ts'
 import { composeDesk, type Desk } from '../../src/compose.ts'
 import { type Instant, instant, later } from '../../src/core/civil-time.ts'
 import { branded, type ContactId, type ConversationId } from '../../src/core/ids.ts'
 import type { InboundContent } from '../../src/core/inbound.ts'
 import type { OutboundBody } from '../../src/core/outbound.ts'
+import type { Trade } from '../../src/core/trade.ts'
 import type { Waits } from '../../src/desk/ports.ts'
 import { type Publication, publish } from '../../src/desk/publish.ts'
 import { createReceive, type Receive, type Received } from '../../src/desk/receive.ts'
@@ -45,6 +47,8 @@ export interface DeskParts {
   readonly waits?: Partial<Waits>
   readonly hooks?: ShopHooks
   readonly channel?: RecordingChannel
+  /** Missing: the shop alone. */
+  readonly trades?: readonly Trade<Tx>[]
   /** As another process: with connections of its own where the engine has processes. */
   readonly process?: string
 }
@@ -79,7 +83,7 @@ export class House {
     const database = await this.#connect(process)
     const channel = parts.channel ?? recordingChannel()
     const write = (line: string) => void this.logs.push(line)
-    const trades = [shopTrade(parts.hooks)]
+    const trades = parts.trades ?? [shopTrade(parts.hooks)]
     await database.transaction(tx => publish(tx, parts.flows ?? SHOP_FLOWS, 'test'))
     const desk = composeDesk({
       database,
@@ -150,14 +154,15 @@ export class House {
     await desk.deliver.idle()
   }
 
-  /** Events whose time has come and which nobody has handled. */
+  /** Events that nobody has handled, whose time has come and who wait behind none whose time has not. */
   async waiting(): Promise<number> {
     const { inbound } = schema
-    const due = or(isNull(inbound.notBefore), lte(inbound.notBefore, new Date(this.clock.now)))
+    const early = sql`(select 1 from ${inbound} e where e.conversation_id = ${inbound.conversationId}
+      and e.handled_at is null and e.not_before > ${new Date(this.clock.now).toISOString()}::timestamptz)`
     const [row] = await this.database.db
       .select({ n: count() })
       .from(inbound)
-      .where(and(isNull(inbound.handledAt), due))
+      .where(and(isNull(inbound.handledAt), notExists(early)))
     return Number(row?.n ?? 0)
   }
 
@@ -236,8 +241,8 @@ export class House {
   }
 }
 
-export async function openHouse(engine: Engine): Promise<House> {
-  return new House(await testDatabase(engine))
+export async function openHouse(engine: Engine, seed: SeedKind = 'none'): Promise<House> {
+  return new House(await testDatabase(engine, { seed }))
 }
 
 function words(content: InboundContent): string {

@@ -1,0 +1,97 @@
+import { profileSchema } from '../../db/profile.ts'
+import * as schema from '../../db/schema/index.ts'
+import { demoContactId } from '../../db/seed/people.ts'
+import { flowFiles, readFlows } from '../../src/commands/load-flows.ts'
+import type { Desk } from '../../src/compose.ts'
+import { type ContactId, newId } from '../../src/core/ids.ts'
+import { tell } from '../../src/desk/tell.ts'
+import { createTrades } from '../../src/trades.ts'
+import { ACCOUNT } from './recording-channel.ts'
+import type { House } from './test-desk.ts'
+
+/** Two of one family, both of whom order for the elder (P001), and 62 who share small kitchens in another district. */
+const FAMILY = { mother: 'P001', daughter: 'R001' } as const
+const OTHERS = Array.from({ length: 62 }, (_, i) => `n${i}`)
+export const NEIGHBOURS: readonly string[] = [...Object.keys(FAMILY), ...OTHERS]
+
+/** M23 cooks 6 lunches, M24 24, M22 240; of most dishes few. */
+const HOMES = ['M23', 'M24', null] as const
+const STREET = '410172560'
+
+/** People on file, each with a conversation of their own. */
+export async function moveInNeighbours(house: House): Promise<void> {
+  for (const [address, code] of Object.entries(FAMILY)) await openTalk(house, address, demoContactId(code))
+  const { db, vault } = house.database
+  for (const [i, address] of OTHERS.entries()) {
+    const id = newId<ContactId>()
+    const { key, row } = vault.create(id)
+    const profile = vault.seal(key, profileOf(i))
+    await db.insert(schema.contact).values({ id, level: 'verified', area: STREET, profiled: true, profile })
+    await db.insert(schema.dataKey).values(row)
+    await openTalk(house, address, id)
+  }
+}
+
+function profileOf(i: number) {
+  return profileSchema.parse({
+    name: { 'zh-CN': `邻居${i}` },
+    form: { 'zh-CN': `邻居${i}` },
+    birth: { year: 1930 + (i % 30), date: `${1930 + (i % 30)}-05-01` },
+    street: STREET,
+    address: `${i}号楼1单元101`,
+    phone: null,
+    allergies: { asked: i % 16 !== 0, codes: [] },
+    diet: [],
+    swallowing: 0,
+    category: i % 5 === 0 ? 'dibao' : 'normal',
+    homeSite: HOMES[i % HOMES.length],
+    payBy: 'on_delivery',
+  })
+}
+
+async function openTalk({ database: { db, vault } }: House, address: string, contact: ContactId): Promise<void> {
+  const key = (await vault.keys(db, [contact])).get(contact)
+  if (!key) throw new Error('nobody on file')
+  const identity = newId()
+  await db.insert(schema.channelIdentity).values({
+    id: identity,
+    accountId: ACCOUNT.id,
+    contactId: contact,
+    addressHash: vault.hash(ACCOUNT.id, address),
+    address: vault.seal(key, address),
+  })
+  await db
+    .insert(schema.conversation)
+    .values({ id: newId(), contactId: contact, identityId: identity, accountId: ACCOUNT.id })
+}
+
+/** The city's own trades and flows. `reserving`: keys of the events that led to an operation which reserves. */
+export async function realDesk(house: House): Promise<{ desk: Desk; reserving: () => Promise<ReadonlySet<string>> }> {
+  const { database, clock } = house
+  const events = new Set<number>()
+  const trades = createTrades({
+    vault: database.vault,
+    tell: (tx, { conversation, key, name, data }) =>
+      tell({ vault: database.vault, database, now: () => clock.now }, tx, [
+        { conversation, key, content: { kind: 'signal', name, data } },
+      ]),
+  }).map(trade => ({
+    ...trade,
+    operations: trade.operations.map(operation => ({
+      ...operation,
+      run(...[tx, calls]: Parameters<typeof operation.run>) {
+        if (operation.reserves) for (const { key } of calls) events.add(Number.parseInt(key, 10))
+        return operation.run(tx, calls)
+      },
+    })),
+  }))
+  const { flows } = readFlows(flowFiles('flows'))
+  const desk = await house.desk({ trades, flows })
+  return {
+    desk,
+    async reserving() {
+      const rows = await database.db.select().from(schema.inbound)
+      return new Set(rows.filter(row => events.has(row.id)).map(row => row.eventKey))
+    },
+  }
+}
