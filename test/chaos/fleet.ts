@@ -17,6 +17,8 @@ export class Fleet {
   readonly urls: readonly string[]
   /** How often a process of it died. */
   deaths = 0
+  /** When one of them last came up, in `performance.now` time: the patience of residents begins anew. */
+  upSince = 0
   /** Stopped, for good: nobody answers any more. */
   over = false
   readonly #ports: readonly number[]
@@ -56,6 +58,7 @@ export class Fleet {
       ...(entry ? { entry } : {}),
       readyWithin: START_MS,
     })
+    this.upSince = performance.now()
     if (this.over) await desk.stop('SIGKILL')
     else this.#running[place] = desk
   }

@@ -30,14 +30,14 @@ export interface Story {
   readonly page: readonly Shown[]
 }
 
-/** How long a resident waits for an answer: restarts of the desk included. */
-const REPLY_MS = 240_000
+/** How long a resident waits for an answer, once desks stay up: one that met two deaths is tried again only then. */
+const REPLY_MS = 120_000
 const LOOK_EVERY_MS = 100
 
 /** Talks through the script, over HTTP, with the habits of people and networks. */
 export async function liveThrough(fleet: Fleet, seed: number, script: Script): Promise<Story> {
   const random = randomFrom(seed)
-  const resident = new Resident(await ChatLine.open(fleet, random), random)
+  const resident = new Resident(fleet, await ChatLine.open(fleet, random), random)
   try {
     return await resident.talk(script)
   } catch (error) {
@@ -49,11 +49,13 @@ export async function liveThrough(fleet: Fleet, seed: number, script: Script): P
 class Resident {
   readonly page: Shown[] = []
   readonly sent: string[] = []
+  readonly #fleet: Fleet
   readonly #line: ChatLine
   readonly #random: Random
   readonly #late: { id: string; said: Said; after: number }[] = []
 
-  constructor(line: ChatLine, random: Random) {
+  constructor(fleet: Fleet, line: ChatLine, random: Random) {
+    this.#fleet = fleet
     this.#line = line
     this.#random = random
   }
@@ -103,20 +105,24 @@ class Resident {
 
   /** The last line of the page, once it is the desk's and all that was sent stands before it. */
   async #reply(): Promise<Shown> {
-    const until = performance.now() + REPLY_MS
+    const since = performance.now()
     for (;;) {
       this.page.push(...(await this.#line.shown(this.page.at(-1)?.id ?? null)))
       const last = this.page.at(-1)
       const shown = new Set(this.page.map(line => line.id))
       if (last && last.from !== 'resident' && this.sent.every(id => shown.has(id))) return last
-      if (performance.now() > until) throw new Error('no reply')
+      if (this.#patienceEnds(since)) throw new Error('no reply')
       await pause(LOOK_EVERY_MS)
     }
   }
 
+  #patienceEnds(since: number): boolean {
+    return performance.now() > Math.max(since, this.#fleet.upSince) + REPLY_MS
+  }
+
   /** Read once more from its beginning, when nothing of it waits to be sent. */
   async #wholePage(): Promise<readonly Shown[]> {
-    const until = performance.now() + REPLY_MS
+    const since = performance.now()
     for (;;) {
       const page = await this.#line.shown(null)
       if (page.every(line => line.state === 'sent')) {
@@ -125,7 +131,7 @@ class Resident {
         if (read !== whole) throw new Error(`read bit by bit ${read}, as a whole ${whole}`)
         return page
       }
-      if (performance.now() > until) throw new Error('some of the page is still not sent')
+      if (this.#patienceEnds(since)) throw new Error('some of the page is still not sent')
       await pause(LOOK_EVERY_MS)
     }
   }
