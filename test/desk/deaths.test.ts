@@ -63,7 +63,7 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
   })
 
   test.each([
-    { apart: 6_000, waits: 12_000 },
+    { apart: 12_000, waits: 12_000 },
     { apart: 600_000, waits: 30_000 },
   ])('two deaths $apart ms apart: the last try waits $waits ms', async ({ apart, waits }) => {
     const desk = await house.desk()

@@ -82,11 +82,11 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
 
   /**
    * Two deaths with one event at work may be chance, when somebody kills processes from outside. The last try waits
-   * until this process has lived twice as long as those two took: a third death is hardly chance then.
+   * until this process has lived as long as lay between those two: a third death is hardly chance then.
    */
   function isDue({ tries, died, firstAt, lastAt }: Suspect): boolean {
     if (!died || tries !== TRIES_LIMIT - 1) return true
-    const pause = Math.min(Math.max(ports.waits.retry[1], 2 * (lastAt - firstAt)), LAST_TRY_WAITS_MS)
+    const pause = Math.min(Math.max(ports.waits.retry[1], lastAt - firstAt), LAST_TRY_WAITS_MS)
     return ports.now() >= Math.max(lastAt, startedAt) + pause
   }
 
