@@ -8,6 +8,7 @@ import { escalateAlarms } from './alarms.ts'
 import type { Deliver } from './deliver/create-deliver.ts'
 import type { DeskPorts } from './ports.ts'
 import type { Turn } from './turn/create-turn.ts'
+import { forgetAttempts } from './turn/pick.ts'
 
 const DUE_AT_ONCE = 200
 
@@ -23,6 +24,7 @@ export function createSweep(
     turn.wake()
     deliver.wake()
     await ports.database.transaction(tx => escalateAlarms(ports, tx, now))
+    await forgetAttempts(ports.database.db)
     await turn.now(await dueConversations(ports.database.db, now))
     for (const trade of trades) {
       if (trade.sweep) await ports.database.transaction(async tx => trade.sweep?.(tx, now))
