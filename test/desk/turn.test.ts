@@ -78,6 +78,17 @@ describe.each(ENGINES)('turn on %s', engine => {
     expect((await house.transcript('bob')).map(line => line.text)).toContain(word)
   })
 
+  test('a message that the database refuses takes a batch with it once', async () => {
+    const desk = await house.desk()
+    for (const text of ['错票', '1', '1', '1', '1']) {
+      await house.store(desk, { from: 'bob', text }, { from: 'ann', text: '你好' }, { from: 'eve', text: '你好' })
+      await house.settle(desk)
+      house.clock.pass(5_000)
+    }
+    expect((await house.person('bob')).owner).toBe('staff')
+    expect(house.logs.filter(line => line.includes('turn.batch_failed'))).toHaveLength(1)
+  })
+
   test('a batch gives what one by one gives while stock runs out: the earliest arrivals win', async () => {
     const people = Array.from({ length: 64 }, (_, i) => `p${i}`)
     await house.database.db.delete(schema.stock)
