@@ -33,7 +33,7 @@ describe('a meal', () => {
     const first = await orderLunch(resident)
     expect(await seriousFindings(resident, 'color-contrast-enhanced')).toEqual([])
     await resident.locator('.card >> text=撤销').click()
-    await fromBot(resident, `单号${first}给您撤了`).waitFor()
+    await fromBot(resident, `单号 ${first} 给您撤了`).waitFor()
     expect(await resident.locator('.card button').count(), 'nothing to take back twice').toBe(0)
     await ask(resident, '订饭', '订哪一顿')
     number = await orderLunch(resident)

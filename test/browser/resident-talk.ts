@@ -45,7 +45,7 @@ export async function orderLunch(page: Page): Promise<string> {
   await ask(page, '番茄炒蛋两份', '您订：')
   await press(page, '对')
   const card = page.locator('.card').nth(before)
-  const number = /单号(\d+)/.exec((await card.textContent()) ?? '')?.[1]
+  const number = /单号\s*(\d+)/.exec((await card.textContent()) ?? '')?.[1]
   if (!number) throw new Error(`a receipt without a number: ${await card.textContent()}`)
   return number
 }
