@@ -42,7 +42,11 @@ export async function register(page: Page): Promise<void> {
 export async function orderLunch(page: Page): Promise<string> {
   const before = await page.locator('.card').count()
   await ask(page, '明天中午饭', '您要啥')
-  await ask(page, '番茄炒蛋两份', '您订：')
+  // Whatever that day's menu has first.
+  const readBacks = await fromBot(page, '您订：').count()
+  await press(page, '元')
+  await press(page, '就这些')
+  await fromBot(page, '您订：').nth(readBacks).waitFor()
   await press(page, '对')
   const card = page.locator('.card').nth(before)
   const number = /单号\s*(\d+)/.exec((await card.textContent()) ?? '')?.[1]
