@@ -123,6 +123,8 @@ const oneByOne: Handle = async (house, desk, messages) => {
 }
 
 async function live(house: House, desk: Desk, rounds: readonly Round[], handle: Handle): Promise<DeskRows> {
+  // What is to be sent stays in the outbox, to be compared.
+  await desk.deliver.stop()
   for (const { messages, pass } of rounds) {
     await handle(house, desk, messages)
     house.clock.pass(pass)

@@ -66,7 +66,7 @@ describe('through a running desk', () => {
     const lines = [...FIRST_ORDER, ...TOMORROW, '撤销', '订饭', ...TOMORROW, '0']
     const { code, printed, complaint } = await chatted(lines, env)
     expect([code, complaint]).toEqual([0, ''])
-    const [first = '', second = ''] = [...printed.matchAll(/单号 (\d+)/g)].map(match => match[1])
+    const [first = '', second = ''] = [...printed.matchAll(/单号 (\d+)$/gm)].map(match => match[1])
     expect(second).toMatch(/^\d+$/)
     expect(second).not.toBe(first)
     expectInOrder(printed, [
