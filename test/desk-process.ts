@@ -71,7 +71,8 @@ export async function startDeskProcess(options: DeskProcessOptions): Promise<Des
 async function untilReady(url: string, child: ChildProcess, withinMs: number): Promise<void> {
   const until = performance.now() + withinMs
   for (;;) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error('it ended')
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new Error(`it ended by ${child.signalCode ?? child.exitCode}`)
     if (performance.now() > until) throw new Error(`not ready after ${withinMs} ms`)
     const ready = await fetch(`${url}/readyz`).then(
       answer => answer.ok,

@@ -4,7 +4,7 @@ import { attempt, message } from '../../db/schema/index.ts'
 import type { InboundContent } from '../../src/core/inbound.ts'
 import type { OutboundBody } from '../../src/core/outbound.ts'
 import { WAITS } from '../../src/desk/ports.ts'
-import { briefProcess } from '../../src/desk/turn/pick.ts'
+import { briefProcess } from '../../src/desk/turn/suspects.ts'
 import { ENGINES } from '../database.ts'
 import { type House, openHouse } from './test-desk.ts'
 
@@ -49,6 +49,18 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     await look(desk)
     expect(await house.orders('ann')).toHaveLength(1)
     expect((await house.person('ann')).owner).toBe('bot')
+  })
+
+  test('processes that died together with it in their batches are one death: one of them held it', async () => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票', '2', '1', '3')
+    const both = await house.store(desk, { from: 'ann', text: '1' }, { from: 'bob', text: '买票' })
+    const batch = { inboundIds: both.map(one => one.id), at: new Date(house.clock.now) }
+    const traces = ['gone', 'gone too', 'gone as well'].map(process => ({ ...batch, process }))
+    await house.database.db.insert(attempt).values(traces)
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(1)
+    expect(await house.handoffs('bob')).toHaveLength(0)
   })
 
   test('two deaths may be chance: the last try waits until the process has lived for a while', async () => {

@@ -1,17 +1,8 @@
 import type { ConversationId, InboundId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
-import {
-  forgetAttempts,
-  isBrief,
-  type Picked,
-  type Picker,
-  pickOf,
-  pickWaiting,
-  type Suspect,
-  suspects,
-  TRIES_LIMIT,
-} from './pick.ts'
+import { forgetAttempts, type Picked, pickOf, pickWaiting } from './pick.ts'
 import { type BatchResult, dropAttempts, firstWaiting, keepDatabaseFailure, runBatch } from './run-batch.ts'
+import { isBrief, type Picker, type Suspect, suspects, TRIES_LIMIT } from './suspects.ts'
 
 export interface Turn {
   /** Something waits: returns at once. */

@@ -1,11 +1,12 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { uuidsOf } from '../../../db/id-list.ts'
-import { moment, rows, wholeNumber } from '../../../db/rows.ts'
+import { rows, wholeNumber } from '../../../db/rows.ts'
 import { attempt, inbound } from '../../../db/schema/index.ts'
-import { type Instant, instantOfDate } from '../../core/civil-time.ts'
-import { branded, type ConversationId, type InboundId } from '../../core/ids.ts'
+import type { Instant } from '../../core/civil-time.ts'
+import { branded, type ConversationId } from '../../core/ids.ts'
+import { failedTries, type Picker } from './suspects.ts'
 
 export interface Picked {
   /** Trace of this try: deleted by the turn's commit. */
@@ -13,47 +14,10 @@ export interface Picked {
   readonly conversations: readonly ConversationId[]
 }
 
-/** A waiting event that was tried before without success. */
-export interface Suspect {
-  readonly id: InboundId
-  readonly conversation: ConversationId
-  /** Errors, and processes that died with it. */
-  readonly tries: number
-  /** False: errors alone. */
-  readonly died: boolean
-  readonly firstAt: Instant
-  readonly lastAt: Instant
-}
-
-/** The process that picks. */
-export interface Picker {
-  readonly kind: 'pglite' | 'postgres'
-  /** Boot id, as its database connections carry it. */
-  readonly process: string
-}
-
-const BRIEF = 'edge-'
-/** A request on the edge is long over by then, work that it left to itself included. */
-const BRIEF_LIFE_S = 30
-
-/** Names what lives for one request, behind a pool that does not tell the server who is there. */
-export const briefProcess = (id: string) => `${BRIEF}${id}`
-export const isBrief = (process: string) => process.startsWith(BRIEF)
-
-/** After so many failed tries an event goes to a person. */
-export const TRIES_LIMIT = 3
 const BATCH = 256
 
 const waitingRow = z.object({ conversation: z.string(), attempt: wholeNumber })
 const attemptRow = waitingRow.pick({ attempt: true })
-const suspectRow = z.object({
-  id: wholeNumber,
-  conversation: z.string(),
-  tries: wholeNumber,
-  died: z.boolean(),
-  first_at: moment,
-  last_at: moment,
-})
 
 /**
  * Chooses what to try next, oldest first, and writes down that it is being tried, in one statement of its own. Without
@@ -106,47 +70,6 @@ export async function pickOf(
     attemptRow,
   )
   return { attempt: found[0]?.attempt ?? 0, conversations }
-}
-
-/**
- * Waiting events beside the traces of their failed tries: by a process that is dead, or with an error. On PostgreSQL a
- * live process is one whose connections the server still has; PGlite has a single process. Of brief ones there is only
- * the time since they began.
- */
-function failedTries({ kind, process }: Picker, now: Instant): SQL {
-  const at = sql`to_timestamp(${now}::float8 / 1000.0)`
-  const brief = sql`a.process like ${`${BRIEF}%`} and a.at > ${at} - make_interval(secs => ${BRIEF_LIFE_S})`
-  const lasting =
-    kind === 'pglite'
-      ? sql`a.process = ${process}`
-      : sql`a.process in (select application_name from pg_stat_activity where application_name <> '')`
-  // Several lanes of one process may have been at it: that process died once.
-  return sql`select i.id, i.conversation_id, i.not_before, a.at, a.error is null as died,
-      case when a.error is null then a.process else a.id::text end as try
-    from ${attempt} a cross join lateral jsonb_array_elements_text(a.inbound_ids) e(value)
-    join ${inbound} i on i.id = e.value::bigint and i.handled_at is null
-    where a.error is not null or not (${lasting} or ${brief})`
-}
-
-/** Those that go to a person first, then the least suspected: they get through before the next death. */
-export async function suspects(db: Tx, picker: Picker, now: Instant): Promise<Suspect[]> {
-  const found = await rows(
-    db,
-    sql`select id, conversation_id::text as conversation, count(distinct try) as tries,
-        bool_or(died) as died, min(at) as first_at, max(at) as last_at
-      from (${failedTries(picker, now)}) failed
-      where not_before is null or not_before <= to_timestamp(${now}::float8 / 1000.0)
-      group by id, conversation_id order by count(distinct try) >= ${TRIES_LIMIT} desc, tries, id`,
-    suspectRow,
-  )
-  return found.map(row => ({
-    id: branded<InboundId>(row.id),
-    conversation: branded<ConversationId>(row.conversation),
-    tries: row.tries,
-    died: row.died,
-    firstAt: instantOfDate(row.first_at),
-    lastAt: instantOfDate(row.last_at),
-  }))
 }
 
 /** Traces that no waiting event needs any more. */
