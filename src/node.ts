@@ -1,4 +1,5 @@
 import { SettingError } from './core/errors.ts'
+import { logCrash } from './log/log-crash.ts'
 import { pinoLog } from './log/pino-log.ts'
 import { readSettings } from './settings.ts'
 import { bootId } from './start/boot-id.ts'
@@ -11,6 +12,7 @@ const SHUTDOWN_MS = 15_000
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const log = pinoLog(settings.logLevel)
+  logCrash(log)
   const door = await openDoor(settings)
   const boot = bootId()
   // A thousand modules are read while the database opens.

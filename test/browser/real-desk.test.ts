@@ -149,11 +149,11 @@ describe('a power cut', () => {
     await resident.locator('.state-waiting').or(resident.locator('#notice:not(:empty)')).first().waitFor()
     // Until the lunch that was ordered is on its way.
     await desk.start(Date.parse(`${tomorrow}T11:05:00+08:00`) - Date.now())
-    await fromBot(resident, '我们不会要密码').waitFor({ timeout: 30_000 })
+    await fromBot(resident, '饭钱送到时付').waitFor({ timeout: 30_000 })
     await resident.reload()
-    await fromBot(resident, '我们不会要密码').waitFor()
+    await fromBot(resident, '饭钱送到时付').waitFor()
     expect(await own(resident, '你们是真的吗').count()).toBe(1)
-    expect(await fromBot(resident, '我们不会要密码').count()).toBe(1)
+    expect(await fromBot(resident, '饭钱送到时付').count()).toBe(1)
   })
 
   test('the kitchen finds the order, marks it as delivered, and the resident is told', async () => {

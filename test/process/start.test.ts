@@ -41,6 +41,16 @@ test('a second process on the same folder is refused with a sentence', async () 
   await expect(startDeskProcess({ env: { DATA_DIR } })).rejects.toThrow('is in use by another process')
 })
 
+test('what nobody caught ends the desk, and none of its words are written', async () => {
+  const onSignal = `process.on('SIGUSR2', () => { throw new TypeError(process.env.WORDS) })`
+  const NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(onSignal)}`
+  const desk = await started({ DATA_DIR: await freshFolder(), SEED: 'none', NODE_OPTIONS, WORDS: '王奶奶 13800000301' })
+  expect(await desk.stop('SIGUSR2')).toBe(1)
+  expect(desk.output()).toContain('"event":"crashed"')
+  expect(desk.output()).toContain('"error":"TypeError"')
+  expect(desk.output()).not.toMatch(/王奶奶|13800000301/)
+})
+
 test('on any free port the desk names the one it has, and takes changes from its own pages there', async () => {
   const desk = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/node.ts'], {
     env: { PATH: process.env.PATH, DATA_DIR: await freshFolder(), PORT: '0', SEED: 'none', LOG_LEVEL: 'error' },
