@@ -1,4 +1,3 @@
-import { eq, sql } from 'drizzle-orm'
 import { afterEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ENGINES, type TestDatabase, testDatabase } from '../test/database.ts'
@@ -6,6 +5,7 @@ import { uniqueViolation } from './failure.ts'
 import { migrate } from './migrate.ts'
 import { moment, rows, sealedBytes, wholeNumber } from './rows.ts'
 import { setting, stock } from './schema/index.ts'
+import { eq, sql } from './sql.ts'
 
 describe.each(ENGINES)('%s', engine => {
   let database: TestDatabase

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from './sql.ts'
 
 // One parameter whatever the length: the statement's text stays the same, so the server plans it once, and no driver
 // has to know array types.

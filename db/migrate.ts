@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database, Tx } from './database.ts'
 import { migrationNames } from './migration-state.ts'
 import { rows } from './rows.ts'
+import { sql } from './sql.ts'
 
 /** Any fixed number: processes that start together queue here, and all but the first find nothing left to do. */
 const TURNSTILE = 7_304_101

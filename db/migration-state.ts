@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from './database.ts'
 import journal from './migrations/meta/_journal.json' with { type: 'json' }
 import { rows, wholeNumber } from './rows.ts'
+import { sql } from './sql.ts'
 
 /** In the order in which they are applied. */
 export const migrationNames: readonly string[] = journal.entries.map(entry => entry.tag)

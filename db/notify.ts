@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import type { Topic, Tx } from './database.ts'
+import { sql } from './sql.ts'
 
 /** The one channel of NOTIFY that every topic goes by. */
 export const CHANNEL = 'zhaoying'

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { SettingError } from '../src/core/errors.ts'
@@ -10,6 +9,7 @@ import { migrate } from './migrate.ts'
 import { openPostgres } from './open-postgres.ts'
 import { rows, wholeNumber } from './rows.ts'
 import { setting } from './schema/index.ts'
+import { sql } from './sql.ts'
 
 const count = z.object({ n: wholeNumber })
 

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import type { Tx } from './database.ts'
 import { drizzleClient } from './drizzle-client.ts'
@@ -6,6 +5,7 @@ import { Unavailable } from './failure.ts'
 import { type ConnectionSettings, PostgresConnection } from './postgres-connection.ts'
 import { transactionOn } from './postgres-transaction.ts'
 import * as schema from './schema/index.ts'
+import { sql } from './sql.ts'
 
 const WAIT_MS = 5_000
 

@@ -1,4 +1,3 @@
-import { like, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type BreakableLine, breakableLine } from '../test/breakable-line.ts'
@@ -8,6 +7,7 @@ import { isUnavailable } from './failure.ts'
 import { openPostgres } from './open-postgres.ts'
 import { rows, wholeNumber } from './rows.ts'
 import { setting } from './schema/index.ts'
+import { like, sql } from './sql.ts'
 
 let rig: TestDatabase
 let line: BreakableLine

@@ -1,6 +1,6 @@
-import type { SQL } from 'drizzle-orm'
 import { type ZodType, z } from 'zod'
 import type { Tx } from './database.ts'
+import type { SQL } from './sql.ts'
 
 /** The rows of a hand-written statement, parsed: the drivers differ in some types. */
 export async function rows<T>(tx: Tx, statement: SQL, row: ZodType<T>): Promise<T[]> {

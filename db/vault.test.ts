@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SettingError } from '../src/core/errors.ts'
@@ -6,6 +5,7 @@ import { type ContactId, newId } from '../src/core/ids.ts'
 import { ENGINES, TEST_SECRET, type TestDatabase, testDatabase } from '../test/database.ts'
 import { contact, dataKey } from './schema/index.ts'
 import { SealingKey } from './sealing.ts'
+import { eq } from './sql.ts'
 import { openVault, type PersonKey, type Vault } from './vault.ts'
 
 const NEW_SECRET = new Uint8Array(32).fill(8)

@@ -1,5 +1,4 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { eq, inArray, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { branded, type ContactId } from '../src/core/ids.ts'
 import type { Database, Tx } from './database.ts'
@@ -7,6 +6,7 @@ import { uuidsOf } from './id-list.ts'
 import { KeyCache } from './key-cache.ts'
 import { dataKey, setting } from './schema/index.ts'
 import { derive, KEY_BYTES, SealingKey } from './sealing.ts'
+import { eq, inArray, ne, sql } from './sql.ts'
 import { type SecretKeys, Wrapping } from './wrapping.ts'
 
 declare const opaque: unique symbol

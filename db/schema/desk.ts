@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import {
   bigint,
   bigserial,
@@ -16,6 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Localised } from '../../src/core/language.ts'
+import { sql } from '../sql.ts'
 import { bytes, instant } from './columns.ts'
 
 // Plain columns hold ids, kinds, counts and times only. What a person wrote or is, is sealed with their data key.

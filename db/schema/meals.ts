@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import {
   boolean,
   check,
@@ -13,6 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Localised } from '../../src/core/language.ts'
+import { sql } from '../sql.ts'
 import { bytes, instant } from './columns.ts'
 
 export const dish = pgTable('dish', {

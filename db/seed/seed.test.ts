@@ -1,4 +1,3 @@
-import { eq, sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { addDays, civilDate } from '../../src/core/civil-time.ts'
@@ -7,6 +6,7 @@ import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../../test/d
 import { profileForm, profileSchema } from '../profile.ts'
 import { rows, wholeNumber } from '../rows.ts'
 import { area, contact, dish, mandate, mealOrder, sitePeriod, subsidyRule } from '../schema/index.ts'
+import { eq, sql } from '../sql.ts'
 import { demoContactId } from './people.ts'
 import { seed } from './seed.ts'
 import { demoStaff } from './staff.ts'

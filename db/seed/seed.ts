@@ -1,7 +1,7 @@
-import { inArray } from 'drizzle-orm'
 import type { Instant } from '../../src/core/civil-time.ts'
 import type { Database, Tx } from '../database.ts'
 import { setting } from '../schema/index.ts'
+import { inArray } from '../sql.ts'
 import type { Vault } from '../vault.ts'
 import { seedMeals } from './meals.ts'
 import { seedPeople } from './people.ts'

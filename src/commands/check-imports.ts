@@ -34,6 +34,7 @@ const VENDOR_HOMES: Readonly<Record<string, string>> = {
   'better-auth': 'src/http/auth',
   '@electric-sql/pglite': 'db',
   postgres: 'db',
+  'drizzle-orm': 'db',
 }
 /** Not there on the edge: nothing that the worker reaches may ask for them. */
 const NOT_ON_WORKERS = [

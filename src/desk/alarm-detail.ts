@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
 import { alarm, contact } from '../../db/schema/index.ts'
+import { eq } from '../../db/sql.ts'
 import { CallerError } from '../core/errors.ts'
 import { type AlarmId, branded, type ConversationId } from '../core/ids.ts'
 import type { Staff } from '../core/staff.ts'

@@ -1,6 +1,6 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { alarm } from '../../db/schema/index.ts'
+import { and, eq, inArray } from '../../db/sql.ts'
 import { CallerError } from '../core/errors.ts'
 import { type AlarmId, branded, type ContactId } from '../core/ids.ts'
 import type { Staff } from '../core/staff.ts'

@@ -1,6 +1,6 @@
-import { and, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { alarm } from '../../db/schema/index.ts'
+import { and, desc, eq, gt, inArray, ne, sql } from '../../db/sql.ts'
 import { ALARM_CLASSES, type AlarmClass } from '../core/alarm.ts'
 import { type Instant, later, MINUTE } from '../core/civil-time.ts'
 import { type AlarmId, branded, type ContactId, type ConversationId, type InboundId, newId } from '../core/ids.ts'

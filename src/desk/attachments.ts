@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { attachment } from '../../db/schema/index.ts'
+import { and, eq } from '../../db/sql.ts'
 import { type AttachmentId, branded, type ContactId, type ConversationId } from '../core/ids.ts'
 import { MEDIA_TYPES, type MediaType } from './media-type.ts'
 import type { DeskPorts } from './ports.ts'

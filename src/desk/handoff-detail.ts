@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
 import { contact, conversation, handoff } from '../../db/schema/index.ts'
+import { eq } from '../../db/sql.ts'
 import { CallerError } from '../core/errors.ts'
 import { branded, type ConversationId, type HandoffId } from '../core/ids.ts'
 import type { Staff } from '../core/staff.ts'

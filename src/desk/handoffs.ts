@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { contact, conversation, handoff, message } from '../../db/schema/index.ts'
+import { and, eq } from '../../db/sql.ts'
 import { later } from '../core/civil-time.ts'
 import { CallerError } from '../core/errors.ts'
 import { type AccountId, branded, type ContactId, type ConversationId, type HandoffId } from '../core/ids.ts'

@@ -1,4 +1,4 @@
-import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, type SQL, sql } from '../../db/sql.ts'
 import type { Staff } from '../core/staff.ts'
 
 /** Only rows of the staff member's own areas: part of every query, so that no list or look-up can forget it. */

@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { uuidsOf } from '../../db/id-list.ts'
 import { channelIdentity, contact, conversation, dataKey } from '../../db/schema/index.ts'
+import { and, eq, sql } from '../../db/sql.ts'
 import { type AccountId, branded, type ContactId, type ConversationId, type IdentityId, newId } from '../core/ids.ts'
 import type { InboundDraft } from '../core/inbound.ts'
 import { BASE_LANGUAGE } from '../core/language.ts'

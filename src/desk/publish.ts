@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { flow, flowVersion } from '../../db/schema/index.ts'
+import { sql } from '../../db/sql.ts'
 import type { VersionHash } from '../core/ids.ts'
 import type { FlowDefinition } from '../engine/definition.ts'
 

@@ -1,8 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { rows, wholeNumber } from '../../db/rows.ts'
 import { alarm } from '../../db/schema/index.ts'
+import { and, eq, sql } from '../../db/sql.ts'
 import type { Instant } from '../core/civil-time.ts'
 import type { DeskPorts } from './ports.ts'
 

@@ -1,6 +1,6 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { channelIdentity, conversation, inbound } from '../../db/schema/index.ts'
+import { and, eq, inArray, sql } from '../../db/sql.ts'
 import type { PersonKey } from '../../db/vault.ts'
 import type { Danger } from '../core/alarm.ts'
 import type { Instant } from '../core/civil-time.ts'

@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { flow, flowVersion } from '../../db/schema/index.ts'
+import { eq, sql } from '../../db/sql.ts'
 import type { Catalogue } from '../core/catalogue.ts'
 import { branded, type VersionHash } from '../core/ids.ts'
 import { operationsOf, type Trade } from '../core/trade.ts'

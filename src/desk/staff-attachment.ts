@@ -1,5 +1,5 @@
-import { and, eq, or, sql } from 'drizzle-orm'
 import { alarm, attachment, handoff } from '../../db/schema/index.ts'
+import { and, eq, or, sql } from '../../db/sql.ts'
 import { CallerError } from '../core/errors.ts'
 import { type AttachmentId, branded, type ConversationId } from '../core/ids.ts'
 import type { Staff } from '../core/staff.ts'

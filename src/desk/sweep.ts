@@ -1,6 +1,6 @@
-import { and, eq, isNotNull, lte } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { conversation, handoff } from '../../db/schema/index.ts'
+import { and, eq, isNotNull, lte } from '../../db/sql.ts'
 import type { Instant } from '../core/civil-time.ts'
 import { branded, type ConversationId } from '../core/ids.ts'
 import type { Trade } from '../core/trade.ts'

@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { uuidsOf } from '../../db/id-list.ts'
 import { conversation, inbound } from '../../db/schema/index.ts'
+import { sql } from '../../db/sql.ts'
 import { branded, type ContactId, type ConversationId } from '../core/ids.ts'
 import type { DeskContent } from '../core/inbound.ts'
 import type { DeskPorts } from './ports.ts'

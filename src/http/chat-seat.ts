@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { rows, wholeNumber } from '../../db/rows.ts'
 import { channelIdentity, conversation, inbound, message } from '../../db/schema/index.ts'
+import { sql } from '../../db/sql.ts'
 import { CallerError } from '../core/errors.ts'
 import { type AccountId, branded, type ContactId, type ConversationId, type MessageId } from '../core/ids.ts'
 import type { DeskPorts } from '../desk/ports.ts'

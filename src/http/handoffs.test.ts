@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { auditLog, contact, conversation, handoff, inbound, message, outbox } from '../../db/schema/index.ts'
+import { eq } from '../../db/sql.ts'
 import { ENGINES } from '../../test/database.ts'
 import type { HandoffId } from '../core/ids.ts'
 import { handoffDetailSchema, handoffListSchema } from './api.ts'

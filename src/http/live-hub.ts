@@ -1,8 +1,8 @@
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
 import { uuidsOf } from '../../db/id-list.ts'
 import { rows } from '../../db/rows.ts'
+import { sql } from '../../db/sql.ts'
 import type { Log } from '../core/log.ts'
 import type { LiveEvent } from './api.ts'
 

@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { rows, wholeNumber } from '../../db/rows.ts'
+import { sql } from '../../db/sql.ts'
 import type { HttpPorts } from './ports.ts'
 
 export interface ProbePorts extends Pick<HttpPorts, 'measure' | 'boot' | 'metricsToken'> {

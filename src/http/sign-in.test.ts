@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { auditLog, staffSession, staffUser } from '../../db/schema/index.ts'
+import { eq } from '../../db/sql.ts'
 import { ENGINES } from '../../test/database.ts'
 import { createStaff } from './auth/create-staff.ts'
 import { later, signIn, signInAs, type TestApp, testApp } from './test-app.ts'

@@ -12,7 +12,6 @@ import { composeDesk, type Desk } from '../compose.ts'
 import { instant } from '../core/civil-time.ts'
 import { SettingError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
-import { publish } from '../desk/publish.ts'
 import { createShelf } from '../desk/shelf.ts'
 import { createApp } from '../http/app.ts'
 import { authWhenUsed } from '../http/auth/auth-when-used.ts'
@@ -23,9 +22,9 @@ import type { Settings } from '../settings.ts'
 import { deskTrades } from './desk-trades.ts'
 import { folder } from './folder.ts'
 import { httpAddress } from './http-address.ts'
+import { publishShipped } from './publish-shipped.ts'
 import { createPushLoop, type PushLoop } from './push-loop.ts'
 import { secretKeys } from './secret-keys.ts'
-import { shippedFlows } from './shipped-flows.ts'
 import { type SignIn, seedSignIns } from './sign-ins.ts'
 import { WEB_ACCOUNT } from './web-account.ts'
 import { welcomeLines } from './welcome-lines.ts'
@@ -53,7 +52,7 @@ export async function openDesk(settings: Settings, log: Log, database: Database,
       .insert(channelAccount)
       .values({ ...WEB_ACCOUNT })
       .onConflictDoNothing()
-    await database.transaction(tx => publish(tx, shippedFlows(settings.flowsDir), 'shipped'))
+    await publishShipped(database, settings.flowsDir)
     return await furnish({ settings, log, database, vault, boot }, signIns)
   } catch (error) {
     await database.close()

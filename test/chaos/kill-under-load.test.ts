@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { count } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { alarm, handoff } from '../../db/schema/index.ts'
+import { count } from '../../db/sql.ts'
 import type { Engine } from '../database.ts'
 import { type Diner, diner, dinerScript } from './diners.ts'
 import { Fleet } from './fleet.ts'

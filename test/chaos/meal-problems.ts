@@ -1,7 +1,7 @@
-import { and, eq, gte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
 import { mealOrder, stock, subsidyClaim } from '../../db/schema/index.ts'
+import { and, eq, gte, sql } from '../../db/sql.ts'
 import type { Vault } from '../../db/vault.ts'
 import { type Diner, RECEIPT } from './diners.ts'
 import type { Talk } from './talk-problems.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
-import { count } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 import { handoff } from '../../db/schema/index.ts'
+import { count } from '../../db/sql.ts'
 import { Fleet } from './fleet.ts'
 import { type House, openHouse } from './house.ts'
 import { CHAOS_SEED, randomFrom } from './random.ts'

@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { handoff, mealOrder, stock } from '../../db/schema/index.ts'
+import { and, asc, eq, inArray } from '../../db/sql.ts'
 import { SHOP } from '../desk/shop-trade.ts'
 import { between, type Random } from './random.ts'
 import type { Script } from './resident.ts'

@@ -1,6 +1,6 @@
-import { asc, count, eq, inArray, isNull } from 'drizzle-orm'
 import type { Database } from '../../db/database.ts'
 import { channelIdentity, conversation, deliveryFailure, inbound, message, outbox } from '../../db/schema/index.ts'
+import { asc, count, eq, inArray, isNull } from '../../db/sql.ts'
 import type { Vault } from '../../db/vault.ts'
 import { branded, type ContactId } from '../../src/core/ids.ts'
 import type { Question, Story } from './resident.ts'

@@ -1,6 +1,6 @@
-import { asc } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { attempt, message } from '../../db/schema/index.ts'
+import { asc } from '../../db/sql.ts'
 import type { InboundContent } from '../../src/core/inbound.ts'
 import type { OutboundBody } from '../../src/core/outbound.ts'
 import { WAITS } from '../../src/desk/ports.ts'

@@ -1,5 +1,5 @@
-import { asc } from 'drizzle-orm'
 import * as schema from '../../db/schema/index.ts'
+import { asc } from '../../db/sql.ts'
 import { branded, type ContactId } from '../../src/core/ids.ts'
 import type { House } from './test-desk.ts'
 

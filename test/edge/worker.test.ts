@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alarm, attempt, handoff, inbound, mealOrder } from '../../db/schema/index.ts'
+import { eq } from '../../db/sql.ts'
 import { type EdgeRig, edgeRig } from './edge-rig.ts'
 import { EdgeTalk } from './edge-talk.ts'
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { rows } from '../../db/rows.ts'
+import { sql } from '../../db/sql.ts'
 
 export interface Dumped {
   /** Table, or file. */

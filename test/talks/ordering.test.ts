@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mealOrder, subsidyClaim } from '../../db/schema/index.ts'
 import { demoContactId } from '../../db/seed/people.ts'
+import { eq, sql } from '../../db/sql.ts'
 import { branded, type StaffId } from '../../src/core/ids.ts'
 import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../database.ts'
 import { realTalks } from './real-talk.ts'

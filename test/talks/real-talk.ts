@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
 import type { Tx } from '../../db/database.ts'
 import { profileForm } from '../../db/profile.ts'
 import { contact, dataKey } from '../../db/schema/index.ts'
+import { eq } from '../../db/sql.ts'
 import { flowFiles, readFlows } from '../../src/commands/load-flows.ts'
 import { type Instant, instant, later } from '../../src/core/civil-time.ts'
 import { type ContactId, type ConversationId, newId } from '../../src/core/ids.ts'

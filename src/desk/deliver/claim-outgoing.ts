@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { numbersOf } from '../../../db/id-list.ts'
 import { rows, wholeNumber } from '../../../db/rows.ts'
 import { outbox } from '../../../db/schema/index.ts'
+import { sql } from '../../../db/sql.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import { type AccountId, branded, type ConversationId, type MessageId } from '../../core/ids.ts'
 

@@ -1,5 +1,5 @@
-import { eq } from 'drizzle-orm'
 import { channelAccount } from '../../../db/schema/index.ts'
+import { eq } from '../../../db/sql.ts'
 import type { Channel, Delivery } from '../../core/channel.ts'
 import type { AccountId, ConversationId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'

@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/database.ts'
 import { numbersOf } from '../../../db/id-list.ts'
 import { channelIdentity, conversation, message } from '../../../db/schema/index.ts'
+import { eq, sql } from '../../../db/sql.ts'
 import { branded, type ContactId, type InboundId, type MessageId } from '../../core/ids.ts'
 import type { OutboundBody, OutboundMessage } from '../../core/outbound.ts'
 import type { DeskPorts } from '../ports.ts'

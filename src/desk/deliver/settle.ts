@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
 import { channelAccount, channelIdentity, conversation, deliveryFailure, outbox } from '../../../db/schema/index.ts'
+import { eq, sql } from '../../../db/sql.ts'
 import type { Delivery } from '../../core/channel.ts'
 import type { AccountId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'

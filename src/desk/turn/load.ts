@@ -1,8 +1,8 @@
-import { and, asc, isNull, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/database.ts'
 import { uuidsOf } from '../../../db/id-list.ts'
 import { profileForm } from '../../../db/profile.ts'
 import * as schema from '../../../db/schema/index.ts'
+import { and, asc, isNull, sql } from '../../../db/sql.ts'
 import type { PersonKey, Vault } from '../../../db/vault.ts'
 import { type Instant, instantOfDate } from '../../core/civil-time.ts'
 import {

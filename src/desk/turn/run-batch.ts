@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/database.ts'
 import { numbersOf } from '../../../db/id-list.ts'
 import { attempt, inbound } from '../../../db/schema/index.ts'
+import { eq, sql } from '../../../db/sql.ts'
 import type { InboundId } from '../../core/ids.ts'
 import type { ConverseKit } from '../converse.ts'
 import type { DeskPorts } from '../ports.ts'

@@ -1,6 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/database.ts'
 import { conversation, handoff, mandate } from '../../../db/schema/index.ts'
+import { and, eq, sql } from '../../../db/sql.ts'
 import { civilDate, type Instant, later } from '../../core/civil-time.ts'
 import { branded, type ConversationId, type HandoffId, newId } from '../../core/ids.ts'
 import type { TextRef } from '../../engine/talk.ts'

@@ -1,7 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/database.ts'
 import { numbersOf } from '../../../db/id-list.ts'
 import { conversation, inbound, notUnderstood } from '../../../db/schema/index.ts'
+import { eq, sql } from '../../../db/sql.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import type { DeskPorts } from '../ports.ts'
 import { addMessages, type NewMessage } from '../post.ts'

@@ -1,6 +1,6 @@
-import { inArray } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { staffAccount, staffUser } from '../../../db/schema/staff.ts'
+import { inArray } from '../../../db/sql.ts'
 import { newId, type StaffId } from '../../core/ids.ts'
 import type { Role } from '../../core/staff.ts'
 

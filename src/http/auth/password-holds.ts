@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { staffAccount, staffUser } from '../../../db/schema/staff.ts'
+import { eq } from '../../../db/sql.ts'
 import type { NewStaff } from './create-staff.ts'
 
 /** Whether there is somebody of this user name who signs in with this password. Costs a hashing. */

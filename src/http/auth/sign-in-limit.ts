@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { inArray, lt, sql } from 'drizzle-orm'
 import type { Database } from '../../../db/database.ts'
 import { staffRateLimit } from '../../../db/schema/staff.ts'
+import { inArray, lt, sql } from '../../../db/sql.ts'
 import type { Instant } from '../../core/civil-time.ts'
 
 /** Wrong passwords in one minute: of one user name, and from one address (an office shares one). */

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/database.ts'
+import { sql } from '../../../db/sql.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import { HOUR } from '../../core/civil-time.ts'
 

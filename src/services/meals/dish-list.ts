@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { dish, dishTerm, mealVocabulary } from '../../../db/schema/index.ts'
+import { eq } from '../../../db/sql.ts'
 import type { ItemList } from '../../core/catalogue.ts'
 
 const unitData = z.object({ also_said: z.array(z.string()).optional() })

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { subsidyClaim } from '../../../db/schema/index.ts'
+import { sql } from '../../../db/sql.ts'
 import { ENGINES, type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { HOUR, MINUTE } from '../../core/civil-time.ts'
 import type { JsonObject } from '../../core/operation.ts'

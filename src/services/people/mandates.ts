@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../db/database.ts'
 import { uuidsOf } from '../../../db/id-list.ts'
 import { mandate } from '../../../db/schema/index.ts'
+import { and, eq, sql } from '../../../db/sql.ts'
 import { civilDate, type Instant } from '../../core/civil-time.ts'
 
 interface Mandate {

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contact, dataKey } from '../../../db/schema/index.ts'
 import { demoContactId } from '../../../db/seed/people.ts'
+import { eq } from '../../../db/sql.ts'
 import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { branded, type ContactId, type ConversationId, newId } from '../../core/ids.ts'
 import type { JsonObject, Outcome } from '../../core/operation.ts'

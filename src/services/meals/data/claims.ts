@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { rows } from '../../../../db/rows.ts'
 import { subsidyClaim } from '../../../../db/schema/index.ts'
+import { sql } from '../../../../db/sql.ts'
 import type { CivilDate } from '../../../core/civil-time.ts'
 
 export interface DinerMeal {

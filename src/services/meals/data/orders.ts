@@ -1,9 +1,9 @@
-import { and, desc, gte, inArray, notInArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { uuidsOf } from '../../../../db/id-list.ts'
 import { rows, wholeNumber } from '../../../../db/rows.ts'
 import { mealOrder, mealOrderSerial } from '../../../../db/schema/index.ts'
+import { and, desc, gte, inArray, notInArray, sql } from '../../../../db/sql.ts'
 import { orderNumber } from '../rules/order-number.ts'
 
 export type MealOrder = typeof mealOrder.$inferSelect

@@ -1,6 +1,6 @@
-import { inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../../../../db/database.ts'
 import { site, sitePeriod } from '../../../../db/schema/index.ts'
+import { inArray, sql } from '../../../../db/sql.ts'
 import { type CivilTime, parseCivilTime } from '../../../core/civil-time.ts'
 import type { PeriodHours } from '../rules/cutoff.ts'
 

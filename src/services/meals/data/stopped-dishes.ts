@@ -1,6 +1,6 @@
-import { and, gte, inArray } from 'drizzle-orm'
 import type { Tx } from '../../../../db/database.ts'
 import { dishStop } from '../../../../db/schema/index.ts'
+import { and, gte, inArray } from '../../../../db/sql.ts'
 import { type CivilDate, civilDate, type Instant } from '../../../core/civil-time.ts'
 
 export type StoppedDishes = (site: string, date: CivilDate) => readonly string[]

@@ -1,8 +1,8 @@
-import { and, eq, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { rows } from '../../../../db/rows.ts'
 import { mealOrder } from '../../../../db/schema/index.ts'
+import { and, eq, lte, sql } from '../../../../db/sql.ts'
 import type { Instant } from '../../../core/civil-time.ts'
 import type { MealOrder } from './orders.ts'
 

@@ -1,7 +1,7 @@
-import { and, desc, gte, inArray, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { uuidsOf } from '../../../../db/id-list.ts'
 import { mealOrder } from '../../../../db/schema/index.ts'
+import { and, desc, gte, inArray, or, sql } from '../../../../db/sql.ts'
 import { addDays, civilDate, instant, instantOfDate, parseCivilDate } from '../../../core/civil-time.ts'
 import { inLanguage } from '../../../core/language.ts'
 import { yuan } from '../../../core/money.ts'

@@ -1,5 +1,5 @@
-import { type SQL, sql } from 'drizzle-orm'
 import { mealOrder } from '../../../../db/schema/index.ts'
+import { type SQL, sql } from '../../../../db/sql.ts'
 import { ROLES, type Role, type Staff } from '../../../core/staff.ts'
 
 /** Only orders of the staff member's own areas: a part of every query. */

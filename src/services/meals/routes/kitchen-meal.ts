@@ -1,7 +1,7 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { auditLog, mealOrder } from '../../../../db/schema/index.ts'
+import { and, eq, inArray, type SQL, sql } from '../../../../db/sql.ts'
 import { branded, type ContactId } from '../../../core/ids.ts'
 import type { Staff } from '../../../core/staff.ts'
 import type { MealOrder } from '../data/orders.ts'

@@ -1,7 +1,7 @@
-import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { auditLog, mealOrder } from '../../../../db/schema/index.ts'
+import { and, eq } from '../../../../db/sql.ts'
 import { CallerError } from '../../../core/errors.ts'
 import { branded, type ConversationId } from '../../../core/ids.ts'
 import type { TradeRoute } from '../../../core/trade.ts'

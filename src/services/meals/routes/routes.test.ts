@@ -1,6 +1,6 @@
-import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { auditLog, mealOrder } from '../../../../db/schema/index.ts'
+import { eq, sql } from '../../../../db/sql.ts'
 import { ENGINES, type TestDatabase, testDatabase } from '../../../../test/database.ts'
 import { HOUR, MINUTE } from '../../../core/civil-time.ts'
 import { branded, type StaffId } from '../../../core/ids.ts'

@@ -1,7 +1,7 @@
-import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '../../../../db/database.ts'
 import { mealOrder, stock } from '../../../../db/schema/index.ts'
 import { demoContactId } from '../../../../db/seed/people.ts'
+import { and, eq, sql } from '../../../../db/sql.ts'
 import { TEST_NOW, type TestDatabase } from '../../../../test/database.ts'
 import { type Instant, later } from '../../../core/civil-time.ts'
 import { branded, type ContactId, type ConversationId } from '../../../core/ids.ts'

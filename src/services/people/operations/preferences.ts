@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { contact } from '../../../../db/schema/index.ts'
+import { eq } from '../../../../db/sql.ts'
 import { LANGUAGES } from '../../../core/language.ts'
 import { defineOperation } from '../../define-operation.ts'
 

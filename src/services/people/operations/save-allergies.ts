@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { contact } from '../../../../db/schema/index.ts'
+import { eq } from '../../../../db/sql.ts'
 import type { Vault } from '../../../../db/vault.ts'
 import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
