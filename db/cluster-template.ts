@@ -1,8 +1,9 @@
-import { existsSync, openAsBlob } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { z } from 'zod'
+import { HeldBlob } from './held-blob.ts'
 
 const MODULES = join(import.meta.dirname, '../node_modules')
 const FOLDER = join(MODULES, '.cache/zhaoying')
@@ -20,7 +21,7 @@ async function templateFile(): Promise<string> {
  */
 export async function clusterTemplate(): Promise<Blob | null> {
   const file = await templateFile()
-  return existsSync(file) ? openAsBlob(file) : null
+  return existsSync(file) ? new HeldBlob(await readFile(file)) : null
 }
 
 export async function makeClusterTemplate(): Promise<void> {

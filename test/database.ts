@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { openAsBlob } from 'node:fs'
-import { access, link, rm, writeFile } from 'node:fs/promises'
+import { access, link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import type { Database } from '../db/database.ts'
+import { HeldBlob } from '../db/held-blob.ts'
 import { migrate } from '../db/migrate.ts'
 import { openPglite } from '../db/open-pglite.ts'
 import { openPostgres } from '../db/open-postgres.ts'
@@ -37,8 +37,12 @@ async function fill(database: Database, kind: SeedKind): Promise<void> {
   await seed(database, await openVault(database, { current: TEST_SECRET }), kind, TEST_NOW)
 }
 
+/** Read once a file of tests. */
+const dumps: Partial<Record<SeedKind, Promise<Blob>>> = {}
+
 async function onPglite(kind: SeedKind): Promise<TestDatabase> {
-  const dump = await pgliteDump(kind)
+  dumps[kind] ??= pgliteDump(kind)
+  const dump = await dumps[kind]
   const database = await openPglite('memory', { dump })
   return { ...database, vault: await openVault(database, { current: TEST_SECRET }), url: null }
 }
@@ -61,7 +65,7 @@ async function pgliteDump(kind: SeedKind): Promise<Blob> {
     })
     await rm(draft)
   }
-  return openAsBlob(file)
+  return new HeldBlob(await readFile(file))
 }
 
 async function onPostgres(kind: SeedKind): Promise<TestDatabase> {
