@@ -63,6 +63,25 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     expect(await house.handoffs('bob')).toHaveLength(0)
   })
 
+  test('three processes died with two messages of one talk at work: none of these deaths is one message’s own', async () => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票', '2', '1')
+    const both = await house.store(desk, { from: 'ann', text: '3' }, { from: 'ann', text: '1' })
+    const trace = { inboundIds: both.map(one => one.id), at: new Date(house.clock.now) }
+    await house.database.db.insert(attempt).values(['a', 'b', 'c'].map(process => ({ ...trace, process })))
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(1)
+    expect(await house.handoffs('ann')).toHaveLength(0)
+  })
+
+  test('an arrival that killed three processes goes to a person, and is no line of theirs', async () => {
+    const desk = await house.desk()
+    await died({ kind: 'joined' }, desk, 'gone', 'gone too', 'gone as well')
+    await look(desk)
+    expect((await house.handoffs('ann')).map(row => row.reason)).toEqual(['failure'])
+    expect((await house.transcript('ann')).map(line => line.from)).toEqual(['bot'])
+  })
+
   test('two deaths may be chance: the last try waits until the process has lived for a while', async () => {
     const desk = await house.desk()
     await diedTrying(desk, 'gone', 'gone too')

@@ -78,6 +78,22 @@ describe.each(ENGINES)('turn on %s', engine => {
     expect((await house.transcript('bob')).map(line => line.text)).toContain(word)
   })
 
+  test('a message that fails takes nothing with it that waited before it in its talk', async () => {
+    const desk = await house.desk()
+    await house.store(desk, { from: 'bob', text: '买票', key: 'bob:m1' }, { from: 'bob', text: '错票', key: 'bob:m2' })
+    for (let i = 0; i < 4; i++) {
+      await house.settle(desk)
+      house.clock.pass(5_000)
+    }
+    expect((await house.handoffs('bob')).map(row => row.reason)).toEqual(['failure'])
+    expect(await house.botSaid('bob')).toContain('要哪一样？')
+    const stored = await house.database.db.select().from(schema.inbound).orderBy(schema.inbound.id)
+    expect(stored.map(row => [row.eventKey, row.failure])).toEqual([
+      ['bob:m1', null],
+      ['bob:m2', 'step_failed'],
+    ])
+  })
+
   test('a message that the database refuses takes a batch with it once', async () => {
     const desk = await house.desk()
     for (const text of ['错票', '1', '1', '1', '1']) {

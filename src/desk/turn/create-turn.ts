@@ -1,7 +1,7 @@
 import type { ConversationId, InboundId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
-import { forgetAttempts, type Picked, pickOf, pickWaiting } from './pick.ts'
-import { type BatchResult, dropAttempts, firstWaiting, keepDatabaseFailure, runBatch } from './run-batch.ts'
+import { forgetAttempts, type Picked, pickAlone, pickOf, pickWaiting } from './pick.ts'
+import { type BatchResult, dropAttempts, keepDatabaseFailure, runBatch } from './run-batch.ts'
 import { isBrief, type Picker, type Suspect, suspects, TRIES_LIMIT } from './suspects.ts'
 
 export interface Turn {
@@ -101,17 +101,16 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     }
   }
 
-  /** One conversation alone: its failure is its own. */
+  /** The first event of one conversation alone: its failure is its own. */
   async function single(conversation: ConversationId, suspected: readonly Suspect[]): Promise<number> {
-    const picked = await pickOf(ports.database.db, picker, [conversation], ports.now())
+    const picked = await pickAlone(ports.database.db, picker, conversation, ports.now())
     const tries = new Map<InboundId, number>(suspected.map(suspect => [suspect.id, suspect.tries]))
     try {
       const result = await holding(picked, () => runBatch(ports, picked, tries))
       return result.handled
     } catch (error) {
       ports.log.error('turn.single_failed', error, { conversation })
-      const first = await firstWaiting(ports.database.db, conversation)
-      await keepDatabaseFailure(ports, picked, first, first === null ? 0 : (tries.get(first) ?? 0))
+      await keepDatabaseFailure(ports, picked, tries)
       return 0
     }
   }

@@ -9,7 +9,7 @@ import { applyEffects } from './apply-effects.ts'
 import { NOTICE } from './notice.ts'
 import { sayDesk } from './say-desk.ts'
 import { pressedWaitOption, readWaitAnswer } from './waiting-for-staff.ts'
-import type { Claimed, Waiting, Work } from './work.ts'
+import type { Claimed, Line, Waiting, Work } from './work.ts'
 
 export type Handling = Generator<PendingCall, Work, Outcome>
 
@@ -17,7 +17,7 @@ export type Handling = Generator<PendingCall, Work, Outcome>
 export function* handleEvent(kit: ConverseKit, claimed: Claimed, before: Work, event: Waiting): Handling {
   const work: Work = {
     ...before,
-    lines: isOurs(event) ? before.lines : [...before.lines, { from: 'resident', event: withLabel(kit, before, event) }],
+    lines: [...before.lines, ...lineOf(kit, before, event)],
     handled: [...before.handled, { id: event.id, failure: null }],
   }
   if (event.content.kind === 'signal' && event.content.name === NOTICE)
@@ -35,11 +35,7 @@ export function giveToPerson(kit: ConverseKit, before: Work, event: Waiting): Wo
   return {
     ...before,
     owner: 'staff',
-    lines: [
-      ...before.lines,
-      { from: 'resident', event: withLabel(kit, before, event) },
-      ...(before.owner === 'bot' ? [sorry] : []),
-    ],
+    lines: [...before.lines, ...lineOf(kit, before, event), ...(before.owner === 'bot' ? [sorry] : [])],
     handled: [...before.handled, { id: event.id, failure: 'step_failed' }],
     opened: before.owner === 'bot' ? { reason: 'failure' } : before.opened,
   }
@@ -106,8 +102,10 @@ function notify(kit: ConverseKit, work: Work, event: Waiting, data: Readonly<Rec
   return { ...work, lines: [...work.lines, { from: 'bot', body, answers: event.id, urgent: false, serial: null }] }
 }
 
-function isOurs(event: Waiting): boolean {
-  return ['returned', 'signal', 'joined', 'left', 'unknown'].includes(event.content.kind)
+/** What a resident wrote or pressed stands in the talk as their line. */
+function lineOf(kit: ConverseKit, before: Work, event: Waiting): readonly Line[] {
+  const isOurs = ['returned', 'signal', 'joined', 'left', 'unknown'].includes(event.content.kind)
+  return isOurs ? [] : [{ from: 'resident', event: withLabel(kit, before, event) }]
 }
 
 /** What was pressed stays readable as the resident's own line, after the question and its options are gone. */

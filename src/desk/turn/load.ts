@@ -17,15 +17,16 @@ import type { DeskContent, InboundContent } from '../../core/inbound.ts'
 import type { Language } from '../../core/language.ts'
 import type { Level } from '../../core/person.ts'
 import { EMPTY_TALK, type Talk } from '../../engine/talk.ts'
+import type { Picked } from './pick.ts'
 import type { Claimed, OpenHandoff, Waiting } from './work.ts'
 
 const { contact, conversation, handoff, inbound } = schema
 /** More of one conversation than this waits for the next turn. */
 const EVENTS_A_TURN = 50
 
-/** Locks the conversations that nobody else holds, in id order, and reads all that waits for them. */
-export async function load(tx: Tx, vault: Vault, ids: readonly ConversationId[], now: Instant): Promise<Claimed[]> {
-  const rows = await lockFree(tx, ids)
+/** Locks the conversations that nobody else holds, in id order, and reads what was picked of what waits for them. */
+export async function load(tx: Tx, vault: Vault, picked: Picked, now: Instant): Promise<Claimed[]> {
+  const rows = await lockFree(tx, picked.conversations)
   if (rows.length === 0) return []
   const held = rows.map(row => row.id)
   // After the locks, in statements of their own: what was committed while we waited for nobody is seen.
@@ -33,7 +34,7 @@ export async function load(tx: Tx, vault: Vault, ids: readonly ConversationId[],
     tx,
     rows.map(row => row.contactId),
   )
-  const events = await readEvents(tx, held, now)
+  const events = await readEvents(tx, held, picked.only, now)
   const handoffs = await readHandoffs(tx, held)
   const keys = await vault.keys(
     tx,
@@ -88,7 +89,7 @@ async function readPeople(tx: Tx, ids: readonly string[]) {
   return new Map(rows.map(row => [row.id, row]))
 }
 
-async function readEvents(tx: Tx, ids: readonly string[], now: Instant) {
+async function readEvents(tx: Tx, ids: readonly string[], only: Picked['only'], now: Instant) {
   const rows = await tx
     .select()
     .from(inbound)
@@ -98,7 +99,8 @@ async function readEvents(tx: Tx, ids: readonly string[], now: Instant) {
   for (const [id, waiting] of byConversation) {
     // One that waits for its next try holds up those behind it: they may be answers to its answer.
     const held = waiting.findIndex(event => event.notBefore !== null && event.notBefore.getTime() > now)
-    byConversation.set(id, waiting.slice(0, held < 0 ? EVENTS_A_TURN : Math.min(held, EVENTS_A_TURN)))
+    const due = waiting.slice(0, held < 0 ? EVENTS_A_TURN : Math.min(held, EVENTS_A_TURN))
+    byConversation.set(id, only === undefined ? due : due.filter(event => event.id === only))
   }
   return byConversation
 }

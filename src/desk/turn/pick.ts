@@ -5,19 +5,25 @@ import { rows, wholeNumber } from '../../../db/rows.ts'
 import { attempt, inbound } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
 import type { Instant } from '../../core/civil-time.ts'
-import { branded, type ConversationId } from '../../core/ids.ts'
+import { branded, type ConversationId, type InboundId } from '../../core/ids.ts'
 import { failedTries, type Picker } from './suspects.ts'
 
 export interface Picked {
   /** Trace of this try: deleted by the turn's commit. */
   readonly attempt: number
   readonly conversations: readonly ConversationId[]
+  /** The one event to be tried, null where none waits. Missing: all that waits for these conversations. */
+  readonly only?: InboundId | null
 }
+
+/** One event alone, so that whatever fails is its own failure: nothing else is at work in that turn. */
+export type PickedAlone = Picked & Required<Pick<Picked, 'only'>>
 
 const BATCH = 256
 
 const waitingRow = z.object({ conversation: z.string(), attempt: wholeNumber })
 const attemptRow = waitingRow.pick({ attempt: true })
+const aloneRow = attemptRow.extend({ only: wholeNumber.nullable() })
 
 /**
  * Chooses what to try next, oldest first, and writes down that it is being tried, in one statement of its own. Without
@@ -55,7 +61,7 @@ export async function pickWaiting(
   }
 }
 
-/** The same for conversations known by name: an emergency, or a retry of one alone. */
+/** The same for conversations known by name: emergencies and timers. */
 export async function pickOf(
   db: Tx,
   { process }: Picker,
@@ -70,6 +76,31 @@ export async function pickOf(
     attemptRow,
   )
   return { attempt: found[0]?.attempt ?? 0, conversations }
+}
+
+/** The first waiting event of one conversation: those behind it are not to blame for it, nor it for them. */
+export async function pickAlone(
+  db: Tx,
+  { process }: Picker,
+  conversation: ConversationId,
+  now: Instant,
+): Promise<PickedAlone> {
+  const found = await rows(
+    db,
+    sql`with alone as (
+      select id from ${inbound} where handled_at is null and conversation_id = ${conversation}::uuid order by sort, id limit 1
+    )
+    insert into ${attempt} (inbound_ids, process, at)
+      select coalesce(jsonb_agg(id), '[]'::jsonb), ${process}, to_timestamp(${now}::float8 / 1000.0) from alone
+      returning id as attempt, (inbound_ids->>0)::bigint as only`,
+    aloneRow,
+  )
+  const only = found[0]?.only ?? null
+  return {
+    attempt: found[0]?.attempt ?? 0,
+    conversations: [conversation],
+    only: only === null ? null : branded<InboundId>(only),
+  }
 }
 
 /** Traces that no waiting event needs any more. */

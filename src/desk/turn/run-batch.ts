@@ -6,7 +6,7 @@ import type { InboundId } from '../../core/ids.ts'
 import type { ConverseKit } from '../converse.ts'
 import type { DeskPorts } from '../ports.ts'
 import { load } from './load.ts'
-import type { Picked } from './pick.ts'
+import type { Picked, PickedAlone } from './pick.ts'
 import { type Finished, runRounds } from './rounds.ts'
 import { TRIES_LIMIT } from './suspects.ts'
 import { versionsOf } from './versions-of.ts'
@@ -31,7 +31,7 @@ export async function runBatch(
   const result = await ports.database.transaction(
     async tx => {
       const now = ports.now()
-      const claimed = await load(tx, ports.vault, picked.conversations, now)
+      const claimed = await load(tx, ports.vault, picked, now)
       await ports.shelf.learn(
         tx,
         claimed.flatMap(one => versionsOf(one.talk)),
@@ -75,29 +75,16 @@ async function countTry(ports: DeskPorts, tx: Tx, id: InboundId, before: number)
     .where(eq(inbound.id, id))
 }
 
-/** The whole turn failed at the database with one conversation in it: that is a try of its first waiting event. */
+/** The whole turn failed at the database with one event in it: that is a try of it. */
 export async function keepDatabaseFailure(
   ports: DeskPorts,
-  picked: Picked,
-  first: InboundId | null,
-  before: number,
+  { attempt: trace, only }: PickedAlone,
+  tries: ReadonlyMap<InboundId, number>,
 ): Promise<void> {
   await ports.database.transaction(async tx => {
-    await tx.delete(attempt).where(eq(attempt.id, picked.attempt))
-    if (first !== null) await countTry(ports, tx, first, before)
+    await tx.delete(attempt).where(eq(attempt.id, trace))
+    if (only !== null) await countTry(ports, tx, only, tries.get(only) ?? 0)
   })
-}
-
-/** First waiting event of a conversation, in the order in which a turn takes them. */
-export async function firstWaiting(db: Tx, conversation: string): Promise<InboundId | null> {
-  const found = await db
-    .select({ id: inbound.id })
-    .from(inbound)
-    .where(sql`${inbound.conversationId} = ${conversation} and ${inbound.handledAt} is null`)
-    .orderBy(inbound.sort, inbound.id)
-    .limit(1)
-  // A bigserial of ours.
-  return found[0] ? (found[0].id as InboundId) : null
 }
 
 /** The trace of a batch that will now be tried one by one: no single event is to blame yet. */

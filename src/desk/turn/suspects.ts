@@ -60,8 +60,7 @@ export function failedTries({ kind, process }: Picker, now: Instant): SQL {
       : sql`a.process in (select application_name from pg_stat_activity where application_name <> '')`
   return sql`select i.id, i.conversation_id, i.not_before, a.at, a.error is null as died,
       case when a.error is null then a.process else a.id::text end as try,
-      (select count(distinct j.conversation_id) from jsonb_array_elements_text(a.inbound_ids) f(value)
-        join ${inbound} j on j.id = f.value::bigint) = 1 as alone
+      jsonb_array_length(a.inbound_ids) = 1 as alone
     from ${attempt} a cross join lateral jsonb_array_elements_text(a.inbound_ids) e(value)
     join ${inbound} i on i.id = e.value::bigint and i.handled_at is null
     where a.error is not null or not (${lasting} or ${brief})`
