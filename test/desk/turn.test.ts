@@ -94,6 +94,19 @@ describe.each(ENGINES)('turn on %s', engine => {
     ])
   })
 
+  test('a batch that the database refuses is tried again in order of arrival', async () => {
+    await house.database.db.delete(schema.stock)
+    await house.stock({ noodle: 3 })
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票', '2', '1')
+    await house.talk(desk, 'bob', '买票', '2', '1', '3')
+    const ann = (text: string) => ({ from: 'ann', text })
+    await house.store(desk, { from: 'eve', text: '错票' }, ann('3'), { from: 'bob', text: '1' }, ann('1'))
+    await house.settle(desk)
+    expect(await orderOf('bob')).toEqual(NOODLES)
+    expect(await orderOf('ann')).toEqual([])
+  })
+
   test('a message that the database refuses takes a batch with it once', async () => {
     const desk = await house.desk()
     for (const text of ['错票', '1', '1', '1', '1']) {

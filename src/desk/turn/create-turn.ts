@@ -93,9 +93,10 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     try {
       return await runBatch(ports, picked, NO_TRIES)
     } catch (error) {
-      ports.log.warn('turn.batch_failed', { conversations: picked.conversations.length, why: nameOf(error) })
+      ports.log.warn('turn.batch_failed', { conversations: new Set(picked.conversations).size, why: nameOf(error) })
       await dropAttempts(ports.database.db, [picked.attempt])
       let handled = 0
+      // Event by event, as they arrived: whoever came first is served first, as the batch would have done.
       for (const conversation of picked.conversations) handled += await single(conversation, [])
       return { held: picked.conversations.length, handled }
     }

@@ -11,6 +11,7 @@ import { failedTries, type Picker } from './suspects.ts'
 export interface Picked {
   /** Trace of this try: deleted by the turn's commit. */
   readonly attempt: number
+  /** Of a batch: one for each waiting event, in order of arrival. */
   readonly conversations: readonly ConversationId[]
   /** The one event to be tried, null where none waits. Missing: all that waits for these conversations. */
   readonly only?: InboundId | null
@@ -50,14 +51,14 @@ export async function pickWaiting(
       insert into ${attempt} (inbound_ids, process, at)
       select jsonb_agg(id order by id), ${picker.process}, to_timestamp(${now}::float8 / 1000.0) from waiting having count(*) > 0 returning id
     )
-    select w.conversation_id::text as conversation, t.id as attempt from waiting w, tried t`,
+    select w.conversation_id::text as conversation, t.id as attempt from waiting w, tried t order by w.id`,
     waitingRow,
   )
   const [first] = found
   if (!first) return null
   return {
     attempt: first.attempt,
-    conversations: [...new Set(found.map(row => branded<ConversationId>(row.conversation)))],
+    conversations: found.map(row => branded<ConversationId>(row.conversation)),
   }
 }
 
