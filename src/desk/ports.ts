@@ -12,6 +12,8 @@ import type { Shelf } from './shelf.ts'
 export interface Waits {
   /** Pause before the second and third try of a failing event. */
   readonly retry: readonly [number, number]
+  /** How long a process has lived before it tries what two others died with: at least, and at most. */
+  readonly lastTry: readonly [number, number]
   /** A queue that nobody serves becomes a promised call after this. */
   readonly handoffPromise: number
   /** An alarm that nobody takes goes to the next tier after this. */
@@ -26,6 +28,7 @@ export interface Waits {
 
 export const WAITS: Waits = {
   retry: [1_000, 4_000],
+  lastTry: [4_000, 8_000],
   handoffPromise: 120_000,
   alarmEscalation: 60_000,
   outboxLease: 10_000,

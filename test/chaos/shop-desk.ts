@@ -8,6 +8,7 @@ import { seed } from '../../db/seed/seed.ts'
 import { openVault } from '../../db/vault.ts'
 import { composeDesk } from '../../src/compose.ts'
 import { instant } from '../../src/core/civil-time.ts'
+import type { Waits } from '../../src/desk/ports.ts'
 import { publish } from '../../src/desk/publish.ts'
 import { createShelf } from '../../src/desk/shelf.ts'
 import { chatRoutes } from '../../src/http/chat.ts'
@@ -25,6 +26,8 @@ import { SHOP, shopTrade } from '../desk/shop-trade.ts'
 // The real desk as a process, with the test's shop for a trade, in which some words throw and one kills the process.
 
 const PLENTY = 10_000
+/** What is to be seen is who is tried and who is not, and not how long somebody waits for it. */
+const WAITS: Partial<Waits> = { retry: [200, 600], lastTry: [600, 600], sweepEvery: 200 }
 
 const settings = readSettings(process.env)
 const log = pinoLog(settings.logLevel)
@@ -49,6 +52,7 @@ const desk = composeDesk({
   log,
   measure,
   process: boot,
+  waits: WAITS,
 })
 const stopping = new AbortController()
 const chat = chatRoutes({

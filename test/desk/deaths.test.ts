@@ -87,15 +87,15 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     await diedTrying(desk, 'gone', 'gone too')
     await look(desk)
     expect(await house.orders('ann')).toHaveLength(0)
-    house.clock.pass(WAITS.retry[1])
+    house.clock.pass(WAITS.lastTry[0])
     await look(desk)
     expect(await house.orders('ann')).toHaveLength(1)
     expect((await house.person('ann')).owner).toBe('bot')
   })
 
   test.each([
-    { apart: 12_000, waits: 12_000 },
-    { apart: 600_000, waits: 30_000 },
+    { apart: 6_000, waits: 6_000 },
+    { apart: 600_000, waits: 8_000 },
   ])('two deaths $apart ms apart: the last try waits $waits ms', async ({ apart, waits }) => {
     const desk = await house.desk()
     await diedTrying(desk, 'gone')
@@ -113,11 +113,11 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
 
   test('a process that has just come up has not lived for a while, however long ago the others died', async () => {
     await diedTrying(await house.desk(), 'gone', 'gone too')
-    house.clock.pass(WAITS.retry[1])
+    house.clock.pass(WAITS.lastTry[0])
     const desk = await house.desk({ process: 'second' })
     await look(desk)
     expect(await house.orders('ann')).toHaveLength(0)
-    house.clock.pass(WAITS.retry[1])
+    house.clock.pass(WAITS.lastTry[0])
     await look(desk)
     expect(await house.orders('ann')).toHaveLength(1)
   })

@@ -73,11 +73,13 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
 
   /**
    * Two deaths with one event at work may be chance, when somebody kills processes from outside. The last try waits
-   * until this process has lived as long as lay between those two: a third death is hardly chance then.
+   * until this process has lived as long as lay between those two: a third death is hardly chance then. Not for long,
+   * though: somebody waits for an answer, or the poison for a person.
    */
   function isDue({ tries, died, firstAt, lastAt }: Suspect): boolean {
     if (!died || tries !== TRIES_LIMIT - 1) return true
-    const pause = Math.min(Math.max(ports.waits.retry[1], lastAt - firstAt), LAST_TRY_WAITS_MS)
+    const [least, most] = ports.waits.lastTry
+    const pause = Math.min(Math.max(least, lastAt - firstAt), most)
     return ports.now() >= Math.max(lastAt, startedAt) + pause
   }
 
@@ -163,8 +165,6 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
 
 /** Suspects are looked for so often at least, however much else waits. */
 const SUSPECTS_EVERY_MS = 1_000
-/** Somebody waits for an answer, or the poison for a person: not longer than this. */
-const LAST_TRY_WAITS_MS = 30_000
 const NO_TRIES: ReadonlyMap<InboundId, number> = new Map()
 
 /** Of an error, only what holds no data. */
