@@ -16,9 +16,9 @@ const ROUNDS = Number(process.env.CHAOS_ROUNDS ?? (process.env.MODE === 'chaos' 
 const CROWD = 8
 
 const CONFIGURATIONS = [
-  { engine: 'pglite', processes: 1, rounds: ROUNDS ?? 3 },
-  { engine: 'postgres', processes: 1, rounds: ROUNDS ?? 6 },
-  { engine: 'postgres', processes: 2, rounds: ROUNDS ?? 6 },
+  { engine: 'pglite', processes: 1, rounds: ROUNDS ?? 2 },
+  { engine: 'postgres', processes: 1, rounds: ROUNDS ?? 2 },
+  { engine: 'postgres', processes: 2, rounds: ROUNDS ?? 3 },
 ] as const satisfies readonly { engine: Engine; processes: number; rounds: number }[]
 
 for (const { engine, processes, rounds } of CONFIGURATIONS) {
