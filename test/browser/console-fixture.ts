@@ -34,6 +34,7 @@ export async function consoleFixture(): Promise<ConsoleFixture> {
     async enter(options, place) {
       const page = await open(options, place)
       await signIn(page)
+      await desk.heard()
       return page
     },
     async close() {

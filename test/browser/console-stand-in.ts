@@ -23,6 +23,8 @@ export interface ConsoleStandIn {
   slow(part: string, ms: number): void
   endSessions(): void
   dropFeeds(): void
+  /** Resolves once a page listens to the feed: what happens before is told to nobody. */
+  heard(): Promise<void>
   reset(): void
   close(): Promise<void>
 }
@@ -157,8 +159,10 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
           end,
         }
         feeds.add(feed)
-        stream.onAbort(end)
-        void stream.closed
+        stream.onAbort(() => {
+          feeds.delete(feed)
+          end()
+        })
       })
     }),
   )
@@ -202,6 +206,9 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
     dropFeeds() {
       for (const feed of feeds) feed.end()
       feeds.clear()
+    },
+    async heard() {
+      while (feeds.size === 0) await new Promise(done => setTimeout(done, 10))
     },
     reset() {
       for (const kept of [handoffs, alarms, delays]) kept.clear()

@@ -181,6 +181,7 @@ describe('alarms', () => {
     })
     const tones = () => page.evaluate(() => Number(Reflect.get(window, 'tones')))
     await signIn(page)
+    await fixture.desk.heard()
     const fall = alarm()
     fixture.desk.addAlarm(fall)
     await page.locator('.alarm.raised').waitFor()
