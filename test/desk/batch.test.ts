@@ -1,19 +1,23 @@
 import fc from 'fast-check'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { SeedKind } from '../../db/seed/seed.ts'
 import type { Desk } from '../../src/compose.ts'
-import { ENGINES } from '../database.ts'
+import { ENGINES, type Engine } from '../database.ts'
+import { bookmark } from './bookmark.ts'
 import { type DeskRows, deskRows } from './desk-rows.ts'
 import { historyOf, type Move, personArbitrary, type Round, said } from './histories.ts'
 import { moveInNeighbours, NEIGHBOURS, realDesk } from './neighbours.ts'
-import { type House, openHouse } from './test-desk.ts'
+import { House, openHouse } from './test-desk.ts'
 import { withoutAnswered } from './without-answered.ts'
 
-// One history is lived twice, on two databases with one clock: what waits together handled in one batch, and every
-// message handled before the next is stored. The rows must be the same.
+// One history is lived twice, from the same rows and the same moment: what waits together handled in one batch, and
+// every message handled before the next is stored. The rows must be the same.
 
 const PEOPLE = 64
-const ROUNDS = 6
-const passing = (...ms: number[]) => fc.array(fc.constantFrom(...ms), { minLength: ROUNDS, maxLength: ROUNDS })
+/** As many as a purchase has messages; a meal is ordered in two. */
+const ROUNDS = { shop: 5, meals: 3 } as const
+const passing = (rounds: number, ...ms: number[]) =>
+  fc.array(fc.constantFrom(...ms), { minLength: rounds, maxLength: rounds })
 /** A whole history is the example: a smaller one would take minutes to find, and its seed brings this one back. */
 const ONE = { numRuns: 1, endOnFailure: true }
 const TIME_OUT = 240_000
@@ -38,11 +42,11 @@ const buyerScript = fc
 /** What the database says no to: that first batch is taken back, and everybody in it tried alone. */
 const refusedScript = fc.constant(['错票', '1', '1'])
 const buyers = Array.from({ length: PEOPLE }, (_, i) =>
-  personArbitrary(`p${i}`, i === 0 ? refusedScript : buyerScript, buyerAside, ROUNDS),
+  personArbitrary(`p${i}`, i === 0 ? refusedScript : buyerScript, buyerAside, ROUNDS.shop),
 )
 // Timers run after all that waits: where two messages of one person wait together, none falls due between them.
 const shopHistory = fc
-  .tuple(fc.tuple(...buyers), passing(1_000, 5_000, 15_000))
+  .tuple(fc.tuple(...buyers), passing(ROUNDS.shop, 1_000, 5_000, 15_000))
   .map(([people, passes]) => historyOf(people, passes))
 
 const eaterAside = fc.constantFrom<Move>(
@@ -56,30 +60,19 @@ const eaterScript = fc
     fc.constantFrom('软烧红烧肉', '粉蒸肉', '番茄炒蛋', '米饭', '土豆炖牛肉'),
   )
   .map(([when, quantity, dish]) => [`${when}${quantity}${dish}`, '对'])
-const eaters = NEIGHBOURS.map(address => personArbitrary(address, eaterScript, eaterAside, ROUNDS))
+const eaters = NEIGHBOURS.map(address => personArbitrary(address, eaterScript, eaterAside, ROUNDS.meals))
 const mealHistory = fc
-  .tuple(fc.tuple(...eaters), passing(1_000, 5_000, 40_000, 660_000))
+  .tuple(fc.tuple(...eaters), passing(ROUNDS.meals, 1_000, 5_000, 40_000, 660_000))
   .map(([people, passes]) => historyOf(people, passes))
 
 describe.each(ENGINES)('on %s a batch of 64 conversations gives what one by one gives', engine => {
-  const open: House[] = []
-  const house = async (seed?: 'demo') => {
-    const opened = await openHouse(engine, seed)
-    open.push(opened)
-    return opened
-  }
-  afterEach(async () => {
-    for (const one of open.splice(0)) await one.close()
-  })
-
   test('while tickets run out, messages wait together, and steps fail', { timeout: TIME_OUT }, async () => {
     const property = fc.asyncProperty(shopHistory, async ({ rounds }) => {
-      const lives = [inBatches, oneByOne].map(async handle => {
-        const one = await house()
-        await one.stock({ rice: 25, noodle: 25 })
-        return live(one, await one.desk(), rounds, handle)
-      })
-      const [together, singly] = [await lives[0], await lives[1]]
+      const houses = await twice(engine, 'none', house => house.stock({ rice: 25, noodle: 25 }))
+      const batched = houses.first
+      const together = await live(batched, await batched.desk(), rounds, inBatches)
+      const single = await houses.second()
+      const singly = await live(single, await single.desk(), rounds, oneByOne)
       expectSame(together, singly)
       expect(toldBy(together)).toContain('卖完了')
     })
@@ -90,8 +83,8 @@ describe.each(ENGINES)('on %s a batch of 64 conversations gives what one by one 
   // together those that only ask come first, and those that order or take back follow in their order of arrival.
   test('while portions of real meals run out', { timeout: TIME_OUT }, async () => {
     const property = fc.asyncProperty(mealHistory, async ({ rounds }) => {
-      const [batched, single] = [await house('demo'), await house('demo')]
-      for (const one of [batched, single]) await moveInNeighbours(one)
+      const houses = await twice(engine, 'demo', moveInNeighbours)
+      const batched = houses.first
       const { desk, reserving } = await realDesk(batched)
       const together = await live(batched, desk, rounds, inBatches)
       const acts = await reserving()
@@ -99,6 +92,7 @@ describe.each(ENGINES)('on %s a batch of 64 conversations gives what one by one 
         messages: messages.toSorted((a, b) => Number(acts.has(a.key)) - Number(acts.has(b.key))),
         pass,
       }))
+      const single = await houses.second()
       const singly = await live(single, (await realDesk(single)).desk, askingFirst, oneByOne)
       expectSame(together, singly)
       expect(toldBy(together)).toMatch(/没有了|只剩|订满了/)
@@ -106,6 +100,24 @@ describe.each(ENGINES)('on %s a batch of 64 conversations gives what one by one 
     await fc.assert(property, ONE)
   })
 })
+
+/** A furnished house, and then the same once more. */
+async function twice(engine: Engine, seed: SeedKind, furnish: (house: House) => Promise<void>) {
+  const first = await openHouse(engine, seed)
+  onTestFinished(() => first.close())
+  await furnish(first)
+  const { goBack } = await bookmark(first.database)
+  return {
+    first,
+    async second() {
+      await first.leave()
+      await goBack()
+      const second = new House(first.database)
+      onTestFinished(() => second.leave())
+      return second
+    },
+  }
+}
 
 type Handle = (house: House, desk: Desk, messages: Round['messages']) => Promise<void>
 

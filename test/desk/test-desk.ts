@@ -73,9 +73,14 @@ export class House {
   }
 
   async close(): Promise<void> {
+    await this.leave()
+    await this.database.close()
+  }
+
+  /** Ends its desks. The database stays, for another house. */
+  async leave(): Promise<void> {
     for (const end of this.#open.splice(0).reverse()) await end()
     deskLog()(this.logs.join(''))
-    await this.database.close()
   }
 
   async desk(parts: DeskParts = {}): Promise<Desk & { readonly channel: RecordingChannel }> {
