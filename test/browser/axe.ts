@@ -13,7 +13,7 @@ export async function seriousFindings(page: Page, ...more: readonly string[]): P
     }
     const axe: { run(context: Document, options: object): Promise<Result> } = Reflect.get(window, 'axe')
     const enabled = Object.fromEntries(rules.map(rule => [rule, { enabled: true }]))
-    const { violations } = await axe.run(document, { rules: enabled })
+    const { violations } = await axe.run(document, { rules: enabled, resultTypes: ['violations'] })
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.html).join(' ')}`)

@@ -1,41 +1,49 @@
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { builtPages } from './built-pages.ts'
 import { openChromium } from './chromium.ts'
 import { ME, PASSWORD } from './console-samples.ts'
 import { type ConsoleStandIn, startConsoleStandIn } from './console-stand-in.ts'
+import { type Looks, visitorsOf } from './visitors.ts'
 
 interface ConsoleFixture {
   readonly desk: ConsoleStandIn
-  /** Opens /console in a browser of its own; `place` is what follows `#`. */
-  open(options?: BrowserContextOptions, place?: string): Promise<Page>
+  /** Opens /console in a browser where nobody signed in; `place` is what follows `#`. */
+  open(looks?: Looks, place?: string): Promise<Page>
   /** The same, signed in, on the inbox or another place. */
-  enter(options?: BrowserContextOptions, place?: string): Promise<Page>
+  enter(looks?: Looks, place?: string): Promise<Page>
+  /** Signed in on the inbox; the test may turn the page's clock, and closes its context. */
+  enterByClock(): Promise<Page>
+  /** Nobody is there and nothing happened, as before the first test. */
+  reset(): Promise<void>
   close(): Promise<void>
 }
+
+const SCREEN = { viewport: { width: 1440, height: 900 } }
 
 export async function consoleFixture(): Promise<ConsoleFixture> {
   const desk = await startConsoleStandIn(builtPages())
   const browser = await openChromium()
+  const visitors = visitorsOf(browser, desk.url)
 
-  async function open(options: BrowserContextOptions = {}, place = ''): Promise<Page> {
-    const viewport = { width: 1440, height: 900 }
-    const context = await browser.newContext({ locale: 'zh-CN', viewport, ...options })
-    context.setDefaultTimeout(15_000)
-    const page = await context.newPage()
-    page.on('pageerror', error => {
-      throw error
-    })
+  async function open(page: Page, place = ''): Promise<Page> {
+    page.setDefaultTimeout(15_000)
     await page.goto(`${desk.url}/console${place && `#${place}`}`)
     return page
   }
+  async function enter(page: Page): Promise<Page> {
+    await signIn(page)
+    await desk.heard()
+    return page
+  }
+  const visit = (looks?: Looks) => visitors.visit({ ...SCREEN, ...looks })
   return {
     desk,
-    open,
-    async enter(options, place) {
-      const page = await open(options, place)
-      await signIn(page)
-      await desk.heard()
-      return page
+    open: async (looks, place) => open(await visit(looks), place),
+    enter: async (looks, place) => enter(await open(await visit(looks), place)),
+    enterByClock: async () => enter(await open(await visitors.visitByClock(SCREEN))),
+    async reset() {
+      await visitors.leave()
+      desk.reset()
     },
     async close() {
       await browser.close()

@@ -17,8 +17,8 @@ export interface ConsoleStandIn {
   addHandoff(handoff: HandoffDetail): void
   addAlarm(alarm: AlarmCard): void
   say(handoff: string, text: string): void
-  /** The next answers to paths that hold `part`: a status, or no answer at all after `after` is done. */
-  failNext(part: string, status: number | 'cut', times?: number): void
+  /** The next answers to paths that hold `part`: a status, or no answer at all after `after` is done. The returned function ends it. */
+  failNext(part: string, status: number | 'cut', times?: number): () => void
   /** Every answer to such a path, from now on. */
   slow(part: string, ms: number): void
   endSessions(): void
@@ -44,6 +44,10 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
 
   const tell = (event: LiveEvent) => {
     for (const feed of feeds) feed.hear(event)
+  }
+  const dropFeeds = () => {
+    for (const feed of feeds) feed.end()
+    feeds.clear()
   }
   const app = new Hono()
   const fail = (c: Context, status: number, code: ApiError['error']['code']) =>
@@ -150,7 +154,8 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
 
   app.get('/api/events', c =>
     streamSSE(c, async stream => {
-      await stream.write(': open\n\n')
+      // Who is cut off tries again soon: this wait is the browser's own, which no test can turn on.
+      await stream.write('retry: 50\n\n')
       await new Promise<void>(end => {
         const feed = {
           hear: (event: LiveEvent) => {
@@ -198,24 +203,28 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
       handoffs.set(id, { ...found, unanswered: true, messages: [...found.messages, said('resident', text, 0)] })
       tell({ kind: 'message', id: found.conversation, handoff: id, alarm: null })
     },
-    failNext: (part, status, times = 1) => void failures.push({ part, status, times }),
+    failNext(part, status, times = 1) {
+      const failure = { part, status, times }
+      failures.push(failure)
+      return () => {
+        failure.times = 0
+      }
+    },
     slow: (part, ms) => void delays.set(part, ms),
     endSessions() {
       session++
     },
-    dropFeeds() {
-      for (const feed of feeds) feed.end()
-      feeds.clear()
-    },
+    dropFeeds,
     async heard() {
       while (feeds.size === 0) await new Promise(done => setTimeout(done, 10))
     },
     reset() {
+      dropFeeds()
       for (const kept of [handoffs, alarms, delays]) kept.clear()
       for (const kept of [replies, closings, failures]) kept.length = 0
     },
     async close() {
-      for (const feed of feeds) feed.end()
+      dropFeeds()
       await new Promise(done => server.close(done))
     },
   }

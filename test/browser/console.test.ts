@@ -13,7 +13,7 @@ beforeAll(async () => {
   fixture = await consoleFixture()
 })
 afterAll(() => fixture?.close())
-beforeEach(() => fixture.desk.reset())
+beforeEach(() => fixture.reset())
 
 const mine = { state: 'claimed', claimedBy: { id: ME.id, name: ME.name }, claimedAt: new Date().toISOString() } as const
 const visible = (page: Page, text: string) => page.getByText(text).first().waitFor()
@@ -41,7 +41,6 @@ describe('signing in', () => {
     await page.keyboard.press('Enter')
     await visible(page, '连不上服务台')
     expect(await page.locator('.rail').count()).toBe(0)
-    await page.context().close()
   })
 
   test('a session that ends keeps the place and the unsent words', async () => {
@@ -56,7 +55,6 @@ describe('signing in', () => {
     await signIn(page)
     await page.locator('.transcript', { hasText: '还在吗' }).waitFor()
     expect(await page.locator('#reply').inputValue()).toBe('写到一半的话')
-    await page.context().close()
   })
 })
 
@@ -106,7 +104,6 @@ describe('by keyboard', () => {
     await page.keyboard.press('g')
     await page.keyboard.press('i')
     await page.locator('.list').waitFor()
-    await page.context().close()
   })
 })
 
@@ -137,7 +134,6 @@ describe('what may fail', () => {
     await page.keyboard.press('Enter')
     await page.getByText('取回来改').click()
     expect(await page.locator('#reply').inputValue()).toBe('写错了')
-    await page.context().close()
   })
 
   test('two claim at once: who comes second is told who has it', async () => {
@@ -151,26 +147,32 @@ describe('what may fail', () => {
     await visible(page, '同事先接手了')
     await visible(page, '赵磊 在办这一位，您只能看')
     expect(await page.locator('#reply').count()).toBe(0)
-    await page.context().close()
   })
 
   test('without the live feed it says so, and an alarm still comes', async () => {
-    const page = await fixture.enter()
+    const page = await fixture.enterByClock()
     await visible(page, '没有人在等')
-    fixture.desk.failNext('/api/events', 503, 2)
+    const mendFeed = fixture.desk.failNext('/api/events', 503, Number.POSITIVE_INFINITY)
     fixture.desk.dropFeeds()
     await visible(page, '与服务台的连接断了')
     const unheard = alarm({ class: 'medical' })
     fixture.desk.alarms.set(unheard.id, unheard)
+    await page.clock.fastForward(4_000)
     await page.locator('.alarm.raised', { hasText: '身体急病' }).waitFor()
-    await page.getByText('与服务台的连接断了').waitFor({ state: 'detached' })
+    mendFeed()
+    await expect
+      .poll(async () => {
+        await page.clock.fastForward(2_000)
+        return page.getByText('与服务台的连接断了').count()
+      })
+      .toBe(0)
     await page.context().close()
   })
 })
 
 describe('alarms', () => {
   test('sound until somebody takes them, are said to screen readers and stand in the title', async () => {
-    const page = await fixture.open()
+    const page = await fixture.enterByClock()
     await page.evaluate(() => {
       const create = AudioContext.prototype.createOscillator
       Object.assign(window, { tones: 0 })
@@ -180,8 +182,6 @@ describe('alarms', () => {
       }
     })
     const tones = () => page.evaluate(() => Number(Reflect.get(window, 'tones')))
-    await signIn(page)
-    await fixture.desk.heard()
     const fall = alarm()
     fixture.desk.addAlarm(fall)
     await page.locator('.alarm.raised').waitFor()
@@ -192,7 +192,7 @@ describe('alarms', () => {
     await page.keyboard.press('Enter')
     await page.locator('.alarm-close input').waitFor()
     const heard = await tones()
-    await page.waitForTimeout(4_500)
+    await page.clock.fastForward(4_500)
     expect(await tones(), 'quiet once it is taken').toBe(heard)
     await page.locator('.alarm-close input').fill('救护车到了。')
     await page.keyboard.press('Enter')
@@ -209,7 +209,7 @@ describe('alarms', () => {
     await visible(page, '浏览器还挡着声音')
     await page.getByText('打开声音').click()
     await page.getByText('浏览器还挡着声音').waitFor({ state: 'detached' })
-    await page.context().close()
+    await page.close()
   })
 
   test('a silent one says that nothing may be written about it, where it is taken and where one writes', async () => {
@@ -220,7 +220,6 @@ describe('alarms', () => {
     const page = await fixture.enter({}, `/inbox/${work.id}`)
     await page.locator('.alarm-silent', { hasText: '对方屏幕上没有显示' }).waitFor()
     await page.locator('.silent-note', { hasText: '静默报警没办结' }).waitFor()
-    await page.context().close()
   })
 })
 
@@ -251,7 +250,6 @@ describe('live without jumping', () => {
     expect(await scroller.evaluate(box => box.scrollTop)).toBe(100)
     await page.getByText('1 条新的').click()
     expect(await scroller.evaluate(box => box.scrollHeight - box.scrollTop - box.clientHeight)).toBeLessThan(2)
-    await page.context().close()
   })
 })
 
@@ -267,7 +265,6 @@ describe('for every eye', () => {
     await page.keyboard.press('Enter')
     await page.locator('.said.failed').waitFor()
     expect(await seriousFindings(page)).toEqual([])
-    await page.context().close()
   })
 
   test.each(['zh-CN', 'zh-TW', 'en'])(
@@ -283,7 +280,6 @@ describe('for every eye', () => {
       await page.locator('.row').click()
       await page.locator('#reply').waitFor()
       expect(await sideways()).toBeLessThanOrEqual(0)
-      await page.context().close()
     },
   )
 })

@@ -1,26 +1,42 @@
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { builtPages } from './built-pages.ts'
 import { openChromium } from './chromium.ts'
 import { type StandInDesk, startStandInDesk } from './stand-in-desk.ts'
+import { type Looks, visitorsOf } from './visitors.ts'
 
 export interface ResidentFixture {
   readonly desk: StandInDesk
-  /** Opens the page in a browser of its own and waits for the greeting. */
-  open(options?: BrowserContextOptions): Promise<Page>
+  /** Opens the page, as a newcomer unless there was a talk since `reset`, and waits for what the bot said. */
+  open(looks?: Looks): Promise<Page>
+  /** The same; the test may turn the page's clock, and closes its context. */
+  openByClock(): Promise<Page>
+  /** Nobody is there and the desk has no faults, as before the first test. */
+  reset(): Promise<void>
   close(): Promise<void>
 }
+
+const PHONE = { viewport: { width: 360, height: 740 } }
 
 export async function residentFixture(): Promise<ResidentFixture> {
   const desk = await startStandInDesk(builtPages())
   const browser = await openChromium()
+  const visitors = visitorsOf(browser, desk.url)
+
+  async function greeted(page: Page): Promise<Page> {
+    await page.goto(desk.url)
+    await page.waitForSelector('.from-bot')
+    return page
+  }
   return {
     desk,
-    async open(options = {}) {
-      const context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 360, height: 740 }, ...options })
-      const page = await context.newPage()
-      await page.goto(desk.url)
-      await page.waitForSelector('.choice')
-      return page
+    open: async looks => greeted(await visitors.visit({ ...PHONE, ...looks })),
+    openByClock: async () => greeted(await visitors.visitByClock(PHONE)),
+    async reset() {
+      await visitors.leave()
+      desk.received.length = 0
+      desk.faults.length = 0
+      desk.posts = 0
+      desk.streams = true
     },
     async close() {
       await browser.close()

@@ -11,12 +11,7 @@ beforeAll(async () => {
   fixture = await residentFixture()
 })
 afterAll(() => fixture.close())
-beforeEach(() => {
-  fixture.desk.received.length = 0
-  fixture.desk.faults.length = 0
-  fixture.desk.posts = 0
-  fixture.desk.streams = true
-})
+beforeEach(() => fixture.reset())
 
 describe('talking', () => {
   test('a pressed choice stays as the resident’s own line, and the next question opens', async () => {
@@ -27,7 +22,6 @@ describe('talking', () => {
     expect(await page.locator('.choice').count()).toBe(5)
     // The old options are still to be read, and no longer to be pressed.
     expect(await page.locator('.past').textContent()).toContain('1 订饭')
-    await page.context().close()
   })
 
   test('the first stop of the keyboard leads to the box one writes in', async () => {
@@ -37,7 +31,6 @@ describe('talking', () => {
     await page.keyboard.type('订饭')
     await page.keyboard.press('Enter')
     await page.waitForSelector('.choice:has-text("烩面")')
-    await page.context().close()
   })
 
   test('Enter that ends the choosing of characters sends nothing', async () => {
@@ -46,13 +39,12 @@ describe('talking', () => {
     await page.locator('#write').dispatchEvent('keydown', { key: 'Enter', isComposing: true })
     expect(await page.inputValue('#write')).toBe('订')
     expect(fixture.desk.posts).toBe(0)
-    await page.context().close()
   })
 
   test('news is announced, history is not', async () => {
     const page = await fixture.open()
     await page.waitForSelector('#log[aria-live=polite]')
-    await page.addInitScript(() => {
+    await using _watching = await page.addInitScript(() => {
       const seen: (string | null)[] = []
       Object.assign(window, { seen })
       document.addEventListener('DOMContentLoaded', () => {
@@ -64,7 +56,6 @@ describe('talking', () => {
     await page.waitForSelector('.choice')
     expect(await page.evaluate('seen[0]')).toBe('off')
     await page.waitForSelector('#log[aria-live=polite]')
-    await page.context().close()
   })
 
   test('text from anyone is shown as text', async () => {
@@ -73,16 +64,18 @@ describe('talking', () => {
     await page.waitForSelector('text=对不住，我没听懂')
     expect(await own(page, '<img src=x').count()).toBe(1)
     expect(await page.locator('img').count()).toBe(0)
-    await page.context().close()
   })
 })
 
 describe('a bad connection', () => {
   test('an answer that was lost: the same message is sent again and has its effect once', async () => {
     fixture.desk.streams = false
-    const page = await fixture.open()
+    const page = await fixture.openByClock()
     fixture.desk.faults.push('lost')
     await write(page, '订饭')
+    await page.waitForSelector('.state-waiting')
+    expect(fixture.desk.posts).toBe(1)
+    await page.clock.fastForward(8_000)
     await expect.poll(() => fixture.desk.posts, { timeout: 5_000 }).toBe(2)
     await page.waitForSelector('.choice:has-text("烩面")')
     expect(fixture.desk.received).toHaveLength(1)
@@ -100,7 +93,6 @@ describe('a bad connection', () => {
     await page.waitForFunction(() => document.querySelectorAll('.from-bot').length >= 4)
     const said = await page.locator('.from-resident .bubble').allTextContents()
     expect(said).toEqual(['第一句', '第二句', '第三句'])
-    await page.context().close()
   })
 
   test('without a network the page says so in words, keeps what is written, and sends it when the network is back', async () => {
@@ -116,7 +108,6 @@ describe('a bad connection', () => {
     await page.waitForFunction(() => document.getElementById('notice')?.textContent === '')
     expect(fixture.desk.received).toHaveLength(1)
     expect(await page.inputValue('#write')).toBe('还没写完的')
-    await page.context().close()
   })
 
   test('what was not sent before the page was closed is sent after it is opened again, once', async () => {
@@ -131,14 +122,15 @@ describe('a bad connection', () => {
     await page.waitForSelector('text=对不住，我没听懂')
     expect(await own(page, '先写下').count()).toBe(1)
     expect(await page.inputValue('#write')).toBe('半句话')
-    await page.context().close()
   })
 
   test('where streams don’t pass, the page asks', async () => {
     fixture.desk.streams = false
-    const page = await fixture.open()
+    const page = await fixture.openByClock()
     await write(page, '订饭')
-    await page.waitForSelector('.choice:has-text("烩面")', { timeout: 20_000 })
+    await expect.poll(() => fixture.desk.received.length).toBe(1)
+    await page.clock.fastForward(8_000)
+    await page.waitForSelector('.choice:has-text("烩面")')
     await page.context().close()
   })
 })
@@ -151,12 +143,11 @@ describe('coming back', () => {
     await page.waitForSelector('.choice')
     await write(page, '订饭')
     await page.waitForSelector('.choice:has-text("烩面")')
-    await page.context().close()
   })
 
   test('blocked storage costs the history, not the talk', async () => {
     const page = await fixture.open()
-    await page.addInitScript(() => {
+    await using _blocking = await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get() {
           throw new DOMException('blocked', 'SecurityError')
@@ -167,7 +158,6 @@ describe('coming back', () => {
     await page.waitForSelector('.choice')
     await write(page, '订饭')
     await page.waitForSelector('.choice:has-text("烩面")')
-    await page.context().close()
   })
 })
 
@@ -179,7 +169,6 @@ describe('helps', () => {
     await page.waitForSelector('.choice')
     expect(await page.getAttribute('#large', 'aria-pressed')).toBe('true')
     expect(await page.evaluate(() => getComputedStyle(document.body).fontSize)).toBe('30px')
-    await page.context().close()
   })
 
   test('another language: the page and the desk change together, and it is kept', async () => {
@@ -192,14 +181,12 @@ describe('helps', () => {
     await page.reload()
     await page.waitForSelector('.choice')
     expect(await page.textContent('#person')).toBe('Person')
-    await page.context().close()
   })
 
   test('the call goes to the centre’s number', async () => {
     const page = await fixture.open()
     expect(await page.getAttribute('#call', 'href')).toBe('tel:037155550100')
     expect(await page.getAttribute('#call', 'aria-label')).toContain('0371-55550100')
-    await page.context().close()
   })
 
   test('the last question is read aloud with its choices, on request and in the language of the page', async () => {
@@ -216,7 +203,6 @@ describe('helps', () => {
     expect(await page.textContent('#listen')).toBe('别读了')
     await page.click('#listen')
     expect(await page.textContent('#listen')).toBe('朗读')
-    await page.context().close()
   })
 })
 
@@ -245,7 +231,6 @@ describe('photos', () => {
     await page.reload()
     await expect.poll(width).toBe(2_000)
     expect(await page.getAttribute('.photo img', 'alt')).toBe('照片')
-    await page.context().close()
   })
 
   test('what is no photo is said in words, and the talk goes on', async () => {
@@ -254,6 +239,5 @@ describe('photos', () => {
     await page.waitForSelector('text=只收照片')
     await write(page, '订饭')
     await page.waitForSelector('.choice:has-text("烩面")')
-    await page.context().close()
   })
 })
