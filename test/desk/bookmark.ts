@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '../../db/database.ts'
 import { rows } from '../../db/rows.ts'
+import { sql } from '../../db/sql.ts'
 
 const nameRow = z.object({ name: z.string() })
 
