@@ -1,6 +1,8 @@
 import { catalogueNames } from '../../desk/catalogue-names.ts'
 import { type Rehearsal, rehearse } from '../../desk/rehearse.ts'
+import { describeOperations } from '../../engine/describe-operations.ts'
 import { flowGraph } from '../../engine/flow-graph.ts'
+import { flowJsonSchema } from '../../engine/flow-json-schema.ts'
 import { prepareBook } from '../../engine/prepare.ts'
 import type { Problem } from '../../engine/problem.ts'
 import { createReader } from '../../language/create-reader.ts'
@@ -11,7 +13,9 @@ import { shippedCatalogue } from '../shipped-catalogue.ts'
 
 const USAGE = `npm run flow -- lint FILE…    what is wrong with flow definitions, and what to do about it
 npm run flow -- test FILE…    runs their dialogue tests
-npm run flow -- graph FILE…   draws them, as Mermaid diagrams`
+npm run flow -- graph FILE…   draws them, as Mermaid diagrams
+npm run flow -- schema        JSON Schema of a definition, for editors
+npm run flow -- operations    what flows can call: input, outcomes, and what each gives`
 const SHIPPED = new URL('../../../flows', import.meta.url).pathname
 
 export interface Printer {
@@ -67,7 +71,7 @@ async function runTests(to: Printer, files: readonly string[]): Promise<boolean>
       if (rehearsal.failures.length === 0) passed++
       else {
         failed++
-        tell(to, definition.flow, rehearsal)
+        showFailure(to, definition.flow, rehearsal)
       }
     }
   }
@@ -75,7 +79,7 @@ async function runTests(to: Printer, files: readonly string[]): Promise<boolean>
   return failed === 0
 }
 
-function tell({ out }: Printer, flow: string, { test, failures, transcript }: Rehearsal): void {
+function showFailure({ out }: Printer, flow: string, { test, failures, transcript }: Rehearsal): void {
   out(`✗ ${flow}: ${test}`)
   for (const line of failures) out(`    ${line}`)
   for (const line of transcript) out(`    | ${line.replaceAll('\n', '\n    |   ')}`)
@@ -96,9 +100,24 @@ const COMMANDS: Readonly<Record<string, (to: Printer, files: readonly string[]) 
   graph,
 }
 
+function schema({ out }: Printer): boolean {
+  out(JSON.stringify(flowJsonSchema(), null, 2))
+  return true
+}
+
+function operations({ out }: Printer): boolean {
+  out(JSON.stringify(describeOperations(specsOfTrades().operations), null, 2))
+  return true
+}
+
+/** Of no file. */
+const TELLING: Readonly<Record<string, (to: Printer) => boolean>> = { schema, operations }
+
 /** `npm run flow` with these arguments. Gives the exit code: 0 all is well, 1 something is wrong, 2 not understood. */
 export async function runFlow([name = '', ...named]: readonly string[], to: Printer): Promise<number> {
   const files = [...new Set(named)]
+  const tell = TELLING[name]
+  if (tell && files.length === 0) return tell(to) ? 0 : 1
   const command = COMMANDS[name]
   if (!command || files.length === 0) {
     to.err(USAGE)
