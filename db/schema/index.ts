@@ -1,3 +1,6 @@
+export * from './applications.ts'
+export * from './calendar.ts'
 export * from './desk.ts'
 export * from './meals.ts'
 export * from './staff.ts'
+export * from './visits.ts'
