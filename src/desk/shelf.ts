@@ -1,9 +1,12 @@
 import type { Tx } from '../../db/database.ts'
+import { loadCalendar } from '../../db/load-calendar.ts'
 import { flow, flowVersion } from '../../db/schema/index.ts'
 import { eq, sql } from '../../db/sql.ts'
 import type { Catalogue } from '../core/catalogue.ts'
+import { type CivilDate, isoWeekday } from '../core/civil-time.ts'
 import { branded, type VersionHash } from '../core/ids.ts'
 import { operationsOf, type Trade } from '../core/trade.ts'
+import { type WorkCalendar, workCalendar } from '../core/work-calendar.ts'
 import type { FlowDefinition } from '../engine/definition.ts'
 import { prepareBook } from '../engine/prepare.ts'
 import type { FlowBook } from '../engine/step.ts'
@@ -39,12 +42,15 @@ export async function createShelf(db: Tx, trades: readonly Trade<Tx>[]): Promise
   /** Asked for and not there: not asked for again until something is published. */
   const missing = new Set<VersionHash>()
   let named = catalogueNames(EMPTY)
+  let calendar: WorkCalendar = workCalendar([])
+  // A wait past the last notice ends on the weekday that it would end on without any: it only wakes a talk.
+  const workday = (date: CivilDate) => calendar.isWorkday(date) ?? isoWeekday(date) <= 5
   let book = prepareBook([], operations)
   let texts = createTexts(book)
   let reader: Reader = createReader(EMPTY)
 
   function rebuild(): void {
-    book = prepareBook([...versions.values()], operations, { named })
+    book = prepareBook([...versions.values()], operations, { named, workday })
     texts = createTexts(book)
   }
 
@@ -55,6 +61,7 @@ export async function createShelf(db: Tx, trades: readonly Trade<Tx>[]): Promise
     missing.clear()
     const catalogue = await readCatalogue(from, trades)
     named = catalogueNames(catalogue)
+    calendar = await loadCalendar(from)
     rebuild()
     reader = createReader(catalogue)
   }
