@@ -34,6 +34,9 @@ const DEMO = {
   data_key: 18,
   mandate: 6,
   meal_order: 3,
+  application_type: 16,
+  application_case: 12,
+  application_stop: 1,
 }
 
 describe.each(ENGINES)('%s', engine => {

@@ -3,6 +3,7 @@ import type { Database, Tx } from '../database.ts'
 import { setting } from '../schema/index.ts'
 import { inArray } from '../sql.ts'
 import type { Vault } from '../vault.ts'
+import { seedApplications } from './applications.ts'
 import { seedCalendar } from './calendar.ts'
 import { seedMeals } from './meals.ts'
 import { seedPeople } from './people.ts'
@@ -20,12 +21,13 @@ const LAYERS = {
     await seedPeople(tx, vault, now)
   },
   'seeded.visits': (tx: Tx) => seedVisits(tx),
+  'seeded.applications': (tx: Tx, vault: Vault, now: Instant) => seedApplications(tx, vault, now),
 } as const
 type Layer = keyof typeof LAYERS
 
 /** What no desk can run without. */
 const NEEDED: readonly Layer[] = ['seeded.reference', 'seeded.calendar']
-const DEMO: readonly Layer[] = ['seeded.demo', 'seeded.visits']
+const DEMO: readonly Layer[] = ['seeded.demo', 'seeded.visits', 'seeded.applications']
 
 /** Each layer once in the life of a database, so that nothing an operator changed is put back at the next start. */
 export async function seed(database: Database, vault: Vault, kind: SeedKind, now: Instant): Promise<void> {

@@ -31,8 +31,21 @@ export function instantAt(date: CivilDate, time: CivilTime): Instant {
   return instant(ms - OFFSET_MS)
 }
 
+/** When the day begins. */
+export function midnight(date: CivilDate): Instant {
+  return instant(Date.parse(`${date}T00:00:00Z`) - OFFSET_MS)
+}
+
 export function addDays(date: CivilDate, days: number): CivilDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as CivilDate // stays ISO
+}
+
+/** The same day of a later month, or that month's last one. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0))
+  last.setUTCDate(Math.min(day, last.getUTCDate()))
+  return last.toISOString().slice(0, 10) as CivilDate // stays ISO
 }
 
 export function daysBetween(from: CivilDate, to: CivilDate): number {
