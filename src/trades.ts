@@ -1,15 +1,17 @@
 import type { Tx } from '../db/database.ts'
 import type { OperationSpec } from './core/operation.ts'
 import { operationsOf, type Trade } from './core/trade.ts'
+import { applicationsTrade } from './services/applications/applications-trade.ts'
+import type { ApplicationsPorts } from './services/applications/ports.ts'
 import { mealsTrade } from './services/meals/meals-trade.ts'
 import type { MealsPorts } from './services/meals/ports.ts'
 import { peopleTrade } from './services/people/people-trade.ts'
 
-export type TradePorts = MealsPorts
+export type TradePorts = MealsPorts & ApplicationsPorts
 
 /** Every trade of this city's desk. */
 export function createTrades(ports: TradePorts): readonly Trade<Tx>[] {
-  return [peopleTrade(ports), mealsTrade(ports)]
+  return [peopleTrade(ports), mealsTrade(ports), applicationsTrade(ports)]
 }
 
 /** What the lint and the dialogue tests know of the trades: no database stands behind them. */

@@ -1,0 +1,18 @@
+import type { Tx } from '../../../db/database.ts'
+import type { Trade } from '../../core/trade.ts'
+import { forgetOldTries } from './data/tries.ts'
+import { findOperation } from './operations/find.ts'
+import { mineOperation } from './operations/mine.ts'
+import { readNumberOperation } from './operations/read-number.ts'
+import type { ApplicationsPorts } from './ports.ts'
+
+/** How an application for assistance stands. */
+export function applicationsTrade(ports: ApplicationsPorts): Trade<Tx> {
+  return {
+    name: 'applications',
+    operations: [mineOperation(ports), readNumberOperation(), findOperation(ports)],
+    routes: [],
+    lists: async () => [],
+    sweep: forgetOldTries,
+  }
+}
