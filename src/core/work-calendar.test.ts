@@ -51,3 +51,12 @@ test('what is left is counted in working days, below zero once it is over', () =
   expect(calendar.workdaysBetween(day('2026-09-22'), day('2026-09-18'))).toBe(-3)
   expect(calendar.workdaysBetween(day('2026-12-31'), day('2027-01-04'))).toBeNull()
 })
+
+test.each([
+  ['2026-10-03', true],
+  ['2026-10-10', false],
+  ['2026-11-28', false],
+  ['2027-01-01', null],
+])('%s is a public holiday: %s', (date, holiday) => {
+  expect(calendar.isHoliday(day(date))).toBe(holiday)
+})

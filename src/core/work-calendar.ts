@@ -18,6 +18,8 @@ export interface ClockStop {
 /** Working days, as far as the notices that are loaded reach: null means that nobody knows yet. Nothing is invented. */
 export interface WorkCalendar {
   isWorkday(date: CivilDate): boolean | null
+  /** A day of a public holiday, whatever its weekday. */
+  isHoliday(date: CivilDate): boolean | null
   /** The `count`th working day after `start`; days inside a stop do not count. Null also while the clock stands still. */
   afterWorkdays(start: CivilDate, count: number, stops?: readonly ClockStop[]): CivilDate | null
   /** `count` calendar days after `start`; a last day off is moved to the next working day. */
@@ -49,6 +51,7 @@ export function workCalendar(years: readonly CalendarYear[]): WorkCalendar {
 
   return {
     isWorkday,
+    isHoliday: date => (known.has(Number(date.slice(0, 4))) ? off.has(date) : null),
     afterWorkdays(start, count, stops = []) {
       if (stops.some(stop => stop.until === undefined)) return null
       const stopped = (date: CivilDate) => stops.some(stop => date >= stop.from && date < (stop.until ?? date))

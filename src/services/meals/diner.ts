@@ -1,18 +1,17 @@
 import { z } from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import type { CivilDate } from '../../core/civil-time.ts'
-import { branded, type ContactId } from '../../core/ids.ts'
+import type { ContactId } from '../../core/ids.ts'
 import type { Localised } from '../../core/language.ts'
 import type { OperationCall } from '../../core/operation.ts'
-import { loadPeople } from '../people/load-people.ts'
-import { activeMandates, allows } from '../people/mandates.ts'
 import type { Person } from '../people/person.ts'
+import { type NamedHere, namedHere, whomOf } from '../people/whom.ts'
 import type { MealsPorts } from './ports.ts'
 
 /** For whom: nothing said, or `self`, is oneself; `diner` an elder on file; `other` somebody named only here. */
 export const forWhom = {
   diner: z.string().nullish(),
-  other: z.object({ name: z.string(), street: z.string(), address: z.string(), phone: z.string().nullish() }).nullish(),
+  other: namedHere.nullish(),
 }
 
 export interface Diner {
@@ -33,14 +32,9 @@ export interface Diner {
   readonly homeSite: string | null
 }
 
-const ORDER_MEALS = 'order_meals'
-
 type WhomCall = OperationCall<{
   readonly diner?: string | null | undefined
-  readonly other?:
-    | { name: string; street: string; address: string; phone?: string | null | undefined }
-    | null
-    | undefined
+  readonly other?: NamedHere | null | undefined
 }>
 
 /** In the order of the calls; null: not on file, or no mandate to order for them today. */
@@ -49,34 +43,14 @@ export async function dinersOf(
   tx: Tx,
   calls: readonly WhomCall[],
 ): Promise<readonly (Diner | null)[]> {
-  const wanted = calls.map(call => (call.input.other ? null : dinerId(call)))
-  const people = await loadPeople(
-    ports.vault,
-    tx,
-    wanted.filter(id => id !== null),
-  )
-  const mandates = await activeMandates(
-    tx,
-    calls.map(call => call.contact),
-  )
-  return calls.map((call, i) => {
-    const { other } = call.input
-    if (other) return stranger(other)
-    const id = wanted[i]
-    const person = id && people.get(id)
-    if (!person) return null
-    const self = person.id === call.contact
-    if (
-      !self &&
-      !mandates.some(one => allows(one, ORDER_MEALS, { relative: call.contact, elder: person.id, at: call.arrivedAt }))
-    )
-      return null
-    return dinerOf(person, self)
-  })
-}
-
-function dinerId({ input, contact }: WhomCall): ContactId {
-  return input.diner && input.diner !== 'self' ? branded<ContactId>(input.diner) : contact
+  const wishes = calls.map(({ contact, arrivedAt, input }) => ({
+    contact,
+    at: arrivedAt,
+    person: input.diner,
+    named: input.other,
+  }))
+  const found = await whomOf(ports.vault, tx, wishes, 'order_meals')
+  return found.map(one => one && (one.kind === 'named' ? stranger(one.named) : dinerOf(one.person, one.self)))
 }
 
 function dinerOf(person: Person, self: boolean): Diner {
@@ -84,7 +58,7 @@ function dinerOf(person: Person, self: boolean): Diner {
 }
 
 /** Nothing on file is used for somebody who is only named: no subsidy, and allergies must be asked. */
-function stranger(other: NonNullable<WhomCall['input']['other']>): Diner {
+function stranger(other: NamedHere): Diner {
   return {
     id: null,
     self: false,

@@ -2,12 +2,13 @@ import { z } from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { uuidsOf } from '../../../db/id-list.ts'
 import { rows } from '../../../db/rows.ts'
-import { contact, mealOrder, subsidyClaim } from '../../../db/schema/index.ts'
+import { mealOrder, subsidyClaim } from '../../../db/schema/index.ts'
 import { eq, sql } from '../../../db/sql.ts'
 import { type Instant, instantOfDate, parseCivilDate } from '../../core/civil-time.ts'
 import { branded, type ConversationId } from '../../core/ids.ts'
-import { BASE_LANGUAGE, LANGUAGES, type Language } from '../../core/language.ts'
+import { BASE_LANGUAGE } from '../../core/language.ts'
 import { yuan } from '../../core/money.ts'
+import { languagesOf } from '../people/languages-of.ts'
 import { sayMealInFull, sayMoment } from '../say-when.ts'
 import { linesWords } from './bill.ts'
 import { loadMealBook, type MealBook } from './data/meal-book.ts'
@@ -111,7 +112,10 @@ async function tellAll(
   name: string,
   now: Instant,
 ): Promise<void> {
-  const languages = await languagesOf(tx, orders)
+  const languages = await languagesOf(
+    tx,
+    orders.map(order => order.contactId),
+  )
   for (const order of orders) {
     const language = languages.get(order.contactId) ?? BASE_LANGUAGE
     await ports.tell(tx, {
@@ -128,15 +132,6 @@ async function tellAll(
       },
     })
   }
-}
-
-async function languagesOf(tx: Tx, orders: readonly MealOrder[]): Promise<ReadonlyMap<string, Language>> {
-  if (orders.length === 0) return new Map()
-  const found = await tx
-    .select({ id: contact.id, language: contact.language })
-    .from(contact)
-    .where(sql`${contact.id} in ${uuidsOf(orders.map(order => order.contactId))}`)
-  return new Map(found.map(row => [row.id, LANGUAGES.find(one => one === row.language) ?? BASE_LANGUAGE]))
 }
 
 export function mealOf(order: MealOrder): ServedMeal {

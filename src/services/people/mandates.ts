@@ -4,6 +4,10 @@ import { mandate } from '../../../db/schema/index.ts'
 import { and, eq, sql } from '../../../db/sql.ts'
 import { civilDate, type Instant } from '../../core/civil-time.ts'
 
+/** What a relative may be allowed to do or see. */
+export const SCOPES = ['order_meals', 'book_services', 'see_visits'] as const
+export type Scope = (typeof SCOPES)[number]
+
 interface Mandate {
   readonly relativeId: string
   readonly elderId: string
@@ -25,7 +29,7 @@ export async function activeMandates(tx: Tx, relatives: readonly string[]): Prom
 
 export function allows(
   one: Mandate,
-  scope: string,
+  scope: Scope,
   on: { readonly relative: string; readonly elder?: string; readonly at: Instant },
 ): boolean {
   const today = civilDate(on.at)

@@ -4,7 +4,7 @@ import { uuidsOf } from '../../../../db/id-list.ts'
 import { rows, wholeNumber } from '../../../../db/rows.ts'
 import { mealOrder, mealOrderSerial } from '../../../../db/schema/index.ts'
 import { and, desc, gte, inArray, notInArray, sql } from '../../../../db/sql.ts'
-import { orderNumber } from '../rules/order-number.ts'
+import { receiptNumber } from '../../receipt-number.ts'
 
 export type MealOrder = typeof mealOrder.$inferSelect
 
@@ -46,7 +46,7 @@ export async function newOrderNumbers(tx: Tx, count: number): Promise<readonly s
     sql`select nextval(${name}) as serial from generate_series(1, ${count}::int)`,
     z.object({ serial: wholeNumber }),
   )
-  return found.map(row => orderNumber(row.serial))
+  return found.map(row => receiptNumber(row.serial))
 }
 
 export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, MealOrder>> {

@@ -6,8 +6,8 @@ import { TEST_NOW, type TestDatabase } from '../../../../test/database.ts'
 import { type Instant, later } from '../../../core/civil-time.ts'
 import { branded, type ContactId, type ConversationId } from '../../../core/ids.ts'
 import type { JsonObject, OperationCall, Outcome } from '../../../core/operation.ts'
+import type { Signal } from '../../signal.ts'
 import { mealsTrade } from '../meals-trade.ts'
-import type { Signal } from '../ports.ts'
 
 /** Operations of the meals trade, called as a turn calls them, on a seeded database. */
 export function kitchenOf(database: TestDatabase) {

@@ -6,18 +6,16 @@ import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
 import { phrase } from '../../phrase.ts'
 import { loadPeople } from '../load-people.ts'
-import { activeMandates, allows } from '../mandates.ts'
+import { activeMandates, allows, SCOPES } from '../mandates.ts'
 
-const ORDER_MEALS = 'order_meals'
-
-/** Whom the one who chats may order for: oneself once there is a profile, and elders by mandate. */
+/** Whom the one who chats may act for, meals unless said otherwise: oneself once there is a profile, and elders by mandate. */
 export const dinersOperation = (ports: { readonly vault: Vault }) =>
   defineOperation({
     name: 'people.diners',
     rank: 5,
-    input: z.object({}),
+    input: z.object({ scope: z.enum(SCOPES).nullish() }),
     outcomes: {
-      /** Nobody else: order for oneself. */
+      /** Nobody else: for oneself. */
       oneself: z.object({}),
       several: z.object({
         people: z.array(z.object({ id: z.string(), label: z.string(), also: z.array(z.string()) })),
@@ -34,7 +32,7 @@ export const dinersOperation = (ports: { readonly vault: Vault }) =>
       const people = await loadPeople(ports.vault, tx, ids)
       return calls.map((call): Outcome => {
         const elders = mandates
-          .filter(one => allows(one, ORDER_MEALS, { relative: call.contact, at: call.arrivedAt }))
+          .filter(one => allows(one, call.input.scope ?? 'order_meals', { relative: call.contact, at: call.arrivedAt }))
           .flatMap(one => people.get(branded<ContactId>(one.elderId)) ?? [])
         const self = people.get(call.contact)
         if (elders.length === 0) return { name: self ? 'oneself' : 'unknown', output: {} }

@@ -1,5 +1,5 @@
 /** Serial and check digit (ISO 7064 MOD 11,10: always one digit), so that a mistyped 单号 is noticed. */
-export function orderNumber(serial: number | bigint): string {
+export function receiptNumber(serial: number | bigint): string {
   return `${serial}${checkDigit(String(serial))}`
 }
 

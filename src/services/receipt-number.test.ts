@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { orderNumber } from './order-number.ts'
+import { receiptNumber } from './receipt-number.ts'
 
 test.each(['410103202611210001015', '410105202611140001022', '410102202611190001039'])(
   '%s has its check digit',
   number => {
-    expect(orderNumber(BigInt(number.slice(0, -1)))).toBe(number)
+    expect(receiptNumber(BigInt(number.slice(0, -1)))).toBe(number)
   },
 )
 
@@ -17,7 +17,7 @@ test('one wrong digit of a serial changes the check digit', () => {
       const place = at % digits.length
       const wrong = digits.slice(0, place) + ((Number(digits[place]) + by) % 10) + digits.slice(place + 1)
       fc.pre(!wrong.startsWith('0'))
-      expect(orderNumber(Number(wrong)).at(-1)).not.toBe(orderNumber(serial).at(-1))
+      expect(receiptNumber(Number(wrong)).at(-1)).not.toBe(receiptNumber(serial).at(-1))
     }),
   )
 })
