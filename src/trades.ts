@@ -6,12 +6,14 @@ import type { ApplicationsPorts } from './services/applications/ports.ts'
 import { mealsTrade } from './services/meals/meals-trade.ts'
 import type { MealsPorts } from './services/meals/ports.ts'
 import { peopleTrade } from './services/people/people-trade.ts'
+import type { VisitsPorts } from './services/visits/ports.ts'
+import { visitsTrade } from './services/visits/visits-trade.ts'
 
-export type TradePorts = MealsPorts & ApplicationsPorts
+export type TradePorts = MealsPorts & VisitsPorts & ApplicationsPorts
 
 /** Every trade of this city's desk. */
 export function createTrades(ports: TradePorts): readonly Trade<Tx>[] {
-  return [peopleTrade(ports), mealsTrade(ports), applicationsTrade(ports)]
+  return [peopleTrade(ports), mealsTrade(ports), visitsTrade(ports), applicationsTrade(ports)]
 }
 
 /** What the lint and the dialogue tests know of the trades: no database stands behind them. */

@@ -1,0 +1,62 @@
+import type { Tx } from '../../../db/database.ts'
+import type { Instant } from '../../core/civil-time.ts'
+import { branded, type ConversationId } from '../../core/ids.ts'
+import { BASE_LANGUAGE, type Language } from '../../core/language.ts'
+import type { JsonObject } from '../../core/operation.ts'
+import { languagesOf } from '../people/languages-of.ts'
+import type { VisitBook } from './data/visit-book.ts'
+import type { Visit } from './data/visits.ts'
+import type { VisitsPorts } from './ports.ts'
+import { openVisits } from './visit-details.ts'
+import { visitorWords, whatWords, whenWords } from './visit-words.ts'
+
+type News =
+  | 'visit_offered'
+  | 'visit_booked'
+  | 'visit_declined'
+  | 'visit_cancelled'
+  | 'visit_reminder'
+  | 'visit_lapsed'
+  | 'visit_done'
+  | 'visit_nobody_met'
+
+/** Tells whoever asked, in their language; a visit hears each news once a time. */
+export async function tellVisits(
+  ports: VisitsPorts,
+  tx: Tx,
+  book: VisitBook,
+  news: {
+    readonly name: News
+    readonly visits: readonly Visit[]
+    readonly more?: (visit: Visit, language: Language) => JsonObject
+  },
+  now: Instant,
+): Promise<void> {
+  const { name, visits, more } = news
+  const languages = await languagesOf(
+    tx,
+    visits.map(visit => visit.contactId),
+  )
+  const opened = await openVisits(ports, tx, visits)
+  for (const visit of visits) {
+    const language = languages.get(visit.contactId) ?? BASE_LANGUAGE
+    const saying = { book, now, language }
+    const time = visit.startsAt?.toISOString() ?? `${visit.date}/${visit.halfDay}`
+    await ports.tell(tx, {
+      conversation: branded<ConversationId>(visit.conversationId),
+      key: `visit:${visit.id}:${name}:${time}`,
+      name,
+      data: {
+        visit: visit.id,
+        number: visit.number,
+        offer: visit.offer,
+        what: whatWords(saying, visit.offer),
+        when: whenWords(saying, visit),
+        time: visit.startsAt?.toISOString() ?? null,
+        visitor: visitorWords(saying, visit.offer, opened.get(visit.id)?.visitor ?? null),
+        self: visit.visitedId === visit.contactId,
+        ...more?.(visit, language),
+      },
+    })
+  }
+}

@@ -1,0 +1,33 @@
+import type { Tx } from '../../../db/database.ts'
+import type { Trade } from '../../core/trade.ts'
+import { lapseOffers, remindOfVisits } from './fall-due.ts'
+import { answerOperation } from './operations/answer.ts'
+import { mineOperation } from './operations/mine.ts'
+import { moveOperation } from './operations/move.ts'
+import { offersOperation } from './operations/offers.ts'
+import { requestOperation } from './operations/request.ts'
+import { undoOperation } from './operations/undo.ts'
+import { whenOperation } from './operations/when.ts'
+import type { VisitsPorts } from './ports.ts'
+
+/** Visits that residents ask for themselves. */
+export function visitsTrade(ports: VisitsPorts): Trade<Tx> {
+  return {
+    name: 'visits',
+    operations: [
+      offersOperation(),
+      mineOperation(ports),
+      whenOperation(ports),
+      answerOperation(ports),
+      undoOperation(),
+      moveOperation(ports),
+      requestOperation(ports),
+    ],
+    routes: [],
+    lists: async () => [],
+    async sweep(tx, now) {
+      await lapseOffers(ports, tx, now)
+      await remindOfVisits(ports, tx, now)
+    },
+  }
+}
