@@ -56,19 +56,6 @@ CREATE TABLE "application_word" (
 	CONSTRAINT "application_word_kind_code_pk" PRIMARY KEY("kind","code")
 );
 --> statement-breakpoint
-CREATE TABLE "identity_code" (
-	"id" uuid PRIMARY KEY NOT NULL,
-	"code" text NOT NULL,
-	"contact_id" uuid NOT NULL,
-	"area" text NOT NULL,
-	"issued_by" uuid NOT NULL,
-	"issued_at" timestamp with time zone NOT NULL,
-	"expires_at" timestamp with time zone NOT NULL,
-	"used_at" timestamp with time zone,
-	"used_by" uuid,
-	CONSTRAINT "identity_code_code_unique" UNIQUE("code")
-);
---> statement-breakpoint
 CREATE TABLE "calendar_year" (
 	"year" integer PRIMARY KEY NOT NULL,
 	"off_days" jsonb NOT NULL,
@@ -147,7 +134,6 @@ CREATE INDEX "application_case_area" ON "application_case" USING btree ("area","
 CREATE INDEX "application_lookup_key" ON "application_lookup" USING btree ("key","at");--> statement-breakpoint
 CREATE INDEX "application_step_case" ON "application_step" USING btree ("case_id","at");--> statement-breakpoint
 CREATE INDEX "application_stop_case" ON "application_stop" USING btree ("case_id");--> statement-breakpoint
-CREATE INDEX "identity_code_contact" ON "identity_code" USING btree ("contact_id");--> statement-breakpoint
 CREATE INDEX "visit_request_contact" ON "visit_request" USING btree ("contact_id","requested_at");--> statement-breakpoint
 CREATE INDEX "visit_request_visited" ON "visit_request" USING btree ("visited_id","date");--> statement-breakpoint
 CREATE INDEX "visit_request_day" ON "visit_request" USING btree ("date","area");--> statement-breakpoint

@@ -91,22 +91,3 @@ export const applicationLookup = pgTable(
   },
   t => [index('application_lookup_key').on(t.key, t.at)],
 )
-
-/** A code that staff gave somebody whose papers they have seen; typed in a chat it makes that chat theirs, once. */
-export const identityCode = pgTable(
-  'identity_code',
-  {
-    id: uuid('id').primaryKey(),
-    /** Keyed hash. */
-    code: text('code').notNull().unique(),
-    /** The person on file. */
-    contactId: uuid('contact_id').notNull(),
-    area: text('area').notNull(),
-    issuedBy: uuid('issued_by').notNull(),
-    issuedAt: instant('issued_at').notNull(),
-    expiresAt: instant('expires_at').notNull(),
-    usedAt: instant('used_at'),
-    usedBy: uuid('used_by'),
-  },
-  t => [index('identity_code_contact').on(t.contactId)],
-)

@@ -5,7 +5,7 @@ import { and, eq, sql } from '../../../db/sql.ts'
 import { civilDate, type Instant } from '../../core/civil-time.ts'
 
 /** What a relative may be allowed to do or see. */
-export const SCOPES = ['order_meals', 'book_services', 'see_visits'] as const
+export const SCOPES = ['order_meals', 'book_services', 'see_visits', 'see_applications'] as const
 export type Scope = (typeof SCOPES)[number]
 
 interface Mandate {
