@@ -41,10 +41,9 @@ export async function tellVisits(
   for (const visit of visits) {
     const language = languages.get(visit.contactId) ?? BASE_LANGUAGE
     const saying = { book, now, language }
-    const time = visit.startsAt?.toISOString() ?? `${visit.date}/${visit.halfDay}`
     await ports.tell(tx, {
       conversation: branded<ConversationId>(visit.conversationId),
-      key: `visit:${visit.id}:${name}:${time}`,
+      key: `visit:${visit.id}:${name}:${visit.statusAt.getTime()}`,
       name,
       data: {
         visit: visit.id,

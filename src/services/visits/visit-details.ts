@@ -47,3 +47,10 @@ export async function openVisits(
   })
   return new Map(opened)
 }
+/** Seals for the one who asked. */
+export async function sealFor(ports: VisitsPorts, tx: Tx, visit: Visit, value: unknown): Promise<Uint8Array> {
+  const contact = branded<ContactId>(visit.contactId)
+  const key = (await ports.vault.keys(tx, [contact])).get(contact)
+  if (!key) throw new Error('whoever asked for the visit has no data key')
+  return ports.vault.seal(key, value)
+}

@@ -9,6 +9,10 @@ import { requestOperation } from './operations/request.ts'
 import { undoOperation } from './operations/undo.ts'
 import { whenOperation } from './operations/when.ts'
 import type { VisitsPorts } from './ports.ts'
+import { bookRoute, offerRoutes } from './routes/arrange.ts'
+import { endRoutes } from './routes/end.ts'
+import { listVisitsRoute } from './routes/list-visits.ts'
+import { reportRoutes } from './routes/report.ts'
 
 /** Visits that residents ask for themselves. */
 export function visitsTrade(ports: VisitsPorts): Trade<Tx> {
@@ -23,7 +27,13 @@ export function visitsTrade(ports: VisitsPorts): Trade<Tx> {
       moveOperation(ports),
       requestOperation(ports),
     ],
-    routes: [],
+    routes: [
+      listVisitsRoute(ports),
+      ...offerRoutes(ports),
+      bookRoute(ports),
+      ...endRoutes(ports),
+      ...reportRoutes(ports),
+    ],
     lists: async () => [],
     async sweep(tx, now) {
       await lapseOffers(ports, tx, now)

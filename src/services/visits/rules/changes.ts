@@ -6,6 +6,8 @@ import { AGREED_STATUSES } from './visit-states.ts'
 /** Afterwards a person decides. */
 const MOST_MOVES = 2
 const LAST_CHANGE = 2 * HOUR
+/** An offer that nobody answers is given up. */
+export const OFFER_HOLDS = 24 * HOUR
 
 /** Times of day that the desk keeps; its own, so they are known to be sound. */
 const DAY_END = '17:00' as CivilTime
