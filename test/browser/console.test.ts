@@ -171,6 +171,15 @@ describe('what may fail', () => {
 })
 
 describe('alarms', () => {
+  test('raised while the feed is still opening are seen when it opens', async () => {
+    const page = await fixture.open()
+    fixture.desk.slow('/api/events', 1_500)
+    await signIn(page)
+    await page.getByText('没有人在等').first().waitFor()
+    fixture.desk.addAlarm(alarm())
+    await page.locator('.alarm.raised').waitFor({ timeout: 5_000 })
+  })
+
   test('sound until somebody takes them, are said to screen readers and stand in the title', async () => {
     const page = await fixture.enterByClock()
     await page.evaluate(() => {

@@ -105,6 +105,7 @@ describe('what is told', () => {
     expect(told(fileOf('1078')).bubbles).toEqual([
       '没有批，原因是：家庭财产超过规定、申报的情况和核对结果不一致。',
       expect.stringContaining('复议已受理'),
+      '要补材料会告诉您。',
     ])
   })
 

@@ -60,7 +60,8 @@ export function startLiveFeed(whenSignedOut: () => void): () => void {
   const open = () => {
     source = new EventSource('/api/events')
     source.onopen = () => {
-      if (link === 'lost') refresh(EVERYTHING)
+      // What came between the first answers and the opening was told to nobody.
+      refresh(EVERYTHING)
       setLink('live')
     }
     source.onerror = () => {
