@@ -11,6 +11,7 @@ import { openPostgres } from '../db/open-postgres.ts'
 import { type SeedKind, seed } from '../db/seed/seed.ts'
 import { openVault, type Vault } from '../db/vault.ts'
 import { instant } from '../src/core/civil-time.ts'
+import { bookmark } from './bookmark.ts'
 
 export const ENGINES = ['pglite', 'postgres'] as const
 export type Engine = (typeof ENGINES)[number]
@@ -26,10 +27,45 @@ export interface TestDatabase extends Database {
   readonly url: string | null
 }
 
-/** A fresh, migrated, seeded database of its own; `close` removes it. */
-export function testDatabase(engine: Engine, options: { readonly seed?: SeedKind } = {}): Promise<TestDatabase> {
+/** A migrated, seeded database of its own, with nothing else in it; `close` gives it back. */
+export async function testDatabase(engine: Engine, options: { readonly seed?: SeedKind } = {}): Promise<TestDatabase> {
   const kind = options.seed ?? 'none'
-  return engine === 'pglite' ? onPglite(kind) : onPostgres(kind)
+  const key = `${engine} ${kind}`
+  const marked = idle.get(key)?.pop() ?? (await openMarked(engine, kind))
+  const { database, url, goBack } = marked
+  return {
+    ...database,
+    vault: await openVault(database, { current: TEST_SECRET }),
+    url,
+    async close() {
+      const asItWas = await goBack().then(
+        () => true,
+        () => false,
+      )
+      if (asItWas) idle.set(key, [...(idle.get(key) ?? []), marked])
+      else await database.close()
+    },
+  }
+}
+
+interface Opened {
+  readonly database: Database
+  readonly url: string | null
+}
+
+interface Marked extends Opened {
+  goBack(): Promise<void>
+}
+
+/**
+ * Given back by the tests before, with the rows that they found: making one costs half a second. They end with the
+ * worker. One whose connections a test has broken is not used again.
+ */
+const idle = new Map<string, Marked[]>()
+
+async function openMarked(engine: Engine, kind: SeedKind): Promise<Marked> {
+  const opened = await (engine === 'pglite' ? onPglite(kind) : onPostgres(kind))
+  return { ...opened, ...(await bookmark(opened.database)) }
 }
 
 async function fill(database: Database, kind: SeedKind): Promise<void> {
@@ -37,14 +73,8 @@ async function fill(database: Database, kind: SeedKind): Promise<void> {
   await seed(database, await openVault(database, { current: TEST_SECRET }), kind, TEST_NOW)
 }
 
-/** Read once a file of tests. */
-const dumps: Partial<Record<SeedKind, Promise<Blob>>> = {}
-
-async function onPglite(kind: SeedKind): Promise<TestDatabase> {
-  dumps[kind] ??= pgliteDump(kind)
-  const dump = await dumps[kind]
-  const database = await openPglite('memory', { dump })
-  return { ...database, vault: await openVault(database, { current: TEST_SECRET }), url: null }
+async function onPglite(kind: SeedKind): Promise<Opened> {
+  return { database: await openPglite('memory', { dump: await pgliteDump(kind) }), url: null }
 }
 
 /** Made by whichever worker needs it first; of two that start together the second keeps the first one's: it may be in use. */
@@ -68,23 +98,14 @@ async function pgliteDump(kind: SeedKind): Promise<Blob> {
   return new HeldBlob(await readFile(file))
 }
 
-async function onPostgres(kind: SeedKind): Promise<TestDatabase> {
+async function onPostgres(kind: SeedKind): Promise<Opened> {
   const name = `${inject('testRun')}_${randomUUID().slice(0, 8)}`
   await administer(async client => {
     const template = await postgresTemplate(client, kind)
     await client.unsafe(`create database "${name}" template "${template}"`)
   })
   const url = urlOf(name)
-  const database = await openPostgres(url)
-  return {
-    ...database,
-    vault: await openVault(database, { current: TEST_SECRET }),
-    url,
-    async close() {
-      await database.close()
-      await administer(client => client.unsafe(`drop database "${name}" with (force)`))
-    },
-  }
+  return { database: await openPostgres(url), url }
 }
 
 /** Made once a run, under a lock, since the workers are several processes. */
