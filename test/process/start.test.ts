@@ -59,11 +59,14 @@ test('on any free port the desk names the one it has, and takes changes from its
   onTestFinished(() => {
     desk.kill('SIGKILL')
   })
-  let said = ''
-  for await (const chunk of desk.stdout) {
-    said += chunk
-    if (said.includes('npm run chat\n')) break
-  }
+  // Read to its end: who stops reading takes the desk's output away, and the desk with it.
+  const said = await new Promise<string>(done => {
+    let text = ''
+    desk.stdout.on('data', (chunk: Buffer) => {
+      text += chunk
+      if (text.includes('npm run chat\n')) done(text)
+    })
+  })
   const page = /page {5}(http:\/\/127\.0\.0\.1:[1-9]\d*)\/\n/.exec(said)?.[1] ?? ''
   // Told by its own address alone: the Host is another's, as behind a proxy.
   expect(await signIn(page, { host: 'desk.internal', origin: page })).toBe(401)
