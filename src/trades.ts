@@ -2,14 +2,10 @@ import type { Tx } from '../db/database.ts'
 import type { OperationSpec } from './core/operation.ts'
 import { operationsOf, type Trade } from './core/trade.ts'
 import { applicationsTrade } from './services/applications/applications-trade.ts'
-import type { ApplicationsPorts } from './services/applications/ports.ts'
 import { mealsTrade } from './services/meals/meals-trade.ts'
-import type { MealsPorts } from './services/meals/ports.ts'
 import { peopleTrade } from './services/people/people-trade.ts'
-import type { VisitsPorts } from './services/visits/ports.ts'
+import type { TradePorts } from './services/ports.ts'
 import { visitsTrade } from './services/visits/visits-trade.ts'
-
-export type TradePorts = MealsPorts & VisitsPorts & ApplicationsPorts
 
 /** Every trade of this city's desk. */
 export function createTrades(ports: TradePorts): readonly Trade<Tx>[] {

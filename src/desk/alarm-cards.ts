@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/database.ts'
+import { inAreas } from '../../db/in-areas.ts'
 import { profileForm } from '../../db/profile.ts'
 import { moment, rows, sealedBytes, wholeNumber } from '../../db/rows.ts'
 import { type SQL, sql } from '../../db/sql.ts'
@@ -8,7 +9,6 @@ import { CHANNEL_KINDS } from '../core/channel.ts'
 import { branded, type ContactId } from '../core/ids.ts'
 import type { Staff } from '../core/staff.ts'
 import { areaName, iso } from './card-fields.ts'
-import { inAreas } from './in-areas.ts'
 import type { DeskPorts } from './ports.ts'
 
 const CLOSED_AT_MOST = 100

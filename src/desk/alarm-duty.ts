@@ -1,11 +1,11 @@
 import type { Tx } from '../../db/database.ts'
+import { inAreas } from '../../db/in-areas.ts'
 import { alarm } from '../../db/schema/index.ts'
 import { and, eq, inArray } from '../../db/sql.ts'
 import { CallerError } from '../core/errors.ts'
 import { type AlarmId, branded, type ContactId } from '../core/ids.ts'
 import type { Staff } from '../core/staff.ts'
 import { audit } from './audit.ts'
-import { inAreas } from './in-areas.ts'
 import type { DeskPorts } from './ports.ts'
 
 // What staff do with an alarm: always with its whole card, whichever of its events they name.

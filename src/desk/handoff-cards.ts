@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/database.ts'
+import { inAreas } from '../../db/in-areas.ts'
 import { profileForm } from '../../db/profile.ts'
 import { moment, rows, sealedBytes } from '../../db/rows.ts'
 import { type SQL, sql } from '../../db/sql.ts'
@@ -9,7 +10,6 @@ import { branded, type ContactId } from '../core/ids.ts'
 import { LANGUAGES } from '../core/language.ts'
 import type { Staff } from '../core/staff.ts'
 import { areaName, iso } from './card-fields.ts'
-import { inAreas } from './in-areas.ts'
 import type { DeskPorts } from './ports.ts'
 
 const HANDOFF_STATES = ['open', 'promised', 'claimed', 'closed', 'withdrawn'] as const

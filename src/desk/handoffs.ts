@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/database.ts'
+import { inAreas } from '../../db/in-areas.ts'
 import { contact, conversation, handoff, message } from '../../db/schema/index.ts'
 import { and, eq } from '../../db/sql.ts'
 import { later } from '../core/civil-time.ts'
@@ -7,7 +8,6 @@ import { type AccountId, branded, type ContactId, type ConversationId, type Hand
 import { BASE_LANGUAGE, LANGUAGES, type Language } from '../core/language.ts'
 import type { Staff } from '../core/staff.ts'
 import { audit } from './audit.ts'
-import { inAreas } from './in-areas.ts'
 import type { DeskPorts } from './ports.ts'
 import { postMessages } from './post.ts'
 import { tell } from './tell.ts'

@@ -16,18 +16,18 @@ import { prepareBook } from '../../src/engine/prepare.ts'
 import type { Effect } from '../../src/engine/step.ts'
 import { EMPTY_TALK, type Talk } from '../../src/engine/talk.ts'
 import { createReader } from '../../src/language/create-reader.ts'
-import type { MealsPorts } from '../../src/services/meals/ports.ts'
+import type { TradePorts } from '../../src/services/ports.ts'
 import { createTexts } from '../../src/texts/create-texts.ts'
 import { createTrades } from '../../src/trades.ts'
 import { TEST_NOW, type TestDatabase } from '../database.ts'
 
-type Signal = Parameters<MealsPorts['tell']>[1]
+type Signal = Parameters<TradePorts['tell']>[1]
 
 /** Residents who talk with the shipped flows over the real trades: everything but channels and turns. */
 export async function realTalks(database: TestDatabase) {
   const { flows } = readFlows(flowFiles('flows'))
   const told: Signal[] = []
-  const tell: MealsPorts['tell'] = async (_, signal) => void told.push(signal)
+  const tell: TradePorts['tell'] = async (_, signal) => void told.push(signal)
   const trades = createTrades({ vault: database.vault, tell })
   const operations = new Map(trades.flatMap(trade => trade.operations.map(one => [one.name, one] as const)))
   const catalogue = await readCatalogue(database.db, trades)

@@ -1,15 +1,15 @@
 import type { Tx } from '../../../db/database.ts'
 import type { Trade } from '../../core/trade.ts'
+import type { TradePorts } from '../ports.ts'
 import { forgetOldTries } from './data/tries.ts'
 import { findOperation } from './operations/find.ts'
 import { mineOperation } from './operations/mine.ts'
 import { readNumberOperation } from './operations/read-number.ts'
-import type { ApplicationsPorts } from './ports.ts'
 import { advanceApplicationRoute } from './routes/advance-application.ts'
 import { listApplicationsRoute } from './routes/list-applications.ts'
 
 /** How an application for assistance stands. */
-export function applicationsTrade(ports: ApplicationsPorts): Trade<Tx> {
+export function applicationsTrade(ports: TradePorts): Trade<Tx> {
   return {
     name: 'applications',
     operations: [mineOperation(ports), readNumberOperation(), findOperation(ports)],

@@ -6,14 +6,14 @@ import type { Instant } from '../../core/civil-time.ts'
 import { branded, type ConversationId } from '../../core/ids.ts'
 import { BASE_LANGUAGE, LANGUAGES } from '../../core/language.ts'
 import { activeMandates, allows } from '../people/mandates.ts'
+import type { TradePorts } from '../ports.ts'
 import { describeCase } from './case-output.ts'
 import type { ApplicationBook } from './data/application-book.ts'
 import type { CaseFile } from './data/case-files.ts'
-import type { ApplicationsPorts } from './ports.ts'
 
 /** In every conversation of the applicant, and of whoever handed it in for them while they still may see it. */
 export async function tellMoved(
-  ports: ApplicationsPorts,
+  ports: TradePorts,
   tx: Tx,
   book: ApplicationBook,
   file: CaseFile,

@@ -6,7 +6,7 @@ import type { Localised } from '../../core/language.ts'
 import type { OperationCall } from '../../core/operation.ts'
 import type { Person } from '../people/person.ts'
 import { type NamedHere, namedHere, whomOf } from '../people/whom.ts'
-import type { MealsPorts } from './ports.ts'
+import type { TradePorts } from '../ports.ts'
 
 /** For whom: nothing said, or `self`, is oneself; `diner` an elder on file; `other` somebody named only here. */
 export const forWhom = {
@@ -39,7 +39,7 @@ type WhomCall = OperationCall<{
 
 /** In the order of the calls; null: not on file, or no mandate to order for them today. */
 export async function dinersOf(
-  ports: MealsPorts,
+  ports: TradePorts,
   tx: Tx,
   calls: readonly WhomCall[],
 ): Promise<readonly (Diner | null)[]> {

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../db/database.ts'
 import type { Trade } from '../../core/trade.ts'
+import type { TradePorts } from '../ports.ts'
 import { acceptOrders } from './accept-orders.ts'
 import { dishList } from './dish-list.ts'
 import { menuOperation } from './operations/menu.ts'
@@ -9,13 +10,12 @@ import { quoteOperation } from './operations/quote.ts'
 import { undoOperation } from './operations/undo.ts'
 import { usualOperation } from './operations/usual.ts'
 import { whenOperation } from './operations/when.ts'
-import type { MealsPorts } from './ports.ts'
 import { kitchenSheetRoute } from './routes/kitchen-sheet.ts'
 import { listOrdersRoute } from './routes/list-orders.ts'
 import { markOrderRoutes } from './routes/mark-order.ts'
 import { serveWaiting } from './waiting-list.ts'
 
-export function mealsTrade(ports: MealsPorts): Trade<Tx> {
+export function mealsTrade(ports: TradePorts): Trade<Tx> {
   return {
     name: 'meals',
     operations: [

@@ -1,13 +1,13 @@
 import type { Tx } from '../../../db/database.ts'
 import { type CivilDate, instant } from '../../core/civil-time.ts'
 import type { OperationCall } from '../../core/operation.ts'
+import type { TradePorts } from '../ports.ts'
 import type { DinerMeal } from './data/claims.ts'
 import { loadMealBook, type MealBook } from './data/meal-book.ts'
 import { type Site, sitesByCode } from './data/sites.ts'
 import { type StoppedDishes, stoppedDishes } from './data/stopped-dishes.ts'
 import { type Diner, dinersOf } from './diner.ts'
 import type { OrderWish } from './order-wish.ts'
-import type { MealsPorts } from './ports.ts'
 import type { Needs } from './rules/diet.ts'
 import { judgeOrder, type Problem, type SoundOrder } from './rules/judge-order.ts'
 
@@ -28,7 +28,7 @@ export interface OrderContext {
 
 /** Cases in the order of the calls; null: nobody that they may order for, or no such site. */
 export async function openCases<Wish extends OrderWish>(
-  ports: MealsPorts,
+  ports: TradePorts,
   tx: Tx,
   calls: readonly OperationCall<Wish>[],
 ): Promise<{ context: OrderContext; cases: readonly (OrderCase<Wish> | null)[] }> {

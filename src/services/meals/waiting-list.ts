@@ -9,6 +9,7 @@ import { branded, type ConversationId } from '../../core/ids.ts'
 import { BASE_LANGUAGE } from '../../core/language.ts'
 import { yuan } from '../../core/money.ts'
 import { languagesOf } from '../people/languages-of.ts'
+import type { TradePorts } from '../ports.ts'
 import { sayMealInFull, sayMoment } from '../say-when.ts'
 import { linesWords } from './bill.ts'
 import { loadMealBook, type MealBook } from './data/meal-book.ts'
@@ -17,7 +18,6 @@ import { type Site, type SitePeriod, sitesByCode } from './data/sites.ts'
 import { lockShelves, mealKey, moveStock, type ServedMeal, type StockKey, type StockMove } from './data/stock.ts'
 import { stoppedDishes } from './data/stopped-dishes.ts'
 import { lockInVain, lockWaiting, mealsWithRoom } from './data/waiting-orders.ts'
-import type { MealsPorts } from './ports.ts'
 import { allocate, courierCounter, dishCounter, mealsCounter, type Shelf } from './rules/allocate.ts'
 import { cutoffAt, undoUntil } from './rules/cutoff.ts'
 
@@ -27,7 +27,7 @@ import { cutoffAt, undoUntil } from './rules/cutoff.ts'
 /** One process at a time, so that whoever came first is served first. */
 const LOCK = 6_173_001
 
-export async function serveWaiting(ports: MealsPorts, tx: Tx, now: Instant): Promise<void> {
+export async function serveWaiting(ports: TradePorts, tx: Tx, now: Instant): Promise<void> {
   const [lock] = await rows(tx, sql`select pg_try_advisory_xact_lock(${LOCK}) as mine`, z.object({ mine: z.boolean() }))
   if (!lock?.mine) return
   const waiting = await lockWaiting(tx, await mealsWithRoom(tx, now), now)
@@ -61,7 +61,7 @@ export function keysOf(orders: readonly MealOrder[], sites: ReadonlyMap<string, 
  * for the caller to write.
  */
 export async function givePlaces(
-  ports: MealsPorts,
+  ports: TradePorts,
   tx: Tx,
   waiting: readonly MealOrder[],
   held: { readonly sites: ReadonlyMap<string, Site>; readonly shelves: ReadonlyMap<string, Shelf> },
@@ -92,7 +92,7 @@ export async function givePlaces(
   return moves
 }
 
-async function endInVain(ports: MealsPorts, tx: Tx, now: Instant): Promise<void> {
+async function endInVain(ports: TradePorts, tx: Tx, now: Instant): Promise<void> {
   const orders = await lockInVain(tx, now)
   if (orders.length === 0) return
   const ids = uuidsOf(orders.map(order => order.id))
@@ -105,7 +105,7 @@ async function endInVain(ports: MealsPorts, tx: Tx, now: Instant): Promise<void>
 }
 
 async function tellAll(
-  ports: MealsPorts,
+  ports: TradePorts,
   tx: Tx,
   book: MealBook,
   orders: readonly MealOrder[],

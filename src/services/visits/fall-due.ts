@@ -2,17 +2,17 @@ import type { Tx } from '../../../db/database.ts'
 import { visitRequest } from '../../../db/schema/index.ts'
 import { and, inArray, lte } from '../../../db/sql.ts'
 import type { Instant } from '../../core/civil-time.ts'
+import type { TradePorts } from '../ports.ts'
 import { loadVisitBook } from './data/visit-book.ts'
 import { saveVisit } from './data/visits.ts'
 import { giveUp } from './give-up.ts'
-import type { VisitsPorts } from './ports.ts'
 import { AGREED_STATUSES } from './rules/visit-states.ts'
 import { tellVisits } from './tell-visits.ts'
 
 const AT_ONCE = 100
 
 /** Offers that nobody answered: their places are given back, and whoever asked is told. */
-export async function lapseOffers(ports: VisitsPorts, tx: Tx, now: Instant): Promise<void> {
+export async function lapseOffers(ports: TradePorts, tx: Tx, now: Instant): Promise<void> {
   const visits = await tx
     .select()
     .from(visitRequest)
@@ -27,7 +27,7 @@ export async function lapseOffers(ports: VisitsPorts, tx: Tx, now: Instant): Pro
 }
 
 /** The day before; whoever does not answer is visited all the same. */
-export async function remindOfVisits(ports: VisitsPorts, tx: Tx, now: Instant): Promise<void> {
+export async function remindOfVisits(ports: TradePorts, tx: Tx, now: Instant): Promise<void> {
   const visits = await tx
     .select()
     .from(visitRequest)

@@ -4,9 +4,9 @@ import { branded, type ConversationId } from '../../core/ids.ts'
 import { BASE_LANGUAGE, type Language } from '../../core/language.ts'
 import type { JsonObject } from '../../core/operation.ts'
 import { languagesOf } from '../people/languages-of.ts'
+import type { TradePorts } from '../ports.ts'
 import type { VisitBook } from './data/visit-book.ts'
 import type { Visit } from './data/visits.ts'
-import type { VisitsPorts } from './ports.ts'
 import { openVisits } from './visit-details.ts'
 import { visitorWords, whatWords, whenWords } from './visit-words.ts'
 
@@ -22,7 +22,7 @@ type News =
 
 /** Tells whoever asked, in their language; a visit hears each news once a time. */
 export async function tellVisits(
-  ports: VisitsPorts,
+  ports: TradePorts,
   tx: Tx,
   book: VisitBook,
   news: {

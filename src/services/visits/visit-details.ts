@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { branded, type ContactId } from '../../core/ids.ts'
+import type { TradePorts } from '../ports.ts'
 import type { Visit } from './data/visits.ts'
-import type { VisitsPorts } from './ports.ts'
 
 export const answersShape = z.record(z.string(), z.union([z.string(), z.boolean()]))
 
@@ -29,7 +29,7 @@ export interface OpenedVisit {
 
 /** Opened by visit id; those of an erased person are missing. */
 export async function openVisits(
-  ports: VisitsPorts,
+  ports: TradePorts,
   tx: Tx,
   visits: readonly Visit[],
 ): Promise<ReadonlyMap<string, OpenedVisit>> {
@@ -48,7 +48,7 @@ export async function openVisits(
   return new Map(opened)
 }
 /** Seals for the one who asked. */
-export async function sealFor(ports: VisitsPorts, tx: Tx, visit: Visit, value: unknown): Promise<Uint8Array> {
+export async function sealFor(ports: TradePorts, tx: Tx, visit: Visit, value: unknown): Promise<Uint8Array> {
   const contact = branded<ContactId>(visit.contactId)
   const key = (await ports.vault.keys(tx, [contact])).get(contact)
   if (!key) throw new Error('whoever asked for the visit has no data key')

@@ -4,7 +4,7 @@ import type { ContactId } from '../../core/ids.ts'
 import type { Localised } from '../../core/language.ts'
 import type { OperationCall } from '../../core/operation.ts'
 import { type NamedHere, namedHere, type Whom, whomOf } from '../people/whom.ts'
-import type { VisitsPorts } from './ports.ts'
+import type { TradePorts } from '../ports.ts'
 
 /** Who is visited: nothing said, or `self`, is oneself; `who` an elder on file; `other` somebody named only here. */
 export const whoIsVisited = { who: z.string().nullish(), other: namedHere.nullish() }
@@ -27,7 +27,7 @@ type WhoCall = OperationCall<{
 
 /** In the order of the calls; null: not on file, or no mandate to book for them today. */
 export async function visitedOf(
-  ports: VisitsPorts,
+  ports: TradePorts,
   tx: Tx,
   calls: readonly WhoCall[],
 ): Promise<readonly (Visited | null)[]> {

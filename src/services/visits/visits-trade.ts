@@ -1,5 +1,6 @@
 import type { Tx } from '../../../db/database.ts'
 import type { Trade } from '../../core/trade.ts'
+import type { TradePorts } from '../ports.ts'
 import { lapseOffers, remindOfVisits } from './fall-due.ts'
 import { answerOperation } from './operations/answer.ts'
 import { mineOperation } from './operations/mine.ts'
@@ -8,14 +9,13 @@ import { offersOperation } from './operations/offers.ts'
 import { requestOperation } from './operations/request.ts'
 import { undoOperation } from './operations/undo.ts'
 import { whenOperation } from './operations/when.ts'
-import type { VisitsPorts } from './ports.ts'
 import { bookRoute, offerRoutes } from './routes/arrange.ts'
 import { endRoutes } from './routes/end.ts'
 import { listVisitsRoute } from './routes/list-visits.ts'
 import { reportRoutes } from './routes/report.ts'
 
 /** Visits that residents ask for themselves. */
-export function visitsTrade(ports: VisitsPorts): Trade<Tx> {
+export function visitsTrade(ports: TradePorts): Trade<Tx> {
   return {
     name: 'visits',
     operations: [

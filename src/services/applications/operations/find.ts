@@ -4,18 +4,18 @@ import { applicationCase } from '../../../../db/schema/index.ts'
 import { inArray } from '../../../../db/sql.ts'
 import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
+import type { TradePorts } from '../../ports.ts'
 import { caseOutput, describeCase } from '../case-output.ts'
 import { loadApplicationBook } from '../data/application-book.ts'
 import { openCaseFiles } from '../data/case-files.ts'
 import { countTries } from '../data/tries.ts'
-import type { ApplicationsPorts } from '../ports.ts'
 import { readApplicationNumber } from '../rules/application-number.ts'
 
 /**
  * A case by its number and the last four of the applicant's ID number. Number and ID are one keyed hash: a wrong number,
  * a wrong ID and a case of somebody else are the same miss, after the same work.
  */
-export const findOperation = (ports: ApplicationsPorts) =>
+export const findOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'applications.find',
     rank: 12,

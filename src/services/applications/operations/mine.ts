@@ -9,17 +9,17 @@ import type { OperationCall, Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
 import { loadPeople } from '../../people/load-people.ts'
 import { activeMandates, allows } from '../../people/mandates.ts'
+import type { TradePorts } from '../../ports.ts'
 import { caseOutput, describeCase } from '../case-output.ts'
 import { loadApplicationBook } from '../data/application-book.ts'
 import { openCaseFiles } from '../data/case-files.ts'
-import type { ApplicationsPorts } from '../ports.ts'
 
 const SEE_APPLICATIONS = 'see_applications'
 /** Two pages of choices. */
 const SHOWN = 8
 
 /** The cases of a verified person, and of elders who let them see theirs; what moved last comes first. */
-export const mineOperation = (ports: ApplicationsPorts) =>
+export const mineOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'applications.mine',
     rank: 10,
@@ -76,7 +76,7 @@ async function verifiedAmong(tx: Tx, calls: readonly OperationCall[]): Promise<R
   return new Set(found.map(row => row.id))
 }
 
-async function filesOf(ports: ApplicationsPorts, tx: Tx, people: readonly ContactId[]) {
+async function filesOf(ports: TradePorts, tx: Tx, people: readonly ContactId[]) {
   if (people.length === 0) return []
   const cases = await tx
     .select()

@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
+import { inAreas } from '../../../../db/in-areas.ts'
 import { applicationCase, auditLog } from '../../../../db/schema/index.ts'
 import { and, eq } from '../../../../db/sql.ts'
 import { CallerError } from '../../../core/errors.ts'
 import type { Staff } from '../../../core/staff.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
+import type { TradePorts } from '../../ports.ts'
 import { advanceCase } from '../advance-case.ts'
 import { type ApplicationBook, loadApplicationBook } from '../data/application-book.ts'
 import { type CaseFile, openCaseFiles } from '../data/case-files.ts'
-import type { ApplicationsPorts } from '../ports.ts'
 import { type Transition, transitionTo } from '../rules/process.ts'
 import { tellMoved } from '../tell-moved.ts'
-import { CASE_ROLES, inArea } from './in-area.ts'
+import { CASE_ROLES } from './case-roles.ts'
 
 const input = z.object({
   id: z.uuid(),
@@ -33,7 +34,7 @@ const REASONS: Readonly<Record<string, readonly unknown[]>> = {
 const NEEDS_PAPERS = ['need_supplement', 'formalities']
 
 /** One legal step; the applicant hears of it. */
-export const advanceApplicationRoute = (ports: ApplicationsPorts): TradeRoute<Tx> => ({
+export const advanceApplicationRoute = (ports: TradePorts): TradeRoute<Tx> => ({
   method: 'post',
   path: '/applications/:id/advance',
   summary: 'Bring an application to its next status',
@@ -63,11 +64,11 @@ export const advanceApplicationRoute = (ports: ApplicationsPorts): TradeRoute<Tx
   },
 })
 
-async function lockedFile(ports: ApplicationsPorts, tx: Tx, id: string, staff: Staff): Promise<CaseFile> {
+async function lockedFile(ports: TradePorts, tx: Tx, id: string, staff: Staff): Promise<CaseFile> {
   const cases = await tx
     .select()
     .from(applicationCase)
-    .where(and(eq(applicationCase.id, id), inArea(staff)))
+    .where(and(eq(applicationCase.id, id), inAreas(applicationCase.area, staff)))
     .for('update')
   const [file] = await openCaseFiles(ports.vault, tx, cases)
   if (!file) throw new CallerError('not_found', 'no such application')

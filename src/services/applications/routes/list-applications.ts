@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
+import { inAreas } from '../../../../db/in-areas.ts'
 import { applicationCase } from '../../../../db/schema/index.ts'
 import { and, sql } from '../../../../db/sql.ts'
 import { civilDate, type Instant } from '../../../core/civil-time.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
+import type { TradePorts } from '../../ports.ts'
 import { nextDeadline } from '../case-deadline.ts'
 import { type ApplicationBook, loadApplicationBook } from '../data/application-book.ts'
 import { type CaseFile, openCaseFiles } from '../data/case-files.ts'
-import type { ApplicationsPorts } from '../ports.ts'
 import { type Deadline, daysLeft } from '../rules/deadline.ts'
-import { CASE_ROLES, inArea } from './in-area.ts'
+import { CASE_ROLES } from './case-roles.ts'
 
 const RED = 2
 const words = z.string()
@@ -38,7 +39,7 @@ const applicationRow = z.object({
 })
 
 /** Open cases in the caller's areas, the most pressing first. No personal data but the number is opened. */
-export const listApplicationsRoute = (ports: ApplicationsPorts): TradeRoute<Tx> => ({
+export const listApplicationsRoute = (ports: TradePorts): TradeRoute<Tx> => ({
   method: 'get',
   path: '/applications',
   summary: 'Open applications by the working days left',
@@ -53,7 +54,7 @@ export const listApplicationsRoute = (ports: ApplicationsPorts): TradeRoute<Tx> 
     const cases = await tx
       .select()
       .from(applicationCase)
-      .where(and(inArea(staff), open))
+      .where(and(inAreas(applicationCase.area, staff), open))
     const files = await openCaseFiles(
       ports.vault,
       tx,

@@ -2,12 +2,12 @@ import { demoContactId } from '../../../../db/seed/people.ts'
 import { TEST_NOW, type TestDatabase } from '../../../../test/database.ts'
 import { branded, type ConversationId, newId } from '../../../core/ids.ts'
 import type { JsonObject, OperationCall, Outcome } from '../../../core/operation.ts'
+import type { TradePorts } from '../../ports.ts'
 import { applicationsTrade } from '../applications-trade.ts'
-import type { ApplicationsPorts } from '../ports.ts'
 
 /** Operations of the applications trade, called as a turn calls them, on a seeded database. */
 export function officeOf(database: TestDatabase) {
-  const told: Parameters<ApplicationsPorts['tell']>[1][] = []
+  const told: Parameters<TradePorts['tell']>[1][] = []
   const trade = applicationsTrade({ vault: database.vault, tell: async (_, signal) => void told.push(signal) })
   const call = (input: JsonObject, more: Partial<OperationCall> = {}): OperationCall => ({
     input,

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid'
 import type { Tx } from '../../../../db/database.ts'
 import { mealOrder, subsidyClaim } from '../../../../db/schema/index.ts'
+import type { TradePorts } from '../../ports.ts'
 import type { Decision, Taken, Waits } from '../decide-orders.ts'
-import type { MealsPorts } from '../ports.ts'
 import { cutoffAt, undoUntil } from '../rules/cutoff.ts'
 import type { MealOrder } from './orders.ts'
 
@@ -16,7 +16,7 @@ export interface Recipient {
 
 /** Rows of the decisions that took something or wait for it, in their places. */
 export async function saveOrders(
-  ports: MealsPorts,
+  ports: TradePorts,
   tx: Tx,
   decisions: readonly (Decision | null)[],
 ): Promise<readonly (MealOrder | null)[]> {

@@ -4,11 +4,11 @@ import { yuan } from '../../../core/money.ts'
 import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
 import { phrase } from '../../phrase.ts'
+import type { TradePorts } from '../../ports.ts'
 import { sayMeal } from '../../say-when.ts'
 import { lookAtShelf } from '../data/stock.ts'
 import { type OrderCase, type OrderContext, openCases, stoppedOn } from '../order-context.ts'
 import { orderWish } from '../order-wish.ts'
-import type { MealsPorts } from '../ports.ts'
 import { dishCounter, type Shelf } from '../rules/allocate.ts'
 import { clashOf } from '../rules/diet.ts'
 import { dishesServed } from '../rules/judge-order.ts'
@@ -16,7 +16,7 @@ import { dishesServed } from '../rules/judge-order.ts'
 const FEW = 3
 
 /** Dishes of a meal that they may eat and that are left, main dishes first. */
-export const menuOperation = (ports: MealsPorts) =>
+export const menuOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'meals.menu',
     rank: 15,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
+import type { TradePorts } from '../../ports.ts'
 import { claimedMeals, lockDinerMeals } from '../data/claims.ts'
 import { newOrderNumbers, ordersByActKey, sameOrdersSince } from '../data/orders.ts'
 import { isSaved, saveOrders } from '../data/save-orders.ts'
@@ -11,7 +12,6 @@ import { dinerMealOf, type OrderCase, type OrderContext, openCases } from '../or
 import { type PlaceInput, placeInput } from '../order-wish.ts'
 import { orderProblems } from '../outcomes.ts'
 import { doubled, placed } from '../placed-outcome.ts'
-import type { MealsPorts } from '../ports.ts'
 import { problemOutcome } from '../problem-outcome.ts'
 
 const words = z.string()
@@ -29,7 +29,7 @@ const receipt = z.object({
  * Places orders: stock, courier slot and subsidy are taken in this commit or not at all. Allocation goes by arrival,
  * in memory, over rows locked in key order.
  */
-export const placeOperation = (ports: MealsPorts) =>
+export const placeOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'meals.place',
     rank: 60,
@@ -67,7 +67,7 @@ export const placeOperation = (ports: MealsPorts) =>
   })
 
 async function decide(
-  ports: MealsPorts,
+  ports: TradePorts,
   tx: Tx,
   context: OrderContext,
   cases: readonly (OrderCase<PlaceInput> | null)[],

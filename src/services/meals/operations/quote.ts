@@ -4,6 +4,7 @@ import { yuan } from '../../../core/money.ts'
 import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
 import { listed, phrase } from '../../phrase.ts'
+import type { TradePorts } from '../../ports.ts'
 import { sayMealInFull } from '../../say-when.ts'
 import { billOf, billWords, linesWords } from '../bill.ts'
 import { claimedMeals, dinerMealKey } from '../data/claims.ts'
@@ -12,14 +13,13 @@ import { dinerMealOf, type OrderCase, type OrderContext, openCases } from '../or
 import { orderWish } from '../order-wish.ts'
 import { placeWords } from '../order-words.ts'
 import { orderProblems } from '../outcomes.ts'
-import type { MealsPorts } from '../ports.ts'
 import { problemOutcome } from '../problem-outcome.ts'
 import { allocate } from '../rules/allocate.ts'
 
 const words = z.string()
 
 /** Prices an order and says what is wrong with it; takes nothing. Amounts are words in yuan, `due_fen` is exact. */
-export const quoteOperation = (ports: MealsPorts) =>
+export const quoteOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'meals.quote',
     rank: 20,

@@ -6,13 +6,13 @@ import { sql } from '../../../../db/sql.ts'
 import { type Instant, instant } from '../../../core/civil-time.ts'
 import type { OperationCall, Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
+import type { TradePorts } from '../../ports.ts'
 import { sayMeal } from '../../say-when.ts'
 import { linesWords } from '../bill.ts'
 import { loadMealBook, type MealBook } from '../data/meal-book.ts'
 import { lockOrders, type MealOrder } from '../data/orders.ts'
 import { lockShelves, mealKey, moveStock } from '../data/stock.ts'
 import { lockWaiting } from '../data/waiting-orders.ts'
-import type { MealsPorts } from '../ports.ts'
 import { takesOf } from '../rules/allocate.ts'
 import { givePlaces, keysOf, mealOf, sitesOf } from '../waiting-list.ts'
 
@@ -22,7 +22,7 @@ const taken = z.object({ number: z.string(), when: z.string(), lines: z.string()
  * Takes an order back and gives portions, place, courier slot and subsidy back in the same commit; whoever waits for the
  * meal gets what came free.
  */
-export const undoOperation = (ports: MealsPorts) =>
+export const undoOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'meals.undo',
     rank: 50,
@@ -69,7 +69,7 @@ function orderWords(book: MealBook, order: MealOrder, { arrivedAt, language }: O
   }
 }
 
-async function giveBack(ports: MealsPorts, tx: Tx, orders: readonly MealOrder[], now: Instant): Promise<void> {
+async function giveBack(ports: TradePorts, tx: Tx, orders: readonly MealOrder[], now: Instant): Promise<void> {
   if (orders.length === 0) return
   const ids = uuidsOf(orders.map(order => order.id))
   await tx.delete(subsidyClaim).where(sql`${subsidyClaim.orderId} in ${ids}`)

@@ -7,13 +7,13 @@ import { inLanguage } from '../../../core/language.ts'
 import { yuan } from '../../../core/money.ts'
 import type { OperationCall, Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
+import type { TradePorts } from '../../ports.ts'
 import { loadMealBook, type MealBook } from '../data/meal-book.ts'
 import type { MealOrder } from '../data/orders.ts'
 import { sitesByCode } from '../data/sites.ts'
 import { type Diner, dinersOf, forWhom } from '../diner.ts'
 import { openAnywhere } from '../order-place.ts'
 import { civilDateInput, mealPeriod } from '../order-wish.ts'
-import type { MealsPorts } from '../ports.ts'
 
 const words = z.string()
 const usualInput = z.object({ ...forWhom, date: civilDateInput.nullish(), period: mealPeriod.nullish() })
@@ -22,7 +22,7 @@ const usualInput = z.object({ ...forWhom, date: civilDateInput.nullish(), period
  * 老样子: the last confirmed order at the same period, for the next meal of that period. `dearer` holds the first dish
  * whose price changed since; what is sold out or off the menu shows in the quote.
  */
-export const usualOperation = (ports: MealsPorts) =>
+export const usualOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'meals.usual',
     rank: 10,

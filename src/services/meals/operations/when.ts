@@ -3,6 +3,7 @@ import { type CivilDate, civilTime, instant } from '../../../core/civil-time.ts'
 import { inLanguage } from '../../../core/language.ts'
 import type { OperationCall, Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
+import type { TradePorts } from '../../ports.ts'
 import { sayDay, sayMeal, sayPeriod, sayTime } from '../../say-when.ts'
 import { loadMealBook, type MealBook } from '../data/meal-book.ts'
 import { type Site, sitesOfDistricts } from '../data/sites.ts'
@@ -11,7 +12,6 @@ import { type Diner, dinersOf, forWhom } from '../diner.ts'
 import { openAnywhere, siteFor } from '../order-place.ts'
 import { civilDateInput, mealPeriod, saidDishes } from '../order-wish.ts'
 import { mealOutput } from '../outcomes.ts'
-import type { MealsPorts } from '../ports.ts'
 import { delivers, nearestSites } from '../rules/choose-site.ts'
 import { cutoffAt, inTime, type MealTime, nextMeals } from '../rules/cutoff.ts'
 import { HALAL } from '../rules/diet.ts'
@@ -31,7 +31,7 @@ const words = z.string()
 const meals = z.array(mealOutput)
 
 /** Which meal, and which site serves it: from what was said, or the meals that can still be ordered. */
-export const whenOperation = (ports: MealsPorts) =>
+export const whenOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'meals.when',
     rank: 10,

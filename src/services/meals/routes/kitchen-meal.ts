@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
+import { inAreas } from '../../../../db/in-areas.ts'
 import { auditLog, mealOrder } from '../../../../db/schema/index.ts'
 import { and, eq, inArray, type SQL, sql } from '../../../../db/sql.ts'
 import { branded, type ContactId } from '../../../core/ids.ts'
 import type { Staff } from '../../../core/staff.ts'
+import type { TradePorts } from '../../ports.ts'
 import type { MealOrder } from '../data/orders.ts'
 import { civilDateInput, mealPeriod } from '../order-wish.ts'
-import type { MealsPorts } from '../ports.ts'
-import { inArea, seesNames } from './in-area.ts'
+import { seesNames } from './kitchen-roles.ts'
 
 export const mealQuery = z.object({
   site: z.string().optional(),
@@ -34,7 +35,7 @@ export async function ordersOfMeal(tx: Tx, query: MealQuery, staff: Staff): Prom
     query.site === undefined ? undefined : eq(mealOrder.site, query.site),
     query.period === undefined ? undefined : eq(mealOrder.period, query.period),
     inArray(mealOrder.status, [...COOKED]),
-    inArea(staff),
+    inAreas(mealOrder.area, staff),
   ]
   return tx
     .select()
@@ -53,7 +54,7 @@ export type OpenRecipient = z.infer<typeof recipientShape>
 
 /** Name and door, for roles that may; each order that is opened leaves a line in the audit log. */
 export async function openRecipients(
-  ports: MealsPorts,
+  ports: TradePorts,
   tx: Tx,
   orders: readonly MealOrder[],
   staff: Staff,

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
+import type { TradePorts } from '../../ports.ts'
 import { linesWords } from '../bill.ts'
 import { loadMealBook, type MealBook } from '../data/meal-book.ts'
 import type { MealOrder } from '../data/orders.ts'
-import type { MealsPorts } from '../ports.ts'
 import { csv } from './csv.ts'
-import { KITCHEN_ROLES } from './in-area.ts'
 import { mealQuery, type OpenRecipient, openRecipients, ordersOfMeal } from './kitchen-meal.ts'
+import { KITCHEN_ROLES } from './kitchen-roles.ts'
 
 const label = z.object({
   order: z.string(),
@@ -35,7 +35,7 @@ const sheet = z.object({
 })
 
 /** What a kitchen cooks for one meal: counts a dish, one label a meal, the sheet as text; as CSV the labels. */
-export const kitchenSheetRoute = (ports: MealsPorts): TradeRoute<Tx> => ({
+export const kitchenSheetRoute = (ports: TradePorts): TradeRoute<Tx> => ({
   method: 'get',
   path: '/kitchen',
   summary: 'Counts, labels and sheet of one meal',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
-import type { MealsPorts } from '../ports.ts'
-import { KITCHEN_ROLES } from './in-area.ts'
+import type { TradePorts } from '../../ports.ts'
 import { mealQuery, openRecipients, ordersOfMeal } from './kitchen-meal.ts'
+import { KITCHEN_ROLES } from './kitchen-roles.ts'
 
 const line = z.object({ dish: z.string(), quantity: z.number(), price_fen: z.number() })
 const orderRow = z.object({
@@ -29,7 +29,7 @@ const orderRow = z.object({
 })
 
 /** Orders of a day in the caller's areas. */
-export const listOrdersRoute = (ports: MealsPorts): TradeRoute<Tx> => ({
+export const listOrdersRoute = (ports: TradePorts): TradeRoute<Tx> => ({
   method: 'get',
   path: '/orders',
   summary: 'Meal orders of a site, date and period',

@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
+import { inAreas } from '../../../../db/in-areas.ts'
 import { auditLog, mealOrder } from '../../../../db/schema/index.ts'
 import { and, eq } from '../../../../db/sql.ts'
 import { CallerError } from '../../../core/errors.ts'
 import { branded, type ConversationId } from '../../../core/ids.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
-import type { MealsPorts } from '../ports.ts'
+import type { TradePorts } from '../../ports.ts'
 import { ORDER_STATUSES, type OrderStatus, wayTo } from '../rules/order-states.ts'
-import { inArea, MARKING_ROLES } from './in-area.ts'
+import { MARKING_ROLES } from './kitchen-roles.ts'
 
 const input = z.object({ id: z.uuid() })
 const output = z.object({ id: z.string(), status: z.string(), walked: z.array(z.string()) })
@@ -33,11 +34,11 @@ const NO_ANSWER: Mark = {
   signal: 'meal_no_answer',
 }
 
-export const markOrderRoutes = (ports: MealsPorts): readonly TradeRoute<Tx>[] =>
+export const markOrderRoutes = (ports: TradePorts): readonly TradeRoute<Tx>[] =>
   [DELIVERED, NO_ANSWER].map(mark => markRoute(ports, mark))
 
 /** Walks the legal states in between; marking twice changes nothing and tells nobody twice. */
-const markRoute = (ports: MealsPorts, mark: Mark): TradeRoute<Tx> => ({
+const markRoute = (ports: TradePorts, mark: Mark): TradeRoute<Tx> => ({
   method: 'post',
   path: mark.path,
   summary: mark.summary,
@@ -49,7 +50,7 @@ const markRoute = (ports: MealsPorts, mark: Mark): TradeRoute<Tx> => ({
     const [order] = await tx
       .select()
       .from(mealOrder)
-      .where(and(eq(mealOrder.id, id), inArea(staff)))
+      .where(and(eq(mealOrder.id, id), inAreas(mealOrder.area, staff)))
       .for('update')
     if (!order) throw new CallerError('not_found', 'no such order')
     const from = ORDER_STATUSES.find(one => one === order.status)

@@ -1,14 +1,14 @@
 import { v7 } from 'uuid'
 import type { Tx } from '../../../../db/database.ts'
 import { visitRequest } from '../../../../db/schema/index.ts'
+import type { TradePorts } from '../../ports.ts'
 import type { Decision, RequestCase, Reserved } from '../decide-requests.ts'
-import type { VisitsPorts } from '../ports.ts'
 import type { VisitDetails } from '../visit-details.ts'
 import { newVisitNumbers, type Visit } from './visits.ts'
 
 /** Rows of the decisions that reserved a place, in their places. */
 export async function saveRequests(
-  ports: VisitsPorts,
+  ports: TradePorts,
   tx: Tx,
   decisions: readonly (Decision | null)[],
 ): Promise<readonly (Visit | null)[]> {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
+import type { TradePorts } from '../../ports.ts'
 import { loadVisitBook } from '../data/visit-book.ts'
 import { lockVisits, saveVisit, slotOf, startOf } from '../data/visits.ts'
-import type { VisitsPorts } from '../ports.ts'
 import { isTooLate, reminderAt } from '../rules/changes.ts'
 import { statusAfter } from '../rules/visit-states.ts'
 import { concerns } from '../visit-cases.ts'
@@ -13,7 +13,7 @@ import { visitorWords, whatWords, whenWords } from '../visit-words.ts'
 const words = z.string()
 
 /** Takes the time that was offered. Another time is wished for by visits.move, which takes its place at once. */
-export const answerOperation = (ports: VisitsPorts) =>
+export const answerOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'visits.answer',
     rank: 52,

@@ -11,9 +11,9 @@ import { loadPeople } from '../../people/load-people.ts'
 import { activeMandates, allows } from '../../people/mandates.ts'
 import type { Person } from '../../people/person.ts'
 import { phrase } from '../../phrase.ts'
+import type { TradePorts } from '../../ports.ts'
 import { loadVisitBook, type VisitBook } from '../data/visit-book.ts'
 import { startOf, type Visit } from '../data/visits.ts'
-import type { VisitsPorts } from '../ports.ts'
 import { isTooLate } from '../rules/changes.ts'
 import { OPEN_STATUSES } from '../rules/visit-states.ts'
 import { concerns } from '../visit-cases.ts'
@@ -34,7 +34,7 @@ const visit = z.object({
 })
 
 /** Visits to come that the one who asks may know of, soonest first, at most four. */
-export const mineOperation = (ports: VisitsPorts) =>
+export const mineOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'visits.mine',
     rank: 11,

@@ -3,12 +3,12 @@ import type { Tx } from '../../../../db/database.ts'
 import { instant } from '../../../core/civil-time.ts'
 import type { OperationCall, Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
+import type { TradePorts } from '../../ports.ts'
 import { type Counters, lockPlaces, lookAtPlaces, movePlaces, type PlaceMove, without } from '../data/places.ts'
 import { loadVisitBook, offerOf, type VisitBook } from '../data/visit-book.ts'
 import { lockVisits, placeOf, saveVisit, slotOf, type Visit } from '../data/visits.ts'
 import { decideMove, type MoveDecision, type MoveInput } from '../move-visits.ts'
 import { freeSlots, refusedSlot } from '../other-slots.ts'
-import type { VisitsPorts } from '../ports.ts'
 import { bookableSlots, sameSlot } from '../rules/bookable.ts'
 import { concerns } from '../visit-cases.ts'
 import { openVisits, type Visitor } from '../visit-details.ts'
@@ -25,7 +25,7 @@ interface Moved {
 }
 
 /** Another date or half-day: the new place is taken and the old one freed in this commit, or neither. */
-export const moveOperation = (ports: VisitsPorts) =>
+export const moveOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'visits.move',
     rank: 56,

@@ -3,6 +3,7 @@ import type { Tx } from '../../../../db/database.ts'
 import { instant } from '../../../core/civil-time.ts'
 import type { OperationCall, Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
+import type { TradePorts } from '../../ports.ts'
 import { sayMoment } from '../../say-when.ts'
 import { type Counters, lockPlaces, lookAtPlaces, movePlaces, type PlaceMove, without } from '../data/places.ts'
 import { saveRequests } from '../data/save-requests.ts'
@@ -10,7 +11,6 @@ import { loadVisitBook, type VisitBook } from '../data/visit-book.ts'
 import { sameVisitsSince, slotOf, startOf, type Visit, visitsByActKey } from '../data/visits.ts'
 import { type Decision, DOUBLED_WITHIN, decideAll, isBookable, openCase, type RequestCase } from '../decide-requests.ts'
 import { freeSlots, refusedSlot } from '../other-slots.ts'
-import type { VisitsPorts } from '../ports.ts'
 import { answerBy, changesEnd } from '../rules/changes.ts'
 import { otherSlots, requestInput } from '../visit-wish.ts'
 import { placeWords, slotWords, whatWords } from '../visit-words.ts'
@@ -19,7 +19,7 @@ import { type Visited, visitedOf } from '../visited.ts'
 const words = z.string()
 
 /** Asks for a visit: its place is held in this commit or not at all, by arrival, over rows locked in key order. */
-export const requestOperation = (ports: VisitsPorts) =>
+export const requestOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'visits.request',
     rank: 64,

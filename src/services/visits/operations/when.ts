@@ -3,12 +3,12 @@ import type { Tx } from '../../../../db/database.ts'
 import { type CivilDate, instant } from '../../../core/civil-time.ts'
 import type { OperationCall, Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
+import type { TradePorts } from '../../ports.ts'
 import { sayDay, sayFullDay } from '../../say-when.ts'
 import { type Counters, lookAtPlaces } from '../data/places.ts'
 import { loadVisitBook, offerOf, type VisitBook } from '../data/visit-book.ts'
 import { slotOf, type Visit, visitsById } from '../data/visits.ts'
 import { freeSlots, refusedSlot, slotChoices, type Where } from '../other-slots.ts'
-import type { VisitsPorts } from '../ports.ts'
 import { bookableSlots, type Slot, sameSlot } from '../rules/bookable.ts'
 import { concerns } from '../visit-cases.ts'
 import { civilDateInput, otherSlots, slotOutput } from '../visit-wish.ts'
@@ -34,7 +34,7 @@ interface Place extends Where {
 }
 
 /** Which half-day: from what was said, or the nearest that are free. Takes nothing. */
-export const whenOperation = (ports: VisitsPorts) =>
+export const whenOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'visits.when',
     rank: 12,
@@ -68,7 +68,7 @@ export const whenOperation = (ports: VisitsPorts) =>
   })
 
 async function placesOf(
-  ports: VisitsPorts,
+  ports: TradePorts,
   tx: Tx,
   calls: readonly WhenCall[],
 ): Promise<readonly (Place | 'no_street' | null)[]> {

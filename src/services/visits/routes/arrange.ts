@@ -10,10 +10,10 @@ import {
 } from '../../../core/civil-time.ts'
 import { CallerError } from '../../../core/errors.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
+import type { TradePorts } from '../../ports.ts'
 import { lockPlaces, movePlaces, placeKey } from '../data/places.ts'
 import { loadVisitBook, type VisitBook } from '../data/visit-book.ts'
 import { placeOf, saveVisit, slotOf, type Visit } from '../data/visits.ts'
-import type { VisitsPorts } from '../ports.ts'
 import { type Slot, sameSlot } from '../rules/bookable.ts'
 import { OFFER_HOLDS, reminderAt } from '../rules/changes.ts'
 import { tellVisits } from '../tell-visits.ts'
@@ -32,7 +32,7 @@ const bookInput = idInput.extend({ time, ...who })
 const offerInput = bookInput.extend({ date: civilDateInput, half_day: z.string().optional() })
 
 /** A time is offered, at first or because the visitor can't come: it waits a day for the resident's yes. */
-export const offerRoutes = (ports: VisitsPorts): readonly TradeRoute<Tx>[] =>
+export const offerRoutes = (ports: TradePorts): readonly TradeRoute<Tx>[] =>
   (
     [
       ['offer', 'offer_time', 'Offers a time and names who comes'],
@@ -70,7 +70,7 @@ export const offerRoutes = (ports: VisitsPorts): readonly TradeRoute<Tx>[] =>
   }))
 
 /** In the half-day that was asked for, so that nobody need be asked again. */
-export const bookRoute = (ports: VisitsPorts): TradeRoute<Tx> => ({
+export const bookRoute = (ports: TradePorts): TradeRoute<Tx> => ({
   method: 'post',
   path: '/visits/:id/book',
   summary: 'Agrees to the half-day that was asked for, with a time and who comes',

@@ -3,10 +3,10 @@ import type { Tx } from '../../../../db/database.ts'
 import { CallerError } from '../../../core/errors.ts'
 import { inLanguage, type Language } from '../../../core/language.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
+import type { TradePorts } from '../../ports.ts'
 import { loadVisitBook } from '../data/visit-book.ts'
 import type { Visit } from '../data/visits.ts'
 import { giveUp } from '../give-up.ts'
-import type { VisitsPorts } from '../ports.ts'
 import { tellVisits } from '../tell-visits.ts'
 import { audit, idInput, lockFor, statusOutput, VISIT_ROLES } from './visit-row.ts'
 
@@ -35,7 +35,7 @@ const ENDS = [
 const WHATEVER_THE_TIME = ['out_of_area', 'other_service_fits', 'duplicate', 'safety']
 
 /** Ends a visit with a reason, gives its place back and tells whoever asked. */
-export const endRoutes = (ports: VisitsPorts): readonly TradeRoute<Tx>[] =>
+export const endRoutes = (ports: TradePorts): readonly TradeRoute<Tx>[] =>
   ENDS.map(({ path, event, status, words, name, summary }) => ({
     method: 'post',
     path,

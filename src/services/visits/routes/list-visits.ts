@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
+import { inAreas } from '../../../../db/in-areas.ts'
 import { visitRequest } from '../../../../db/schema/index.ts'
 import { and, eq, inArray, type SQL } from '../../../../db/sql.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
+import type { TradePorts } from '../../ports.ts'
 import type { Visit } from '../data/visits.ts'
-import type { VisitsPorts } from '../ports.ts'
 import { OPEN_STATUSES, VISIT_STATUSES } from '../rules/visit-states.ts'
 import { answersShape, type OpenedVisit, openVisits, visitorShape } from '../visit-details.ts'
 import { civilDateInput } from '../visit-wish.ts'
-import { audit, inArea, LOOKING_ROLES, seesDetails } from './visit-row.ts'
+import { audit, LOOKING_ROLES, seesDetails } from './visit-row.ts'
 
 const MOST = 500
 const query = z.object({ date: civilDateInput.optional(), state: z.enum(VISIT_STATUSES).optional() })
@@ -40,7 +41,7 @@ const visitRow = z.object({
 })
 
 /** Visits of a day or a state in the caller's areas; without a state those that are not over. */
-export const listVisitsRoute = (ports: VisitsPorts): TradeRoute<Tx> => ({
+export const listVisitsRoute = (ports: TradePorts): TradeRoute<Tx> => ({
   method: 'get',
   path: '/visits',
   summary: 'Visits that residents asked for, by date and state',
@@ -52,7 +53,7 @@ export const listVisitsRoute = (ports: VisitsPorts): TradeRoute<Tx> => ({
     const wanted: (SQL | undefined)[] = [
       date && eq(visitRequest.date, date),
       inArray(visitRequest.status, state ? [state] : [...OPEN_STATUSES]),
-      inArea(staff),
+      inAreas(visitRequest.area, staff),
     ]
     const visits = await tx
       .select()

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
+import type { TradePorts } from '../../ports.ts'
 import { loadVisitBook } from '../data/visit-book.ts'
 import { saveVisit } from '../data/visits.ts'
-import type { VisitsPorts } from '../ports.ts'
 import { tellVisits } from '../tell-visits.ts'
 import { openVisits, sealFor } from '../visit-details.ts'
 import { audit, idInput, lockFor, statusOutput, VISIT_ROLES } from './visit-row.ts'
@@ -16,7 +16,7 @@ const REPORTS = [
 ] as const
 
 /** What the visitor says afterwards; the note is sealed with the visit's details. */
-export const reportRoutes = (ports: VisitsPorts): readonly TradeRoute<Tx>[] =>
+export const reportRoutes = (ports: TradePorts): readonly TradeRoute<Tx>[] =>
   REPORTS.map(({ path, event, name, summary }) => ({
     method: 'post',
     path,

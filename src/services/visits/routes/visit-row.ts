@@ -1,17 +1,12 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
+import { inAreas } from '../../../../db/in-areas.ts'
 import { auditLog, visitRequest } from '../../../../db/schema/index.ts'
-import { and, eq, type SQL, sql } from '../../../../db/sql.ts'
+import { and, eq } from '../../../../db/sql.ts'
 import { CallerError } from '../../../core/errors.ts'
 import { ROLES, type Role, type Staff } from '../../../core/staff.ts'
 import type { Visit } from '../data/visits.ts'
 import { statusAfter, type VisitEvent, type VisitStatus } from '../rules/visit-states.ts'
-
-/** Only visits of the staff member's own areas: a part of every query. */
-export function inArea(staff: Staff): SQL {
-  const areas = JSON.stringify(staff.areas)
-  return sql`exists (select 1 from jsonb_array_elements_text(${areas}::jsonb) own where starts_with(${visitRequest.area}, own))`
-}
 
 /** Those who arrange visits and those who make them; others see that there is one. */
 export const VISIT_ROLES: readonly Role[] = ['operator', 'dispatcher', 'caseworker', 'supervisor']
@@ -34,7 +29,7 @@ export async function lockFor(
   const [visit] = await tx
     .select()
     .from(visitRequest)
-    .where(and(eq(visitRequest.id, id), inArea(staff)))
+    .where(and(eq(visitRequest.id, id), inAreas(visitRequest.area, staff)))
     .for('update')
   if (!visit) throw new CallerError('not_found', 'no such visit')
   const status = statusAfter(visit.status, event)

@@ -1,5 +1,5 @@
-import { type AnyColumn, type SQL, sql } from '../../db/sql.ts'
-import type { Staff } from '../core/staff.ts'
+import type { Staff } from '../src/core/staff.ts'
+import { type AnyColumn, type SQL, sql } from './sql.ts'
 
 /** Only rows of the staff member's own areas: part of every query, so that no list or look-up can forget it. */
 export function inAreas(area: AnyColumn | SQL, staff: Pick<Staff, 'areas'>): SQL {
