@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'db/**/*.test.ts', 'adapters/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: ['test/postgres-server.ts', 'test/desk-logs.ts'],
+    globalSetup: ['test/built-desk.ts', 'test/postgres-server.ts', 'test/desk-logs.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 10_000 } },

@@ -1,37 +1,30 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { z } from 'zod'
-import { HeldBlob } from './held-blob.ts'
+import { folder } from '../src/core/folder.ts'
+import { migrationNames } from './migration-state.ts'
+import { migrationText } from './migration-text.ts'
 
-const MODULES = join(import.meta.dirname, '../node_modules')
-const FOLDER = join(MODULES, '.cache/zhaoying')
+const MODULES = folder('node_modules')
+/** Of whoever installed the packages. */
+export const TEMPLATES = join(MODULES, '.cache/zhaoying')
 const packageShape = z.object({ version: z.string() })
 
-/** Of this very version: another one might not read it. */
-async function templateFile(): Promise<string> {
+/** Named after this very version, as another one might not read it, and after these very migrations. */
+export async function templateFolder(): Promise<string> {
   const text = await readFile(join(MODULES, '@electric-sql/pglite/package.json'), 'utf8')
-  return join(FOLDER, `pglite-${packageShape.parse(JSON.parse(text)).version}.tar`)
+  const hash = createHash('sha256').update(packageShape.parse(JSON.parse(text)).version)
+  for (const name of migrationNames) hash.update(name).update(await migrationText(name))
+  return join(TEMPLATES, `pglite-${hash.digest('hex').slice(0, 16)}`)
 }
 
 /**
- * An empty data folder as a tar file, made when the packages were installed: initdb takes seconds, unpacking tenths.
- * Null where it was not made; then PGlite makes the folder itself.
+ * A migrated data folder without rows, made when the packages were installed: initdb and migrations take seconds,
+ * copying tenths. Null where it was not made; then PGlite makes the folder itself.
  */
-export async function clusterTemplate(): Promise<Blob | null> {
-  const file = await templateFile()
-  return existsSync(file) ? new HeldBlob(await readFile(file)) : null
-}
-
-export async function makeClusterTemplate(): Promise<void> {
-  const file = await templateFile()
-  if (existsSync(file)) return
-  const cluster = await PGlite.create()
-  const tar = await cluster.dumpDataDir('none')
-  await cluster.close()
-  await mkdir(FOLDER, { recursive: true })
-  const draft = `${file}.${process.pid}`
-  await writeFile(draft, Buffer.from(await tar.arrayBuffer()))
-  await rename(draft, file)
+export async function clusterTemplate(): Promise<string | null> {
+  const template = await templateFolder()
+  return existsSync(template) ? template : null
 }

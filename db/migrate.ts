@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Database, Tx } from './database.ts'
 import { migrationNames } from './migration-state.ts'
+import { migrationText } from './migration-text.ts'
 import { rows } from './rows.ts'
 import { sql } from './sql.ts'
 
@@ -23,7 +23,7 @@ export async function migrate(database: Database): Promise<void> {
 }
 
 async function apply(tx: Tx, name: string): Promise<void> {
-  const text = await readFile(new URL(`./migrations/${name}.sql`, import.meta.url), 'utf8')
-  for (const statement of text.split('--> statement-breakpoint')) await tx.execute(sql.raw(statement))
+  for (const statement of (await migrationText(name)).split('--> statement-breakpoint'))
+    await tx.execute(sql.raw(statement))
   await tx.execute(sql`insert into migration (name) values (${name})`)
 }

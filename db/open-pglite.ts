@@ -1,4 +1,4 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
@@ -9,35 +9,29 @@ import { holdFolder } from './lock.ts'
 import { isMigrated } from './migration-state.ts'
 import * as schema from './schema/index.ts'
 
-export interface PgliteOptions {
-  /** A dump to start from, for a database in memory. */
-  readonly dump?: Blob
-}
-
 export interface PgliteDatabase extends Database {
   /** The whole data folder as one tar file, uncompressed. */
   dump(): Promise<Blob>
 }
 
-/** `folder`: kept there, for this process alone; SettingError when another process has it. */
-export async function openPglite(folder: string | 'memory', options: PgliteOptions = {}): Promise<PgliteDatabase> {
-  const hold = folder === 'memory' ? null : holdFolder(folder)
+/** In a folder, kept there for this process alone: SettingError when another process has it. */
+export async function openPglite(folder: string): Promise<PgliteDatabase> {
+  const hold = holdFolder(folder)
   try {
-    const client = folder === 'memory' ? await inMemory(options.dump) : await inFolder(folder)
-    return databaseOf(client, () => hold?.release())
+    return databaseOf(await inFolder(folder), () => hold.release())
   } catch (error) {
-    hold?.release()
+    hold.release()
     throw error
   }
 }
 
+/** In memory, as a `dump` left it. */
+export async function openPgliteDump(dump: Blob): Promise<PgliteDatabase> {
+  return databaseOf(await PGlite.create({ loadDataDir: dump, ...SETTINGS }), () => {})
+}
+
 /** A desk's data is small: less memory, and it opens faster. */
 const SETTINGS = { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] }
-
-async function inMemory(dump: Blob | null = null): Promise<PGlite> {
-  const from = dump ?? (await clusterTemplate())
-  return PGlite.create({ ...(from && { loadDataDir: from }), ...SETTINGS })
-}
 
 async function inFolder(folder: string): Promise<PGlite> {
   const dataDir = join(folder, 'postgres')
@@ -47,7 +41,8 @@ async function inFolder(folder: string): Promise<PGlite> {
   if (existsSync(dataDir)) return PGlite.create({ dataDir, ...SETTINGS })
   writeFileSync(unfinished, '')
   const template = await clusterTemplate()
-  const client = await PGlite.create({ dataDir, ...(template && { loadDataDir: template }), ...SETTINGS })
+  if (template) cpSync(template, dataDir, { recursive: true })
+  const client = await PGlite.create({ dataDir, ...SETTINGS })
   rmSync(unfinished)
   return client
 }

@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { inject } from 'vitest'
 import type { Database } from '../db/database.ts'
-import { HeldBlob } from '../db/held-blob.ts'
 import { migrate } from '../db/migrate.ts'
-import { openPglite } from '../db/open-pglite.ts'
+import { openPglite, openPgliteDump } from '../db/open-pglite.ts'
 import { openPostgres } from '../db/open-postgres.ts'
 import { type SeedKind, seed } from '../db/seed/seed.ts'
 import { openVault, type Vault } from '../db/vault.ts'
 import { instant } from '../src/core/civil-time.ts'
 import { bookmark } from './bookmark.ts'
+import { HeldBlob } from './held-blob.ts'
 
 export const ENGINES = ['pglite', 'postgres'] as const
 export type Engine = (typeof ENGINES)[number]
@@ -74,7 +74,7 @@ async function fill(database: Database, kind: SeedKind): Promise<void> {
 }
 
 async function onPglite(kind: SeedKind): Promise<Opened> {
-  return { database: await openPglite('memory', { dump: await pgliteDump(kind) }), url: null }
+  return { database: await openPgliteDump(await pgliteDump(kind)), url: null }
 }
 
 /** Made by whichever worker needs it first; of two that start together the second keeps the first one's: it may be in use. */
@@ -85,15 +85,16 @@ async function pgliteDump(kind: SeedKind): Promise<Blob> {
     () => false,
   )
   if (!there) {
-    const database = await openPglite('memory')
-    await fill(database, kind)
     const draft = `${file}.${randomUUID()}`
+    const database = await openPglite(`${draft}.data`)
+    await fill(database, kind)
     await writeFile(draft, Buffer.from(await (await database.dump()).arrayBuffer()))
     await database.close()
     await link(draft, file).catch(error => {
       if (error.code !== 'EEXIST') throw error
     })
     await rm(draft)
+    await rm(`${draft}.data`, { recursive: true })
   }
   return new HeldBlob(await readFile(file))
 }

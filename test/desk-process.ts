@@ -22,7 +22,7 @@ export interface DeskProcess {
 export interface DeskProcessOptions {
   /** Settings, as an operator gives them. HOST and PORT are chosen here unless given. */
   readonly env: Readonly<Record<string, string>>
-  /** What runs: src/node.ts, or an entry of a test's own that answers /readyz. */
+  /** What runs: the built server, or an entry of a test's own that answers /readyz. */
   readonly entry?: string
   readonly readyWithin?: number
 }
@@ -31,11 +31,15 @@ export interface DeskProcessOptions {
 export async function startDeskProcess(options: DeskProcessOptions): Promise<DeskProcess> {
   const port = options.env.PORT ?? String(await freePort())
   const began = performance.now()
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', options.entry ?? 'src/node.ts'], {
-    cwd: root,
-    env: { ...inherited(), PORT: port, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', options.entry ?? 'dist/desk/node.js'],
+    {
+      cwd: root,
+      env: { ...inherited(), PORT: port, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   const text: string[] = []
   const keep = deskLog()
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { migrate } from '../../db/migrate.ts'
 import { openPglite } from '../../db/open-pglite.ts'
 import { seed } from '../../db/seed/seed.ts'
@@ -7,9 +10,10 @@ import { instant } from '../core/civil-time.ts'
 import { readCatalogue } from '../desk/read-catalogue.ts'
 import { createTrades } from '../trades.ts'
 
-/** The demo's items and areas, read as the desk reads them: from a database in memory that is gone afterwards. */
+/** The demo's items and areas, read as the desk reads them: from a database that is gone afterwards. */
 export async function shippedCatalogue(): Promise<Catalogue> {
-  const database = await openPglite('memory')
+  const folder = await mkdtemp(join(tmpdir(), 'zhaoying-'))
+  const database = await openPglite(folder)
   try {
     await migrate(database)
     // Nothing sealed here is ever kept.
@@ -18,5 +22,6 @@ export async function shippedCatalogue(): Promise<Catalogue> {
     return await readCatalogue(database.db, createTrades({ vault, tell: async () => {} }))
   } finally {
     await database.close()
+    await rm(folder, { recursive: true })
   }
 }

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Hono } from 'hono'
 import { sessionTokens } from '../../adapters/web/session-tokens.ts'
@@ -10,7 +9,7 @@ import { seed } from '../../db/seed/seed.ts'
 import { openVault, type Vault } from '../../db/vault.ts'
 import { composeDesk, type Desk } from '../compose.ts'
 import { instant } from '../core/civil-time.ts'
-import { SettingError } from '../core/errors.ts'
+import { folder } from '../core/folder.ts'
 import type { Log } from '../core/log.ts'
 import { createShelf } from '../desk/shelf.ts'
 import { createApp } from '../http/app.ts'
@@ -20,7 +19,6 @@ import { nodeAssets } from '../http/node-assets.ts'
 import { createMeasure } from '../log/measure.ts'
 import type { Settings } from '../settings.ts'
 import { deskTrades } from './desk-trades.ts'
-import { folder } from './folder.ts'
 import { httpAddress } from './http-address.ts'
 import { publishShipped } from './publish-shipped.ts'
 import { createPushLoop, type PushLoop } from './push-loop.ts'
@@ -42,7 +40,6 @@ const HEARTBEAT_MS = 15_000
 /** The whole desk on Node, from its settings: migrated and seeded, not yet working. It owns the database from here. */
 export async function openDesk(settings: Settings, log: Log, database: Database, boot: string): Promise<OpenDesk> {
   try {
-    if (!existsSync(folder('dist/index.html'))) throw new SettingError('The pages are not built. Run: npm run build')
     for (const name of settings.unused) log.warn('start.setting_unused', { name })
     await migrate(database)
     const vault = await openVault(database, await secretKeys(settings))
@@ -86,7 +83,7 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
     trades,
     auth: authWhenUsed(database, { secret: cookieSecret(vault), publicUrl }),
     chat: chatRoutes({ desk: ports, receive, channel, tokens, stopping: stopping.signal, heartbeat: HEARTBEAT_MS }),
-    assets: await nodeAssets(folder('dist')),
+    assets: await nodeAssets(folder('dist/pages')),
     measure,
     boot,
     publicUrl,

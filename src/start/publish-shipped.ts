@@ -5,8 +5,8 @@ import type { Database } from '../../db/database.ts'
 import { setting } from '../../db/schema/index.ts'
 import { eq } from '../../db/sql.ts'
 import { SettingError } from '../core/errors.ts'
+import { folder } from '../core/folder.ts'
 import { publish } from '../desk/publish.ts'
-import { folder } from './folder.ts'
 
 const KEY = 'flows.shipped'
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { builtPages } from './built-pages.ts'
+import { folder } from '../../src/core/folder.ts'
 import { openChromium } from './chromium.ts'
 import { ME, PASSWORD } from './console-samples.ts'
 import { type ConsoleStandIn, startConsoleStandIn } from './console-stand-in.ts'
@@ -21,7 +21,7 @@ interface ConsoleFixture {
 const SCREEN = { viewport: { width: 1440, height: 900 } }
 
 export async function consoleFixture(): Promise<ConsoleFixture> {
-  const desk = await startConsoleStandIn(builtPages())
+  const desk = await startConsoleStandIn(folder('dist/pages'))
   const browser = await openChromium()
   const visitors = visitorsOf(browser, desk.url)
 

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { type DeskProcess, startDeskProcess } from '../desk-process.ts'
 import { freePort } from '../free-port.ts'
-import { builtPages } from './built-pages.ts'
 import { openChromium } from './chromium.ts'
 
 export interface RealDesk {
@@ -29,9 +28,8 @@ export interface RealDesk {
 /** Ten seconds of work, on a machine that may have other work. */
 export const STARTS_WITHIN = 150_000
 
-/** A desk as an operator starts it, with PGlite and the pages of dist, and a browser for those who use it. */
+/** A desk as an operator starts it, with PGlite and the built pages, and a browser for those who use it. */
 export async function openRealDesk(): Promise<RealDesk> {
-  builtPages()
   const folder = await mkdtemp(join(tmpdir(), 'desk-pages-'))
   const env = { DATA_DIR: join(folder, 'data'), SEED: 'test', PORT: String(await freePort()) }
   const entry = join(import.meta.dirname, 'desk-ahead.ts')

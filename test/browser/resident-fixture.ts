@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { builtPages } from './built-pages.ts'
+import { folder } from '../../src/core/folder.ts'
 import { openChromium } from './chromium.ts'
 import { type StandInDesk, startStandInDesk } from './stand-in-desk.ts'
 import { type Looks, visitorsOf } from './visitors.ts'
@@ -18,7 +18,7 @@ export interface ResidentFixture {
 const PHONE = { viewport: { width: 360, height: 740 } }
 
 export async function residentFixture(): Promise<ResidentFixture> {
-  const desk = await startStandInDesk(builtPages())
+  const desk = await startStandInDesk(folder('dist/pages'))
   const browser = await openChromium()
   const visitors = visitorsOf(browser, desk.url)
 

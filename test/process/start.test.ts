@@ -52,7 +52,7 @@ test('what nobody caught ends the desk, and none of its words are written', asyn
 })
 
 test('on any free port the desk names the one it has, and takes changes from its own pages there', async () => {
-  const desk = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/node.ts'], {
+  const desk = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/commands/start.ts'], {
     env: { PATH: process.env.PATH, DATA_DIR: await freshFolder(), PORT: '0', SEED: 'none', LOG_LEVEL: 'error' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

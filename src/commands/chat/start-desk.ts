@@ -4,10 +4,11 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { SettingError } from '../../core/errors.ts'
+import { folder } from '../../core/folder.ts'
 import type { Settings } from '../../settings.ts'
 import type { FindDeskPorts } from './find-desk.ts'
 
-const NODE_ENTRY = new URL('../../node.ts', import.meta.url).pathname
+const START = folder('src/commands/start.ts')
 const EVERY_MS = 50
 
 /**
@@ -21,7 +22,7 @@ export async function startDesk(
 ): Promise<() => Promise<void>> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const log = openSync(join(dataDir, 'chat-desk.log'), 'w', 0o600)
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', NODE_ENTRY], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', START], {
     stdio: ['ignore', log, 'pipe'],
   })
   const complaints: string[] = []

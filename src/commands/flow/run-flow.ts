@@ -1,3 +1,4 @@
+import { folder } from '../../core/folder.ts'
 import { catalogueNames } from '../../desk/catalogue-names.ts'
 import { type Rehearsal, rehearse } from '../../desk/rehearse.ts'
 import { describeOperations } from '../../engine/describe-operations.ts'
@@ -16,7 +17,7 @@ npm run flow -- test FILE…    runs their dialogue tests
 npm run flow -- graph FILE…   draws them, as Mermaid diagrams
 npm run flow -- schema        JSON Schema of a definition, for editors
 npm run flow -- operations    what flows can call: input, outcomes, and what each gives`
-const SHIPPED = new URL('../../../flows', import.meta.url).pathname
+const SHIPPED = folder('flows')
 
 export interface Printer {
   out(line: string): void

@@ -1,3 +1,0 @@
-import { makeClusterTemplate } from '../../db/cluster-template.ts'
-
-await makeClusterTemplate()
