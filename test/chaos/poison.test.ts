@@ -1,7 +1,7 @@
-import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { handoff } from '../../db/schema/index.ts'
 import { count } from '../../db/sql.ts'
+import { buildShopDesk } from './build-shop-desk.ts'
 import { Fleet } from './fleet.ts'
 import { type House, openHouse } from './house.ts'
 import { CHAOS_SEED, randomFrom } from './random.ts'
@@ -21,6 +21,11 @@ const CONFIGURATIONS = [
   { engine: 'postgres', processes: 2 },
 ] as const
 
+let entry = ''
+beforeAll(async () => {
+  entry = await buildShopDesk()
+})
+
 for (const { engine, processes } of CONFIGURATIONS) {
   test(`${engine}, ${processes} process(es): who kills the process each time goes to a person, and the neighbours are served`, {
     timeout: 480_000,
@@ -28,11 +33,7 @@ for (const { engine, processes } of CONFIGURATIONS) {
     const began = performance.now()
     const house = await openHouse(engine)
     onTestFinished(() => house.remove())
-    const fleet = await Fleet.open({
-      processes,
-      env: house.env,
-      entry: join(import.meta.dirname, 'shop-desk.ts'),
-    })
+    const fleet = await Fleet.open({ processes, env: house.env, entry })
     onTestFinished(() => fleet.abandon())
     fleet.supervise()
     const wishes = Array.from({ length: NEIGHBOURS }, (_, n) => shopper(randomFrom(CHAOS_SEED + n)))
