@@ -1,5 +1,6 @@
 import { bigserial, date, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import type { Localised } from '../../src/core/language.ts'
+import { sql } from '../sql.ts'
 import { bytes, instant } from './columns.ts'
 
 /** Kinds of assistance: statuses, transitions, limits and papers as data, since they differ by place and year. */
@@ -44,10 +45,16 @@ export const applicationCase = pgTable(
     decision: bytes('decision'),
     /** Who acts next, by which limit of the type, counted from when which status was reached. */
     next: jsonb('next').$type<{ who: string; limit: string; countsFrom: string } | null>(),
+    /** When the applicant is told of the last step; null: they were. */
+    tellAt: instant('tell_at'),
     /** Keyed hash of the number and the last four of the ID: both must be known to find it. */
     lookup: text('lookup').notNull().unique(),
   },
-  t => [index('application_case_contact').on(t.contactId), index('application_case_area').on(t.area, t.status)],
+  t => [
+    index('application_case_contact').on(t.contactId),
+    index('application_case_area').on(t.area, t.status),
+    index('application_case_tell').on(t.tellAt).where(sql`tell_at is not null`),
+  ],
 )
 
 /** What happened to a case, never changed. */

@@ -43,6 +43,8 @@ export const contact = pgTable('contact', {
   /** Sealed JSON `Profile` (db/profile.ts). */
   profile: bytes('profile'),
   consentAt: instant('consent_at'),
+  /** The conversation where they want to hear news; null: where they last wrote. */
+  newsIn: uuid('news_in'),
   newsStopped: boolean('news_stopped').notNull().default(false),
   createdAt: instant('created_at').notNull().defaultNow(),
   erasedAt: instant('erased_at'),
@@ -56,6 +58,19 @@ export const dataKey = pgTable('data_key', {
   /** Which SECRET_KEY wraps it. */
   keyId: text('key_id').notNull(),
   wrapped: bytes('wrapped').notNull(),
+})
+
+/** Handed out by staff to the person on file, who tells it in a chat once. */
+export const identityCode = pgTable('identity_code', {
+  /** Keyed hash of the digits: nobody reads a code here. */
+  hash: bytes('hash').primaryKey(),
+  contactId: uuid('contact_id')
+    .notNull()
+    .references(() => contact.id),
+  issuedBy: text('issued_by').notNull(),
+  issuedAt: instant('issued_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  usedAt: instant('used_at'),
 })
 
 /** One account of one person at one channel. */
@@ -89,6 +104,10 @@ export const conversation = pgTable(
     contactId: uuid('contact_id')
       .notNull()
       .references(() => contact.id),
+    /** Who speaks here: that contact, or the person on file whose code was told in this talk. */
+    speakerId: uuid('speaker_id')
+      .notNull()
+      .references(() => contact.id),
     identityId: uuid('identity_id')
       .notNull()
       .unique()
@@ -108,6 +127,7 @@ export const conversation = pgTable(
   t => [
     index('conversation_due').on(t.dueAt).where(sql`due_at is not null`),
     index('conversation_contact').on(t.contactId),
+    index('conversation_speaker').on(t.speakerId),
   ],
 )
 

@@ -13,6 +13,7 @@ export interface OperationCall<Input = unknown> {
   readonly input: Input
   /** Same event, same step, same key: what was done under it is never done twice. */
   readonly key: string
+  /** Who speaks: for whom all is done and by whose mandates. */
   readonly contact: ContactId
   readonly conversation: ConversationId
   readonly language: Language
@@ -37,6 +38,8 @@ export interface Outcome {
   readonly act?: FinishedAct
   /** What the rest of this turn must know of the person (a language just chosen). */
   readonly person?: Partial<PersonFacts>
+  /** Who speaks from now on, when the operation has found out. */
+  readonly speaker?: ContactId
 }
 
 /** What the engine and the lint know of an operation. */

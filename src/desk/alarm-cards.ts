@@ -16,7 +16,7 @@ const CLOSED_AT_MOST = 100
 const rowSchema = z.object({
   id: z.string(),
   conversation: z.string(),
-  contact: z.string(),
+  speaker: z.string(),
   class: z.enum(ALARM_CLASSES),
   silent: z.boolean(),
   state: z.enum(['raised', 'taken', 'closed']),
@@ -57,23 +57,23 @@ export async function readAlarmCard(ports: CardPorts, tx: Tx, staff: Staff, id: 
 
 async function readCards(ports: CardPorts, tx: Tx, staff: Staff, where: SQL, order: SQL) {
   const found = await rows(tx, statement(staff, where, order), rowSchema)
-  const known = found.filter(row => row.profile).map(row => branded<ContactId>(row.contact))
+  const known = found.filter(row => row.profile).map(row => branded<ContactId>(row.speaker))
   const keys = await ports.vault.keys(tx, known)
   return found.map(row => {
-    const key = keys.get(branded<ContactId>(row.contact))
+    const key = keys.get(branded<ContactId>(row.speaker))
     return toCard(row, key && row.profile ? profileForm(ports.vault.open(key, row.profile)) : null)
   })
 }
 
 function statement(staff: Staff, where: SQL, order: SQL): SQL {
   return sql`
-    select a.id, a.conversation_id as conversation, a.contact_id as contact, a.class, a.silent, a.state, a.tier, a.area,
+    select a.id, a.conversation_id as conversation, v.speaker_id as speaker, a.class, a.silent, a.state, a.tier, a.area,
       r.name as area_name, a.raised_at, a.taken_by, s.name as taken_name, a.taken_at, a.closed_at,
       c.profile, k.kind as channel, h.id as handoff,
       (select count(*) - 1 from alarm f where f.card = a.id) as further
     from alarm a
     join conversation v on v.id = a.conversation_id
-    join contact c on c.id = a.contact_id
+    join contact c on c.id = v.speaker_id
     join channel_account k on k.id = v.account_id
     left join staff_user s on s.id = a.taken_by
     left join area r on r.code = a.area

@@ -1,4 +1,4 @@
-import { alarm, contact } from '../../db/schema/index.ts'
+import { alarm, contact, conversation } from '../../db/schema/index.ts'
 import { eq } from '../../db/sql.ts'
 import { CallerError } from '../core/errors.ts'
 import { type AlarmId, branded, type ConversationId } from '../core/ids.ts'
@@ -19,13 +19,19 @@ export async function openAlarm(ports: DetailPorts, staff: Staff, id: AlarmId) {
   const card = await readAlarmCard(ports, db, staff, id)
   if (!card) throw new CallerError('not_found', 'no such alarm in your area')
   const [row] = await db
-    .select({ contact: alarm.contactId, note: alarm.note, profile: contact.profile })
+    .select({
+      contact: conversation.contactId,
+      speaker: conversation.speakerId,
+      note: alarm.note,
+      profile: contact.profile,
+    })
     .from(alarm)
-    .innerJoin(contact, eq(contact.id, alarm.contactId))
+    .innerJoin(conversation, eq(conversation.id, alarm.conversationId))
+    .innerJoin(contact, eq(contact.id, conversation.speakerId))
     .where(eq(alarm.id, card.id))
   if (!row) throw new CallerError('not_found', 'no such alarm in your area')
-  await audit(db, staff, 'alarm.open', { contact: row.contact, subject: card.id })
-  const { profile, opened } = await openPerson(ports, row.contact, row.profile)
+  await audit(db, staff, 'alarm.open', { contact: row.speaker, subject: card.id })
+  const { profile, opened } = await openPerson(ports, row)
   const messages = await transcript(ports, branded<ConversationId>(card.conversation), { limit: NEWEST })
   const note = opened(row.note)
   return { ...card, messages, profile, note: typeof note === 'string' ? note : null }

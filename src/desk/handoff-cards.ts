@@ -21,7 +21,7 @@ const AT_MOST = 200
 const rowSchema = z.object({
   id: z.string(),
   conversation: z.string(),
-  contact: z.string(),
+  speaker: z.string(),
   state: z.enum(HANDOFF_STATES),
   reason: z.string(),
   area: z.string(),
@@ -69,10 +69,10 @@ async function readCards(ports: CardPorts, tx: Tx, staff: Staff, where: SQL) {
   const found = await rows(tx, statement(staff, where), rowSchema)
   const keys = await ports.vault.keys(
     tx,
-    found.filter(row => row.profile).map(row => branded<ContactId>(row.contact)),
+    found.filter(row => row.profile).map(row => branded<ContactId>(row.speaker)),
   )
   return found.map(row => {
-    const key = keys.get(branded<ContactId>(row.contact))
+    const key = keys.get(branded<ContactId>(row.speaker))
     const form = key && row.profile ? profileForm(ports.vault.open(key, row.profile)) : null
     return toCard(row, form, ports.now())
   })
@@ -80,12 +80,13 @@ async function readCards(ports: CardPorts, tx: Tx, staff: Staff, where: SQL) {
 
 function statement(staff: Staff, where: SQL): SQL {
   return sql`
-    select h.id, h.conversation_id as conversation, h.contact_id as contact, h.state, h.reason, h.area,
+    select h.id, h.conversation_id as conversation, v.speaker_id as speaker, h.state, h.reason, h.area,
       a.name as area_name, h.opened_at, h.claimed_by, s.name as claimed_name, h.claimed_at, h.promised_for, h.closed_at,
-      c.profile, c.language, k.kind as channel, m.author as last_author, m.at as last_at, al.card as alarm
+      p.profile, c.language, k.kind as channel, m.author as last_author, m.at as last_at, al.card as alarm
     from handoff h
     join conversation v on v.id = h.conversation_id
-    join contact c on c.id = h.contact_id
+    join contact c on c.id = v.contact_id
+    join contact p on p.id = v.speaker_id
     join channel_account k on k.id = v.account_id
     left join staff_user s on s.id = h.claimed_by
     left join area a on a.code = h.area

@@ -21,14 +21,20 @@ export async function openHandoff(ports: DetailPorts, staff: Staff, id: HandoffI
   const card = await readHandoffCard(ports, db, staff, id)
   if (!card) throw new CallerError('not_found', 'no such hand-off in your area')
   const [row] = await db
-    .select({ contact: handoff.contactId, note: handoff.note, talk: conversation.talk, profile: contact.profile })
+    .select({
+      contact: conversation.contactId,
+      speaker: conversation.speakerId,
+      note: handoff.note,
+      talk: conversation.talk,
+      profile: contact.profile,
+    })
     .from(handoff)
     .innerJoin(conversation, eq(conversation.id, handoff.conversationId))
-    .innerJoin(contact, eq(contact.id, handoff.contactId))
+    .innerJoin(contact, eq(contact.id, conversation.speakerId))
     .where(eq(handoff.id, id))
   if (!row) throw new CallerError('not_found', 'no such hand-off in your area')
-  await audit(db, staff, 'handoff.open', { contact: row.contact, subject: id })
-  const { profile, opened } = await openPerson(ports, row.contact, row.profile)
+  await audit(db, staff, 'handoff.open', { contact: row.speaker, subject: id })
+  const { profile, opened } = await openPerson(ports, row)
   // Sealed by the turn as a Talk.
   const talk = (opened(row.talk) as Talk | null) ?? EMPTY_TALK
   await ports.shelf.learn(

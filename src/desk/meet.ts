@@ -53,7 +53,7 @@ async function find(tx: Tx, account: AccountId, hashes: readonly string[]): Prom
     })
     .from(channelIdentity)
     .innerJoin(conversation, eq(conversation.identityId, channelIdentity.id))
-    .innerJoin(contact, eq(contact.id, channelIdentity.contactId))
+    .innerJoin(contact, eq(contact.id, conversation.speakerId))
     .where(
       and(
         eq(channelIdentity.accountId, account),
@@ -106,6 +106,7 @@ async function meet(
       kept.map(row => ({
         id: newId<ConversationId>(),
         contactId: row.contactId,
+        speakerId: row.contactId,
         identityId: row.id,
         accountId: account,
       })),

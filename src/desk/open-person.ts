@@ -6,18 +6,25 @@ import type { DeskPorts } from './ports.ts'
 const reachable = profileSchema.pick({ name: true, phone: true, address: true })
 const NOBODY = { name: null, phone: null, address: null }
 
-/** What whoever calls back must know of a person, and the opener of what else is sealed with their key. */
-export async function openPerson(
-  { database, vault }: Pick<DeskPorts, 'database' | 'vault'>,
-  id: string,
-  sealedProfile: Uint8Array | null,
-) {
-  const contact = branded<ContactId>(id)
-  const key = (await vault.keys(database.db, [contact])).get(contact)
+interface Correspondence {
+  /** Whose key seals the talk. */
+  readonly contact: string
+  readonly speaker: string
+  /** The speaker's, sealed. */
+  readonly profile: Uint8Array | null
+}
+
+/** What whoever calls back must know of the one who speaks, and the opener of what else is sealed in the talk. */
+export async function openPerson({ database, vault }: Pick<DeskPorts, 'database' | 'vault'>, talk: Correspondence) {
+  const [contact, speaker] = [branded<ContactId>(talk.contact), branded<ContactId>(talk.speaker)]
+  const keys = await vault.keys(database.db, [contact, speaker])
+  const openedWith = (id: ContactId) => {
+    const key = keys.get(id)
+    return (sealed: Uint8Array | null): unknown => (key && sealed ? vault.open(key, sealed) : null)
+  }
   // Without a key the person was erased: nothing of theirs opens any more.
-  const opened = (sealed: Uint8Array | null): unknown => (key && sealed ? vault.open(key, sealed) : null)
-  const profile = opened(sealedProfile)
-  return { profile: profile === null ? NOBODY : toReach(profile), opened }
+  const profile = openedWith(speaker)(talk.profile)
+  return { profile: profile === null ? NOBODY : toReach(profile), opened: openedWith(contact) }
 }
 
 function toReach(profile: unknown) {

@@ -119,7 +119,9 @@ export async function addResident({ database, vault }: TestApp, area: string): P
   await database.db.insert(dataKey).values(row)
   const address = { addressHash: vault.hash('web/main', id), address: vault.seal(key, id) }
   await database.db.insert(channelIdentity).values({ id: identity, accountId: WEB, contactId: id, ...address })
-  await database.db.insert(conversation).values({ id: talk, contactId: id, identityId: identity, accountId: WEB })
+  await database.db
+    .insert(conversation)
+    .values({ id: talk, contactId: id, speakerId: id, identityId: identity, accountId: WEB })
   return { contact: id, conversation: talk }
 }
 

@@ -62,7 +62,7 @@ async function openTalk({ database: { db, vault } }: House, address: string, con
   })
   await db
     .insert(schema.conversation)
-    .values({ id: newId(), contactId: contact, identityId: identity, accountId: ACCOUNT.id })
+    .values({ id: newId(), contactId: contact, speakerId: contact, identityId: identity, accountId: ACCOUNT.id })
 }
 
 /** The city's own trades and flows. `reserving`: keys of the events that led to an operation which reserves. */

@@ -30,38 +30,37 @@ export async function load(tx: Tx, vault: Vault, picked: Picked, now: Instant): 
   if (rows.length === 0) return []
   const held = rows.map(row => row.id)
   // After the locks, in statements of their own: what was committed while we waited for nobody is seen.
-  const people = await readPeople(
-    tx,
-    rows.map(row => row.contactId),
-  )
+  const ids = rows.flatMap(row => [branded<ContactId>(row.contactId), branded<ContactId>(row.speakerId)])
+  const people = await readPeople(tx, ids)
   const events = await readEvents(tx, held, picked.only, now)
   const handoffs = await readHandoffs(tx, held)
-  const keys = await vault.keys(
-    tx,
-    rows.map(row => branded<ContactId>(row.contactId)),
-  )
+  const keys = await vault.keys(tx, ids)
   const claimed: Claimed[] = []
   for (const row of rows) {
     const key = keys.get(branded<ContactId>(row.contactId))
-    const person = people.get(row.contactId)
+    const own = people.get(row.contactId)
+    const speaker = people.get(row.speakerId)
+    const speakerKey = keys.get(branded<ContactId>(row.speakerId))
     // Erased: nothing of theirs opens any more; their waiting events are closed by the erasure itself.
-    if (!key || !person) continue
+    if (!key || !own || !speaker || !speakerKey) continue
     const opened = events.get(row.id) ?? []
     claimed.push({
       id: branded<ConversationId>(row.id),
       contact: branded<ContactId>(row.contactId),
+      speaker: branded<ContactId>(row.speakerId),
       account: branded<AccountId>(row.accountId),
-      area: person.area,
+      area: speaker.area,
       key,
       owner: row.owner === 'staff' ? 'staff' : 'bot',
       // Sealed by us as a Talk of this format.
       talk: row.talk ? (vault.open(key, row.talk) as Talk) : EMPTY_TALK,
+      // One person may write from several places, and speak another language or want larger type in one of them.
       person: {
-        level: person.level as Level, // written by us from LEVELS
-        language: person.language as Language, // written by us from LANGUAGES
-        largeType: person.largeType,
-        form: person.profile ? profileForm(vault.open(key, person.profile)) : null,
-        profiled: person.profiled,
+        level: speaker.level as Level, // written by us from LEVELS
+        language: own.language as Language, // written by us from LANGUAGES
+        largeType: own.largeType,
+        form: speaker.profile ? profileForm(vault.open(speakerKey, speaker.profile)) : null,
+        profiled: speaker.profiled,
       },
       dueAt: row.dueAt ? instantOfDate(row.dueAt) : null,
       handoff: handoffs.get(row.id) ?? null,
@@ -85,7 +84,7 @@ async function readPeople(tx: Tx, ids: readonly string[]) {
   const rows = await tx
     .select()
     .from(contact)
-    .where(sql`${contact.id} in ${uuidsOf(ids)}`)
+    .where(sql`${contact.id} in ${uuidsOf([...new Set(ids)])}`)
   return new Map(rows.map(row => [row.id, row]))
 }
 

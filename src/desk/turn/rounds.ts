@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/database.ts'
 import type { Instant } from '../../core/civil-time.ts'
-import type { InboundId } from '../../core/ids.ts'
+import type { ContactId, InboundId } from '../../core/ids.ts'
 import type { JsonObject, Operation, OperationCall, Outcome } from '../../core/operation.ts'
 import type { PendingCall } from '../../engine/talk.ts'
 import type { ConverseKit } from '../converse.ts'
@@ -15,6 +15,7 @@ export interface Failed {
 /** One conversation on its way through the rounds. */
 interface Runner {
   readonly claimed: Claimed
+  speaker: ContactId
   work: Work
   /** Next of claimed.events; one past the end stands for the timers. */
   next: number
@@ -65,7 +66,16 @@ export async function runRounds(tx: Tx, all: readonly Claimed[], settings: Round
 }
 
 function start(claimed: Claimed): Runner {
-  return { claimed, work: workOf(claimed), next: 0, handling: null, call: null, calls: 0, failed: null }
+  return {
+    claimed,
+    speaker: claimed.speaker,
+    work: workOf(claimed),
+    next: 0,
+    handling: null,
+    call: null,
+    calls: 0,
+    failed: null,
+  }
 }
 
 type Calling = Runner & { call: PendingCall; handling: Handling }
@@ -159,7 +169,9 @@ async function runGroup(tx: Tx, operation: Operation<Tx>, group: readonly Callin
     throw new Error(`${operation.name}: ${outcomes.length} outcomes for ${calls.length} calls`)
   good.forEach((runner, i) => {
     const outcome = outcomes[i]
-    if (outcome) resume(runner, { ...outcome, output: plainJson(outcome.output) })
+    if (!outcome) return
+    runner.speaker = outcome.speaker ?? runner.speaker
+    resume(runner, { ...outcome, output: plainJson(outcome.output) })
   })
 }
 
@@ -180,7 +192,7 @@ function toCall(
   return {
     input: input.data,
     key: `${event ? event.id : `due-${runner.claimed.id}-${now}`}/${runner.calls}`,
-    contact: runner.claimed.contact,
+    contact: runner.speaker,
     conversation: runner.claimed.id,
     language: runner.work.person.language,
     arrivedAt: event?.receivedAt ?? now,

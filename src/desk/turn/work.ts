@@ -23,7 +23,10 @@ export interface OpenHandoff {
 /** A conversation that this turn holds, as it was found. */
 export interface Claimed {
   readonly id: ConversationId
+  /** Whose key seals the talk. */
   readonly contact: ContactId
+  /** Who speaks in it: that contact, or somebody on file. */
+  readonly speaker: ContactId
   readonly account: AccountId
   readonly area: string
   readonly key: PersonKey

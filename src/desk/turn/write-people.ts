@@ -78,7 +78,7 @@ export async function writeNotices(ports: DeskPorts, tx: Tx, finished: readonly 
   for (const { claimed, work } of finished) {
     for (const [i, notice] of work.notices.entries()) {
       const key = `notice:${claimed.id}:${work.handled.at(-1)?.id ?? ports.now()}:${i}`
-      if (notice.to === 'relatives') await tellRelatives(ports, tx, claimed.contact, key, notice.text)
+      if (notice.to === 'relatives') await tellRelatives(ports, tx, claimed.speaker, key, notice.text)
       else await tellStaff(ports, tx, claimed)
     }
   }
@@ -89,7 +89,7 @@ async function tellRelatives(ports: DeskPorts, tx: Tx, elder: string, key: strin
   const rows = await tx
     .select({ id: conversation.id })
     .from(mandate)
-    .innerJoin(conversation, eq(conversation.contactId, mandate.relativeId))
+    .innerJoin(conversation, eq(conversation.speakerId, mandate.relativeId))
     .where(
       and(
         eq(mandate.elderId, elder),

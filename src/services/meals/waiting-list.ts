@@ -114,10 +114,10 @@ async function tellAll(
 ): Promise<void> {
   const languages = await languagesOf(
     tx,
-    orders.map(order => order.contactId),
+    orders.map(order => order.conversationId),
   )
   for (const order of orders) {
-    const language = languages.get(order.contactId) ?? BASE_LANGUAGE
+    const language = languages.get(order.conversationId) ?? BASE_LANGUAGE
     await ports.tell(tx, {
       conversation: branded<ConversationId>(order.conversationId),
       key: `order:${order.id}:${name}`,

@@ -35,11 +35,11 @@ export async function tellVisits(
   const { name, visits, more } = news
   const languages = await languagesOf(
     tx,
-    visits.map(visit => visit.contactId),
+    visits.map(visit => visit.conversationId),
   )
   const opened = await openVisits(ports, tx, visits)
   for (const visit of visits) {
-    const language = languages.get(visit.contactId) ?? BASE_LANGUAGE
+    const language = languages.get(visit.conversationId) ?? BASE_LANGUAGE
     const saying = { book, now, language }
     await ports.tell(tx, {
       conversation: branded<ConversationId>(visit.conversationId),

@@ -166,7 +166,9 @@ describe.each(ENGINES)('staff work on applications on %s', engine => {
       addressHash: Buffer.from(id),
       address: Buffer.from('x'),
     })
-    await database.db.insert(conversation).values({ id, contactId, identityId, accountId: 'web/main' })
+    await database.db
+      .insert(conversation)
+      .values({ id, contactId, speakerId: contactId, identityId, accountId: 'web/main' })
     return id
   }
 })

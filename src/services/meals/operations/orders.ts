@@ -10,6 +10,7 @@ import { defineOperation } from '../../define-operation.ts'
 import { type PhraseKey, phrase } from '../../phrase.ts'
 import { sayMeal, sayMoment } from '../../say-when.ts'
 import { linesWords } from '../bill.ts'
+import { concernsOrder } from '../concerns-order.ts'
 import { loadMealBook, type MealBook } from '../data/meal-book.ts'
 import type { MealOrder } from '../data/orders.ts'
 import { type Site, sitesByCode } from '../data/sites.ts'
@@ -42,13 +43,18 @@ export const ordersOperation = () =>
     outcomes: { none: z.object({}), one: z.object({ order }), several: z.object({ orders: z.array(order) }) },
     async run(tx, calls) {
       const people = uuidsOf(calls.map(call => call.contact))
+      const talks = uuidsOf(calls.map(call => call.conversation))
       const from = addDays(civilDate(instant(Math.min(...calls.map(call => call.arrivedAt)))), -1)
       const found = await tx
         .select()
         .from(mealOrder)
         .where(
           and(
-            or(sql`${mealOrder.contactId} in ${people}`, sql`${mealOrder.dinerId} in ${people}`),
+            or(
+              sql`${mealOrder.conversationId} in ${talks}`,
+              sql`${mealOrder.contactId} in ${people}`,
+              sql`${mealOrder.dinerId} in ${people}`,
+            ),
             gte(mealOrder.date, from),
             inArray(mealOrder.status, [...OPEN_STATUSES, 'delivered']),
           ),
@@ -61,7 +67,7 @@ export const ordersOperation = () =>
       )
       return calls.map((call): Outcome => {
         const theirs = found
-          .filter(one => one.contactId === call.contact || one.dinerId === call.contact)
+          .filter(one => concernsOrder(one, call))
           .filter(one => call.input.only !== 'undoable' || canUndo(one, call))
           .slice(0, SHOWN)
           .map(one => describe(book, sites.get(one.site), one, call))

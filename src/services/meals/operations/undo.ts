@@ -9,6 +9,7 @@ import { defineOperation } from '../../define-operation.ts'
 import type { TradePorts } from '../../ports.ts'
 import { sayMeal } from '../../say-when.ts'
 import { linesWords } from '../bill.ts'
+import { concernsOrder } from '../concerns-order.ts'
 import { loadMealBook, type MealBook } from '../data/meal-book.ts'
 import { lockOrders, type MealOrder } from '../data/orders.ts'
 import { lockShelves, mealKey, moveStock } from '../data/stock.ts'
@@ -38,7 +39,7 @@ export const undoOperation = (ports: TradePorts) =>
       const back = new Set<MealOrder>()
       const outcomes = calls.map((call): Outcome => {
         const order = orders.get(call.input.order)
-        if (!order || !isTheirs(order, call))
+        if (!order || !concernsOrder(order, call))
           throw new Error('an order was to be undone by somebody it does not concern')
         const gone = ['cancelled', 'declined'].includes(order.status)
         const done = gone || canUndo(order, call)
@@ -49,11 +50,6 @@ export const undoOperation = (ports: TradePorts) =>
       return outcomes
     },
   })
-
-/** Whoever pays can't cancel what the elder ordered; the elder may cancel both. */
-function isTheirs(order: MealOrder, call: OperationCall): boolean {
-  return order.contactId === call.contact || order.dinerId === call.contact
-}
 
 /** By arrival: a message that came in time but waited may meet an order that the kitchen has accepted since. */
 function canUndo(order: MealOrder, call: OperationCall): boolean {

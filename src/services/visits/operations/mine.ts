@@ -45,13 +45,18 @@ export const mineOperation = (ports: TradePorts) =>
       const askers = calls.map(call => call.contact)
       const mandates = await activeMandates(tx, askers)
       const people = uuidsOf([...askers, ...mandates.map(one => one.elderId)])
+      const talks = uuidsOf(calls.map(call => call.conversation))
       const today = civilDate(instant(Math.min(...calls.map(call => call.arrivedAt))))
       const found = await tx
         .select()
         .from(visitRequest)
         .where(
           and(
-            or(sql`${visitRequest.contactId} in ${people}`, sql`${visitRequest.visitedId} in ${people}`),
+            or(
+              sql`${visitRequest.conversationId} in ${talks}`,
+              sql`${visitRequest.contactId} in ${people}`,
+              sql`${visitRequest.visitedId} in ${people}`,
+            ),
             gte(visitRequest.date, today),
             inArray(visitRequest.status, [...OPEN_STATUSES]),
           ),
