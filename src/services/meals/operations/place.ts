@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
+import { lockKeys } from '../../../../db/lock-keys.ts'
 import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
 import type { TradePorts } from '../../ports.ts'
-import { claimedMeals, lockDinerMeals } from '../data/claims.ts'
+import { claimedMeals } from '../data/claims.ts'
 import { newOrderNumbers, ordersByActKey, sameOrdersSince } from '../data/orders.ts'
 import { isSaved, saveOrders } from '../data/save-orders.ts'
 import { lockShelves, moveStock, type StockMove } from '../data/stock.ts'
@@ -74,7 +75,9 @@ async function decide(
 ): Promise<readonly (Decision | null)[]> {
   const open = cases.filter(one => one !== null)
   if (open.length === 0) return cases.map(() => null)
-  await lockDinerMeals(tx, open.map(dinerLock))
+  // One order at a time for a diner's meal, whichever conversation it comes from: its subsidy is claimed once and the
+  // same order sent twice is noticed.
+  await lockKeys(tx, open.map(dinerLock))
   const earliest = Math.min(...open.map(one => one.call.arrivedAt))
   const samenesses = new Map(open.map(one => [one.call.key, samenessOf(ports.vault, one)]))
   const recent = await sameOrdersSince(tx, [...samenesses.values()], new Date(earliest - DOUBLED_WITHIN))
