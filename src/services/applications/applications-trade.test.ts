@@ -53,7 +53,7 @@ describe.each(ENGINES)('applications on %s', engine => {
       seen.push({ outcome, did })
     }
     expect(seen[0]?.outcome).toEqual({ name: 'not_found', output: {} })
-    expect(seen[0]?.did).toEqual(['select', 'insert', 'select'])
+    expect(seen[0]?.did).toEqual(['execute', 'select', 'insert', 'select'])
     for (const one of seen) expect(one).toEqual(seen[0])
   })
 

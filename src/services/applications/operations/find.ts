@@ -8,7 +8,7 @@ import type { TradePorts } from '../../ports.ts'
 import { caseOutput, describeCase } from '../case-output.ts'
 import { loadApplicationBook } from '../data/application-book.ts'
 import { openCaseFiles } from '../data/case-files.ts'
-import { countTries } from '../data/tries.ts'
+import { countTries, tryKey } from '../data/tries.ts'
 import { readApplicationNumber } from '../rules/application-number.ts'
 
 /**
@@ -19,6 +19,8 @@ export const findOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'applications.find',
     rank: 12,
+    // Tries are counted under a lock for each number.
+    reserves: true,
     input: z.object({ number: z.string(), last4: z.string() }),
     outcomes: { found: z.object({ case: caseOutput }), not_found: z.object({}), too_many: z.object({}) },
     async run(tx, calls) {
@@ -27,9 +29,8 @@ export const findOperation = (ports: TradePorts) =>
         return { call, number, key: applicationLookupKey(ports.vault, number, lastFour(call.input.last4)) }
       })
       const may = await countTries(
-        ports.vault,
         tx,
-        asked.map(({ call, number }) => ({ conversation: call.conversation, number, at: call.arrivedAt })),
+        asked.map(({ call, number }) => ({ keys: triedWith(ports, call.conversation, number), at: call.arrivedAt })),
       )
       const keys = asked.filter((_, i) => may[i]).map(one => one.key)
       const cases =
@@ -45,6 +46,10 @@ export const findOperation = (ports: TradePorts) =>
       })
     },
   })
+
+function triedWith({ vault }: TradePorts, conversation: string, number: string): readonly string[] {
+  return [tryKey(vault, 'application.try.conversation', conversation), tryKey(vault, 'application.try.number', number)]
+}
 
 /** Of a whole ID number too. */
 function lastFour(said: string): string {
