@@ -68,6 +68,7 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'node20',
         minify: false,
+        chunkSizeWarningLimit: 2_000,
         rolldownOptions: {
           input: { node: join(root, 'src/node.ts') },
           output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },

@@ -87,12 +87,12 @@ export const applicationStop = pgTable(
   t => [index('application_stop_case').on(t.caseId)],
 )
 
-/** Tries to find a case, counted by conversation and by number: guessing gets nowhere. */
+/** Tries to find a case or to tell a code, counted by what is tried and by who tries: guessing gets nowhere. */
 export const applicationLookup = pgTable(
   'application_lookup',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
-    /** Keyed hash of the conversation, or of the number that was said. */
+    /** Keyed hash of the conversation, or of what was said. */
     key: text('key').notNull(),
     at: instant('at').notNull(),
   },

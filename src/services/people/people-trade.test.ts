@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { contact, dataKey } from '../../../db/schema/index.ts'
+import { channelIdentity, contact, conversation, dataKey } from '../../../db/schema/index.ts'
 import { demoContactId } from '../../../db/seed/people.ts'
 import { eq } from '../../../db/sql.ts'
 import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../../../test/database.ts'
-import { branded, type ContactId, type ConversationId, newId } from '../../core/ids.ts'
+import { type ContactId, type ConversationId, type IdentityId, newId } from '../../core/ids.ts'
 import type { JsonObject, Outcome } from '../../core/operation.ts'
 import { loadPeople } from './load-people.ts'
 import { peopleTrade } from './people-trade.ts'
@@ -24,13 +24,18 @@ describe.each(ENGINES)('people on %s', engine => {
   })
   afterAll(() => database.close())
 
-  async function run(name: string, input: JsonObject, who: ContactId): Promise<Outcome> {
+  async function run(
+    name: string,
+    input: JsonObject,
+    who: ContactId,
+    talk = newId<ConversationId>(),
+  ): Promise<Outcome> {
     const operation = peopleTrade({ vault: database.vault }).operations.find(one => one.name === name)
     const call = {
       input,
       key: newId<ConversationId>(),
       contact: who,
-      conversation: branded<ConversationId>(newId<ConversationId>()),
+      conversation: talk,
       language: 'zh-CN',
       arrivedAt: TEST_NOW,
     } as const
@@ -46,6 +51,14 @@ describe.each(ENGINES)('people on %s', engine => {
     const { row } = database.vault.create(id)
     await database.db.insert(contact).values({ id })
     await database.db.insert(dataKey).values(row)
+    return id
+  }
+
+  async function talkOf(contactId: ContactId, speakerId: ContactId): Promise<ConversationId> {
+    const [id, identityId] = [newId<ConversationId>(), newId<IdentityId>()]
+    const sealed = { addressHash: Buffer.from(id), address: Buffer.from('x') }
+    await database.db.insert(channelIdentity).values({ id: identityId, contactId, accountId: 'web/main', ...sealed })
+    await database.db.insert(conversation).values({ id, contactId, speakerId, identityId, accountId: 'web/main' })
     return id
   }
 
@@ -95,11 +108,14 @@ describe.each(ENGINES)('people on %s', engine => {
     expect((await loadPeople(database.vault, database.db, [id])).get(id)?.allergies).toEqual([])
   })
 
-  test('language and letter size hold from this turn on', async () => {
-    const id = await stranger()
-    expect((await run('people.set_language', { language: 'en' }, id)).person).toEqual({ language: 'en' })
-    expect((await run('people.set_large_type', { large: true }, id)).person).toEqual({ largeType: true })
+  test('language and letter size hold from this turn on, in this talk of whoever speaks', async () => {
+    const [id, speaker] = [await stranger(), demoContactId('P001')]
+    const talk = await talkOf(id, speaker)
+    expect((await run('people.set_language', { language: 'en' }, speaker, talk)).person).toEqual({ language: 'en' })
+    expect((await run('people.set_large_type', { large: true }, speaker, talk)).person).toEqual({ largeType: true })
     const [row] = await database.db.select().from(contact).where(eq(contact.id, id))
     expect(row).toMatchObject({ language: 'en', largeType: true })
+    const [other] = await database.db.select().from(contact).where(eq(contact.id, speaker))
+    expect(other).toMatchObject({ language: 'zh-CN', largeType: false })
   })
 })

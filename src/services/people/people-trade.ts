@@ -3,9 +3,12 @@ import type { Vault } from '../../../db/vault.ts'
 import type { Trade } from '../../core/trade.ts'
 import { dinersOperation } from './operations/diners.ts'
 import { formsOperation } from './operations/forms.ts'
+import { newsHereOperation } from './operations/news-here.ts'
 import { setLanguageOperation, setLargeTypeOperation } from './operations/preferences.ts'
 import { saveAllergiesOperation } from './operations/save-allergies.ts'
 import { saveProfileOperation } from './operations/save-profile.ts'
+import { readCodeOperation, verifyOperation } from './operations/verify.ts'
+import { issueCodeRoute } from './routes/issue-code.ts'
 
 /** Who chats and whom they may act for. */
 export function peopleTrade(ports: { readonly vault: Vault }): Trade<Tx> {
@@ -18,8 +21,11 @@ export function peopleTrade(ports: { readonly vault: Vault }): Trade<Tx> {
       saveAllergiesOperation(ports),
       setLanguageOperation(),
       setLargeTypeOperation(),
+      newsHereOperation(),
+      readCodeOperation(ports),
+      verifyOperation(ports),
     ],
-    routes: [],
+    routes: [issueCodeRoute(ports)],
     lists: async () => [],
   }
 }

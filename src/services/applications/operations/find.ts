@@ -5,10 +5,10 @@ import { inArray } from '../../../../db/sql.ts'
 import type { Outcome } from '../../../core/operation.ts'
 import { defineOperation } from '../../define-operation.ts'
 import type { TradePorts } from '../../ports.ts'
+import { countTries, tryKey } from '../../tries.ts'
 import { caseOutput, describeCase } from '../case-output.ts'
 import { loadApplicationBook } from '../data/application-book.ts'
 import { openCaseFiles } from '../data/case-files.ts'
-import { countTries, tryKey } from '../data/tries.ts'
 import { readApplicationNumber } from '../rules/application-number.ts'
 
 /**

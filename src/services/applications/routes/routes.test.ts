@@ -4,12 +4,13 @@ import {
   applicationStep,
   auditLog,
   channelIdentity,
+  contact,
   conversation,
 } from '../../../../db/schema/index.ts'
 import { demoContactId } from '../../../../db/seed/people.ts'
 import { eq } from '../../../../db/sql.ts'
 import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../../../../test/database.ts'
-import { HOUR, type Instant, later } from '../../../core/civil-time.ts'
+import { HOUR, type Instant, instant, later } from '../../../core/civil-time.ts'
 import { branded, type ConversationId, newId, type StaffId } from '../../../core/ids.ts'
 import type { Role, Staff } from '../../../core/staff.ts'
 import { officeOf } from '../test/office.ts'
@@ -134,12 +135,15 @@ describe.each(ENGINES)('staff work on applications on %s', engine => {
     expect(await own()).toMatchObject({ stopped: null, next: { who: 'confirm_officer', limit: 'confirm' } })
   })
 
-  test('a verified applicant hears of the step in each conversation, a refusal with its reason; a stranger nothing', async () => {
+  test('a verified applicant hears of the step where they want to, a refusal with its reason; a stranger nothing', async () => {
     const talks = []
     for (const code of ['P001', 'P001', 'P008']) talks.push(await talkOf(code))
+    await database.db
+      .update(contact)
+      .set({ newsIn: talks[0] ?? null })
+      .where(eq(contact.id, demoContactId('P001')))
     await advance(await idOf('1111'), 'rejected', { reason: 'assets_over' })
-    expect(office.told.map(one => one.conversation).toSorted()).toEqual(talks.slice(0, 2).toSorted())
-    expect(new Set(office.told.map(one => one.key)).size).toBe(2)
+    expect(office.told.map(one => one.conversation)).toEqual([talks[0]])
     expect(office.told[0]).toMatchObject({
       name: 'application_moved',
       data: {
@@ -148,6 +152,32 @@ describe.each(ENGINES)('staff work on applications on %s', engine => {
         third: '要人帮您讲清楚或者再申请，请回0。',
       },
     })
+  })
+
+  test('who wrote from two places and said nothing hears where they last wrote', async () => {
+    await talkOf('P001')
+    const later = await talkOf('P001')
+    await database.db
+      .update(conversation)
+      .set({ updatedAt: new Date(Date.now() + HOUR) })
+      .where(eq(conversation.id, later))
+    await advance(await idOf('1111'), 'rejected', { reason: 'assets_over' })
+    expect(office.told.map(one => one.conversation)).toEqual([later])
+  })
+
+  test('a step at night is told in the morning, once, as it stands by then', async () => {
+    const talk = await talkOf('P001')
+    const [night, morning] = [
+      instant(Date.parse('2026-11-24T21:00+08:00')),
+      instant(Date.parse('2026-11-25T07:00+08:00')),
+    ]
+    await advance(await idOf('1111'), 'publicizing', {}, SUPERVISOR, night)
+    const sweep = (now: Instant) => database.transaction(async tx => office.trade.sweep?.(tx, now))
+    await sweep(later(morning, -1))
+    expect(office.told).toEqual([])
+    await sweep(morning)
+    await sweep(morning)
+    expect(office.told.map(one => one.conversation)).toEqual([talk])
   })
 
   test('a relative who handed it in hears too', async () => {

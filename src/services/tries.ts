@@ -1,9 +1,9 @@
-import type { Tx } from '../../../../db/database.ts'
-import { lockKeys } from '../../../../db/lock-keys.ts'
-import { applicationLookup } from '../../../../db/schema/index.ts'
-import { and, gt, inArray, lt } from '../../../../db/sql.ts'
-import type { Vault } from '../../../../db/vault.ts'
-import { HOUR, type Instant, instantOfDate, later } from '../../../core/civil-time.ts'
+import type { Tx } from '../../db/database.ts'
+import { lockKeys } from '../../db/lock-keys.ts'
+import { applicationLookup } from '../../db/schema/index.ts'
+import { and, gt, inArray, lt } from '../../db/sql.ts'
+import type { Vault } from '../../db/vault.ts'
+import { HOUR, type Instant, instantOfDate, later } from '../core/civil-time.ts'
 
 const WITHIN = HOUR
 const MOST = 5

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import type { Tx } from '../../../../db/database.ts'
+import { profileForm } from '../../../../db/profile.ts'
+import { contact, conversation } from '../../../../db/schema/index.ts'
+import { eq, sql } from '../../../../db/sql.ts'
+import type { Vault } from '../../../../db/vault.ts'
+import type { ContactId } from '../../../core/ids.ts'
+import { inLanguage } from '../../../core/language.ts'
+import type { OperationCall, Outcome } from '../../../core/operation.ts'
+import { defineOperation } from '../../define-operation.ts'
+import { countTries, tryKey } from '../../tries.ts'
+import { ownersOfCodes, redeemCode } from '../identity-codes.ts'
+import { loadPeople } from '../load-people.ts'
+
+const input = z.object({ code: z.string() })
+type CodeCall = OperationCall<z.infer<typeof input>>
+
+/** Whose code it is, to be asked back before it counts. Wrong, used and too old are one answer. */
+export const readCodeOperation = (ports: { readonly vault: Vault }) =>
+  defineOperation({
+    name: 'people.read_code',
+    rank: 6,
+    input,
+    outcomes: {
+      fits: z.object({ name: z.string() }),
+      wrong: z.object({}),
+      /** This talk is somebody else's already. */
+      taken: z.object({}),
+      too_many: z.object({}),
+    },
+    async run(tx, calls) {
+      const may = await countTries(
+        tx,
+        calls.map(call => ({
+          keys: [tryKey(ports.vault, 'identity.try.conversation', call.conversation)],
+          at: call.arrivedAt,
+        })),
+      )
+      const outcomes: Outcome[] = []
+      for (const [i, call] of calls.entries()) {
+        outcomes.push(may[i] ? await read(ports.vault, tx, call) : { name: 'too_many', output: {} })
+      }
+      return outcomes
+    },
+  })
+
+async function read(vault: Vault, tx: Tx, call: CodeCall): Promise<Outcome> {
+  const { code } = call.input
+  const owner = (await ownersOfCodes(vault, tx, [code], call.arrivedAt)).get(code)
+  const people = await loadPeople(vault, tx, owner ? [owner, call.contact] : [call.contact])
+  const person = owner && people.get(owner)
+  if (!owner || !person) return { name: 'wrong', output: {} }
+  if (people.get(call.contact)?.level === 'verified' && owner !== call.contact) return { name: 'taken', output: {} }
+  return { name: 'fits', output: { name: inLanguage(person.form ?? person.name, call.language) } }
+}
+
+/** From now on the person on file speaks here: their own applications, orders and relatives are at hand. */
+export const verifyOperation = (ports: { readonly vault: Vault }) =>
+  defineOperation({
+    name: 'people.verify',
+    rank: 29,
+    input,
+    outcomes: { verified: z.object({}), wrong: z.object({}) },
+    async run(tx, calls) {
+      const outcomes: Outcome[] = []
+      for (const call of calls) outcomes.push(await verify(ports.vault, tx, call))
+      return outcomes
+    },
+  })
+
+async function verify(vault: Vault, tx: Tx, call: CodeCall): Promise<Outcome> {
+  const owner = await redeemCode(vault, tx, call.input.code, call.arrivedAt)
+  if (!owner) return { name: 'wrong', output: {} }
+  // The turn holds this conversation.
+  await tx.update(conversation).set({ speakerId: owner }).where(eq(conversation.id, call.conversation))
+  await tx
+    .update(contact)
+    .set({ level: 'verified', newsIn: sql`coalesce(news_in, ${call.conversation}::uuid)` })
+    .where(eq(contact.id, owner))
+  return { name: 'verified', output: {}, speaker: owner, person: await factsOf(vault, tx, owner, call) }
+}
+
+async function factsOf(vault: Vault, tx: Tx, owner: ContactId, { language }: CodeCall) {
+  const key = (await vault.keys(tx, [owner])).get(owner)
+  const [row] = await tx
+    .select({ profile: contact.profile, profiled: contact.profiled })
+    .from(contact)
+    .where(eq(contact.id, owner))
+  const form = key && row?.profile ? profileForm(vault.open(key, row.profile), language) : null
+  return { level: 'verified', profiled: row?.profiled ?? false, form } as const
+}
