@@ -1,7 +1,8 @@
 import type { ZodType } from 'zod'
 import type { ItemList } from './catalogue.ts'
 import type { Instant } from './civil-time.ts'
-import type { Operation } from './operation.ts'
+import type { ContactId } from './ids.ts'
+import type { JsonObject, Operation } from './operation.ts'
 import type { Role, Staff } from './staff.ts'
 
 export type RouteReply =
@@ -29,6 +30,16 @@ export interface TradeRoute<Tx> {
   run(tx: Tx, input: unknown, context: RouteContext): Promise<RouteReply>
 }
 
+/** What a trade keeps about people, for those who ask for it or want it gone. */
+export interface PersonalRecords<Tx> {
+  /** Numbers of what is still under way for them. Until it is over or taken back nobody is erased. */
+  open(tx: Tx, people: readonly ContactId[]): Promise<readonly string[]>
+  /** All on file about them, oldest first. */
+  give(tx: Tx, people: readonly ContactId[]): Promise<readonly JsonObject[]>
+  /** Takes away what may go. True: something must stay by law, and with it whose it is. */
+  erase(tx: Tx, people: readonly ContactId[]): Promise<boolean>
+}
+
 /** A trade is operations plus flows: the desk, the engine and http never name it. */
 export interface Trade<Tx> {
   readonly name: string
@@ -38,6 +49,7 @@ export interface Trade<Tx> {
   lists(tx: Tx): Promise<readonly ItemList[]>
   /** Work that falls due by the clock; called each sweep, must be idempotent and bounded. */
   sweep?(tx: Tx, now: Instant): Promise<void>
+  readonly records?: PersonalRecords<Tx>
 }
 
 /** Every trade's operations by their names. */

@@ -5,6 +5,7 @@ import { authRoutes } from './auth-routes.ts'
 import { eventsRoute } from './events-route.ts'
 import { handoffRoutes } from './handoff-routes.ts'
 import { openapi } from './openapi.ts'
+import { peopleRoutes } from './people-routes.ts'
 import type { HttpPorts } from './ports.ts'
 import { tradeRoutes } from './trade-routes.ts'
 
@@ -16,6 +17,7 @@ export function apiRoutes(ports: RoutePorts): ApiRoute[] {
     ...authRoutes(ports),
     ...handoffRoutes(ports),
     ...alarmRoutes(ports),
+    ...peopleRoutes(ports),
     eventsRoute(ports),
     ...tradeRoutes(ports, ports.trades),
   ]

@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { apiRoutes } from './api-routes.ts'
 import { baseApp } from './base-app.ts'
 import { mountApi } from './mount-api.ts'
+import { operatorRoutes } from './operator-routes.ts'
 import { pageRoutes } from './pages.ts'
 import type { HttpPorts } from './ports.ts'
 import { webhookRoutes } from './webhooks.ts'
@@ -12,6 +13,7 @@ export function createApp(ports: HttpPorts): Hono {
   app.route('/webhooks', webhookRoutes(ports))
   app.route('/chat', ports.chat)
   app.route('/api', mountApi(ports, apiRoutes(ports)))
+  app.route('/operator', operatorRoutes(ports))
   app.route('/', pageRoutes(ports))
   return app
 }

@@ -22,6 +22,8 @@ export interface HttpPorts {
   /** No slash at its end; https makes cookies Secure. */
   readonly publicUrl: string
   readonly metricsToken: string | null
+  /** Derived from SECRET_KEY: signs what the operator's commands ask for. */
+  readonly operatorKey: Uint8Array
   /** Network address of the caller, to count wrong passwords by. */
   readonly peer: (c: Context) => string
   /** Aborted at shutdown: open streams end. */

@@ -64,6 +64,7 @@ export async function testApp(engine: Engine, options: TestAppOptions = {}) {
     boot: 'boot-1',
     publicUrl: ORIGIN,
     metricsToken: 'metrics-token',
+    operatorKey: new Uint8Array(32).fill(9),
     peer: () => '192.0.2.1',
     stopping: stopping.signal,
     ...options.ports,

@@ -5,6 +5,7 @@ import { webChannel } from '../../adapters/web/web-channel.ts'
 import type { Database } from '../../db/database.ts'
 import { migrate } from '../../db/migrate.ts'
 import { channelAccount } from '../../db/schema/index.ts'
+import { derive } from '../../db/sealing.ts'
 import { seed } from '../../db/seed/seed.ts'
 import { openVault, type Vault } from '../../db/vault.ts'
 import { composeDesk, type Desk } from '../compose.ts'
@@ -42,7 +43,8 @@ export async function openDesk(settings: Settings, log: Log, database: Database,
   try {
     for (const name of settings.unused) log.warn('start.setting_unused', { name })
     await migrate(database)
-    const vault = await openVault(database, await secretKeys(settings))
+    const secrets = await secretKeys(settings)
+    const vault = await openVault(database, secrets)
     await seed(database, vault, settings.seed, instant(Date.now()))
     const signIns = await seedSignIns(database, settings)
     await database.db
@@ -50,7 +52,10 @@ export async function openDesk(settings: Settings, log: Log, database: Database,
       .values({ ...WEB_ACCOUNT })
       .onConflictDoNothing()
     await publishShipped(database, settings.flowsDir)
-    return await furnish({ settings, log, database, vault, boot }, signIns)
+    return await furnish(
+      { settings, log, database, vault, boot, operatorKey: derive(secrets.current, 'operator') },
+      signIns,
+    )
   } catch (error) {
     await database.close()
     throw error
@@ -63,10 +68,11 @@ interface Ground {
   readonly database: Database
   readonly vault: Vault
   readonly boot: string
+  readonly operatorKey: Uint8Array
 }
 
 async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<OpenDesk> {
-  const { settings, log, database, vault, boot } = ground
+  const { settings, log, database, vault, boot, operatorKey } = ground
   const tokens = sessionTokens([vault.signingKey('web/main')])
   // The stream reads the talk itself when the lane rings for its conversation: nothing is handed over here.
   const channel = webChannel({ account: WEB_ACCOUNT, tokens, publish: () => {} })
@@ -88,6 +94,7 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
     boot,
     publicUrl,
     metricsToken: settings.metricsToken,
+    operatorKey,
     peer: c => getConnInfo(c).remote.address ?? '',
     stopping: stopping.signal,
   })

@@ -36,13 +36,17 @@ export async function load(tx: Tx, vault: Vault, picked: Picked, now: Instant): 
   const handoffs = await readHandoffs(tx, held)
   const keys = await vault.keys(tx, ids)
   const claimed: Claimed[] = []
+  const erased: string[] = []
   for (const row of rows) {
     const key = keys.get(branded<ContactId>(row.contactId))
     const own = people.get(row.contactId)
     const speaker = people.get(row.speakerId)
     const speakerKey = keys.get(branded<ContactId>(row.speakerId))
-    // Erased: nothing of theirs opens any more; their waiting events are closed by the erasure itself.
-    if (!key || !own || !speaker || !speakerKey) continue
+    // Erased: nothing of theirs opens any more.
+    if (!key || !own || !speaker || !speakerKey) {
+      erased.push(row.id)
+      continue
+    }
     const opened = events.get(row.id) ?? []
     claimed.push({
       id: branded<ConversationId>(row.id),
@@ -67,7 +71,17 @@ export async function load(tx: Tx, vault: Vault, picked: Picked, now: Instant): 
       events: opened.map(event => toWaiting(event, vault, key)),
     })
   }
+  await closeEventsOf(tx, erased, now)
   return claimed
+}
+
+/** Received while the sender was being erased: nobody can read it. */
+async function closeEventsOf(tx: Tx, talks: readonly string[], now: Instant): Promise<void> {
+  if (talks.length === 0) return
+  await tx
+    .update(inbound)
+    .set({ content: new Uint8Array(), handledAt: new Date(now), failure: 'erased' })
+    .where(and(isNull(inbound.handledAt), sql`${inbound.conversationId} in ${uuidsOf(talks)}`))
 }
 
 /** `no key update`: the intake's foreign keys to these rows must not wait for a turn. */

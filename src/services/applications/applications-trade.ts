@@ -2,6 +2,7 @@ import type { Tx } from '../../../db/database.ts'
 import type { Trade } from '../../core/trade.ts'
 import type { TradePorts } from '../ports.ts'
 import { forgetOldTries } from '../tries.ts'
+import { applicationRecords } from './application-records.ts'
 import { findOperation } from './operations/find.ts'
 import { mineOperation } from './operations/mine.ts'
 import { readNumberOperation } from './operations/read-number.ts'
@@ -20,5 +21,6 @@ export function applicationsTrade(ports: TradePorts): Trade<Tx> {
       await forgetOldTries(tx, now)
       await tellHeldBack(ports, tx, now)
     },
+    records: applicationRecords(ports),
   }
 }

@@ -3,6 +3,7 @@ import type { Trade } from '../../core/trade.ts'
 import type { TradePorts } from '../ports.ts'
 import { acceptOrders } from './accept-orders.ts'
 import { dishList } from './dish-list.ts'
+import { mealRecords } from './meal-records.ts'
 import { menuOperation } from './operations/menu.ts'
 import { ordersOperation } from './operations/orders.ts'
 import { placeOperation } from './operations/place.ts'
@@ -33,5 +34,6 @@ export function mealsTrade(ports: TradePorts): Trade<Tx> {
       await acceptOrders(tx, now)
       await serveWaiting(ports, tx, now)
     },
+    records: mealRecords(ports),
   }
 }

@@ -27,7 +27,7 @@ export interface OpenedVisit {
   readonly visitor: Visitor | null
 }
 
-/** Opened by visit id; those of an erased person are missing. */
+/** Opened by visit id; those of somebody who was erased are missing. */
 export async function openVisits(
   ports: TradePorts,
   tx: Tx,
@@ -40,7 +40,7 @@ export async function openVisits(
   )
   const opened = visits.flatMap((visit): [string, OpenedVisit][] => {
     const key = keys.get(branded<ContactId>(visit.contactId))
-    if (!key) return []
+    if (!key || visit.details.length === 0) return []
     const details = detailsShape.parse(ports.vault.open(key, visit.details))
     const visitor = visit.visitor && visitorShape.parse(ports.vault.open(key, visit.visitor))
     return [[visit.id, { details, visitor }]]

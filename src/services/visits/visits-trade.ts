@@ -13,6 +13,7 @@ import { bookRoute, offerRoutes } from './routes/arrange.ts'
 import { endRoutes } from './routes/end.ts'
 import { listVisitsRoute } from './routes/list-visits.ts'
 import { reportRoutes } from './routes/report.ts'
+import { visitRecords } from './visit-records.ts'
 
 /** Visits that residents ask for themselves. */
 export function visitsTrade(ports: TradePorts): Trade<Tx> {
@@ -39,5 +40,6 @@ export function visitsTrade(ports: TradePorts): Trade<Tx> {
       await lapseOffers(ports, tx, now)
       await remindOfVisits(ports, tx, now)
     },
+    records: visitRecords(ports),
   }
 }

@@ -7,6 +7,7 @@ import { branded, type ContactId } from '../../../core/ids.ts'
 import type { Staff } from '../../../core/staff.ts'
 import type { TradePorts } from '../../ports.ts'
 import type { MealOrder } from '../data/orders.ts'
+import { hasRecipient } from '../meal-records.ts'
 import { civilDateInput, mealPeriod } from '../order-wish.ts'
 import { seesNames } from './kitchen-roles.ts'
 
@@ -67,7 +68,7 @@ export async function openRecipients(
   )
   const opened = orders.flatMap((order): [string, OpenRecipient][] => {
     const key = keys.get(branded<ContactId>(order.contactId))
-    return key ? [[order.id, recipientShape.parse(ports.vault.open(key, order.recipient))]] : []
+    return key && hasRecipient(order) ? [[order.id, recipientShape.parse(ports.vault.open(key, order.recipient))]] : []
   })
   const lines = orders.map(order => ({
     staffId: staff.id,
