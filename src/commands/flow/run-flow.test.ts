@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -132,9 +133,32 @@ describe('graph', TIMEOUT, () => {
     expect(broken.errors).toContain('start is missing in the definition')
     expect(broken.code).toBe(1)
   })
+
+  test('draws one flow as an SVG document, the same each time', async () => {
+    const { code, output } = await flow('graph', '--svg', 'flows/verify-us.yaml')
+    expect(output).toMatch(/^<svg [\s\S]*<\/svg>\n$/)
+    expect(code).toBe(0)
+    expect(await npmRunFlow('graph', '--svg', 'flows/verify-us.yaml')).toEqual({ code, output, errors: '' })
+  })
+
+  test('ends quietly when whoever reads it has read enough', async () => {
+    const script = ['--disable-warning=ExperimentalWarning', 'src/commands/flow.ts', 'schema']
+    const child = spawn(process.execPath, script, { stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stdout.destroy()
+    const errors: string[] = []
+    child.stderr.on('data', chunk => errors.push(String(chunk)))
+    const [code] = await once(child, 'close')
+    expect({ code, errors }).toEqual({ code: 0, errors: [] })
+  })
 })
 
-test.each([[[]], [['lint']], [['dance', 'flows/verify-us.yaml']]])('%j shows how it is used', TIMEOUT, async args => {
+test.each([
+  [[]],
+  [['lint']],
+  [['dance', 'flows/verify-us.yaml']],
+  [['graph', '--svg']],
+  [['graph', '--svg', 'flows/verify-us.yaml', 'flows/order-status.yaml']],
+])('%j shows how it is used', TIMEOUT, async args => {
   const { code, output, errors } = await flow(...args)
   expect({ code, output }).toEqual({ code: 2, output: '' })
   expect(errors).toContain('npm run flow -- lint FILE…')

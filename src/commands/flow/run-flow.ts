@@ -11,10 +11,12 @@ import { createTexts } from '../../texts/create-texts.ts'
 import { specsOfTrades } from '../../trades.ts'
 import { describeProblem, flowFiles, type LoadedFlow, lintLoaded, readFlows } from '../load-flows.ts'
 import { shippedCatalogue } from '../shipped-catalogue.ts'
+import { drawFlow } from './draw-flow.ts'
 
 const USAGE = `npm run flow -- lint FILE…    what is wrong with flow definitions, and what to do about it
 npm run flow -- test FILE…    runs their dialogue tests
 npm run flow -- graph FILE…   draws them, as Mermaid diagrams
+npm run flow -- graph --svg FILE   draws one, as an SVG document
 npm run flow -- schema        JSON Schema of a definition, for editors
 npm run flow -- operations    what flows can call: input, outcomes, and what each gives`
 const SHIPPED = folder('flows')
@@ -86,10 +88,10 @@ function showFailure({ out }: Printer, flow: string, { test, failures, transcrip
   for (const line of transcript) out(`    | ${line.replaceAll('\n', '\n    |   ')}`)
 }
 
-function graph({ out, err }: Printer, files: readonly string[]): boolean {
+function graph({ out, err }: Printer, files: readonly string[], draw = flowGraph): boolean {
   const { flows, problems } = readFlows(files)
   for (const problem of problems) err(`${problem.level}: ${describeProblem(problem)}`)
-  for (const { definition } of flows) out(flowGraph(definition))
+  for (const { definition } of flows) out(draw(definition))
   return problems.length === 0
 }
 
@@ -120,9 +122,12 @@ export async function runFlow([name = '', ...named]: readonly string[], to: Prin
   const tell = TELLING[name]
   if (tell && files.length === 0) return tell(to) ? 0 : 1
   const command = COMMANDS[name]
-  if (!command || files.length === 0) {
+  // A picture is a document of its own: one file, one picture.
+  const picture = name === 'graph' && files[0] === '--svg'
+  if (!command || files.length === 0 || (picture && files.length !== 2)) {
     to.err(USAGE)
     return 2
   }
+  if (picture) return graph(to, files.slice(1), drawFlow) ? 0 : 1
   return (await command(to, files)) ? 0 : 1
 }
