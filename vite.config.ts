@@ -33,6 +33,8 @@ export default defineConfig({
   root,
   base: '/',
   publicDir: false,
+  // The server is read from a disk; what the pages may weigh is tested.
+  build: { chunkSizeWarningLimit: 2_000 },
   plugins: [placePages()],
   builder: {
     async buildApp({ environments: { client, desk }, build }) {
@@ -68,7 +70,6 @@ export default defineConfig({
         emptyOutDir: true,
         target: 'node20',
         minify: false,
-        chunkSizeWarningLimit: 2_000,
         rolldownOptions: {
           input: { node: join(root, 'src/node.ts') },
           output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },

@@ -52,7 +52,9 @@ export function loadFlows(
   lists: readonly string[],
 ): LoadedFlow[] {
   const { flows, problems } = readFlows(folders.flatMap(flowFiles))
-  const errors = [...problems, ...lintLoaded(flows, operations, lists)].filter(problem => problem.level === 'error')
+  const errors = [...problems, ...lintLoaded(flows, operations, lists, problems.length === 0)].filter(
+    problem => problem.level === 'error',
+  )
   const [first] = errors
   if (first)
     throw new SettingError(`${describeProblem(first)}${errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''}`)
@@ -63,9 +65,10 @@ export function lintLoaded(
   flows: readonly LoadedFlow[],
   operations: ReadonlyMap<string, OperationSpec>,
   lists: readonly string[],
+  complete: boolean,
 ): Problem[] {
   const files = new Map<FlowDefinition, string>(flows.map(one => [one.definition, one.file]))
-  return lintFlows(files, operations, lists)
+  return lintFlows(files, operations, lists, complete)
 }
 
 export function describeProblem(problem: Problem): string {

@@ -13,6 +13,7 @@ export async function buildShopDesk(): Promise<string> {
     build: {
       ssr: folder('test/chaos/shop-desk.ts'),
       outDir,
+      chunkSizeWarningLimit: 2_000,
       rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' } },
     },
   })

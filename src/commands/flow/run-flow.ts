@@ -41,7 +41,10 @@ function load({ out }: Printer, files: readonly string[]): Loaded {
   const beside = readFlows(flowFiles(SHIPPED)).flows.filter(one => !names.has(one.definition.flow))
   const all = [...named, ...beside]
   const { operations, lists } = specsOfTrades()
-  const found = [...problems, ...lintLoaded(all, operations, lists).filter(problem => files.includes(problem.file))]
+  const found = [
+    ...problems,
+    ...lintLoaded(all, operations, lists, problems.length === 0).filter(problem => files.includes(problem.file)),
+  ]
   for (const problem of found) out(`${problem.level}: ${describeProblem(problem)}`)
   const count = (level: Problem['level']) => found.filter(problem => problem.level === level).length
   return { named, all, errors: count('error'), warnings: count('warning') }

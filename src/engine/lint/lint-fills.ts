@@ -13,6 +13,8 @@ export function lintFills(definition: FlowDefinition, known: Known, report: Repo
   for (const [name, slot] of Object.entries(definition.slots)) {
     // Taken from what is said in passing, while the flow goes on.
     if (filled.has(name) || (slot.prefill !== false && !ONLY_ASKED.includes(slot.type))) continue
+    // Whoever calls it may be in the file that could not be read.
+    if (read.has(name) && !known.complete) continue
     if (read.has(name)) {
       report(null, `the slot ${name} is read, and nothing fills it`, 'Ask for it, set it, or keep an outcome in it.')
     } else report(null, `the slot ${name} is used nowhere`, 'Take it out.', 'warning')

@@ -8,6 +8,12 @@ test('nothing is wrong with the good flows', () => {
   expect(lintYaml({ 'tea.yaml': TEA, 'sugar.yaml': SUGAR })).toEqual([])
 })
 
+test('what only a caller hands over is not missed while the caller can not be read', () => {
+  const files = { 'sugar.yaml': SUGAR.replace('cups: { type: number }', 'cups: { type: data }') }
+  expect(lintYaml(files).map(one => one.what)).toContain('the slot cups is read, and nothing fills it')
+  expect(lintYaml(files, false)).toEqual([])
+})
+
 test('a flow that is defined twice is refused in both files', () => {
   const twice = lintYaml({ 'tea.yaml': TEA, 'sugar.yaml': SUGAR, 'more.yaml': SUGAR })
   expect(twice).toEqual(

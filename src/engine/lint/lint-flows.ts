@@ -42,6 +42,7 @@ export function lintFlows(
   files: ReadonlyMap<FlowDefinition, string>,
   operations: ReadonlyMap<string, OperationSpec>,
   lists: readonly string[],
+  complete = true,
 ): Problem[] {
   const problems: Problem[] = []
   const flows = new Map([...files.keys()].map(definition => [definition.flow, definition]))
@@ -56,7 +57,7 @@ export function lintFlows(
     if ([...files.keys()].some(other => other !== definition && other.flow === definition.flow)) {
       report(null, `the flow ${definition.flow} is defined twice`, 'Give one of them another name.')
     }
-    for (const lint of SUBJECTS) lint(definition, { flows, operations, lists }, report)
+    for (const lint of SUBJECTS) lint(definition, { flows, operations, lists, complete }, report)
   }
   return problems
 }

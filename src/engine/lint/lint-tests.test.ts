@@ -32,6 +32,12 @@ describe('dialogue tests', () => {
       ],
     ],
     [
+      'an event that nobody waits for',
+      '{ tap: 1 }, { expect',
+      '{ tap: 1 }, { signal: tea_redy }, { expect',
+      ['tea.yaml, error: test “a cup”: nothing waits for the signal tea_redy. Use tea_ready, if that was meant.'],
+    ],
+    [
       'a question that nobody asks',
       'asked: kind',
       'asked: kinds',

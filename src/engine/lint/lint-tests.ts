@@ -18,6 +18,7 @@ export function lintTests(definition: FlowDefinition, known: Known, report: Repo
     }
     lintGiven(test.given, where, known, report)
     lintExpected(test, where, known, report)
+    lintSignals(test, where, known, report)
   }
 }
 
@@ -52,6 +53,23 @@ function lintStub(stub: TestStub, name: string, known: Known, told: (what: strin
   if (stub.act && !known.operations.has(stub.act.undo)) {
     told(`${name} is taken back by ${stub.act.undo}, which no trade has`, oneOf(stub.act.undo, known.operations.keys()))
   }
+}
+
+/** An event that nobody waits for does nothing: its test would show nothing. */
+function lintSignals(test: FlowTest, where: string, known: Known, report: Report): void {
+  const heard = new Set([...known.flows.values()].flatMap(signalsOf))
+  for (const turn of test.talk) {
+    if (!('signal' in turn) || heard.has(turn.signal) || !known.complete) continue
+    report(null, `${where}: nothing waits for the signal ${turn.signal}`, oneOf(turn.signal, heard))
+  }
+}
+
+function signalsOf({ triggers, steps }: FlowDefinition): string[] {
+  const started = triggers.flatMap(trigger => ('signal' in trigger ? [trigger.signal] : []))
+  const awaited = Object.values(steps).flatMap(step =>
+    step.kind === 'wait' && 'signal' in step.wait ? [step.wait.signal] : [],
+  )
+  return [...started, ...awaited]
 }
 
 /** Questions of the desk itself, by their askers. */

@@ -11,6 +11,8 @@ export interface Known {
   readonly flows: ReadonlyMap<string, FlowDefinition>
   readonly operations: ReadonlyMap<string, OperationSpec>
   readonly lists: readonly string[]
+  /** False: a file could not be read, so that what refers to its flow, or is called by it, can't be judged. */
+  readonly complete: boolean
 }
 
 /** The cure for a name that is not there: the one that was probably meant, else what there is. */
