@@ -10,6 +10,7 @@ import { readHandoffCard } from './handoff-cards.ts'
 import { openPerson } from './open-person.ts'
 import type { DeskPorts } from './ports.ts'
 import { transcript } from './transcript.ts'
+import { versionsOf } from './turn/versions-of.ts'
 
 type DetailPorts = Pick<DeskPorts, 'database' | 'vault' | 'shelf' | 'now'>
 
@@ -37,10 +38,7 @@ export async function openHandoff(ports: DetailPorts, staff: Staff, id: HandoffI
   const { profile, opened } = await openPerson(ports, row)
   // Sealed by the turn as a Talk.
   const talk = (opened(row.talk) as Talk | null) ?? EMPTY_TALK
-  await ports.shelf.learn(
-    db,
-    [...talk.frames, ...talk.parked.flatMap(parked => parked.frames)].map(frame => frame.version),
-  )
+  await ports.shelf.learn(db, versionsOf(talk))
   const messages = await transcript(ports, branded<ConversationId>(card.conversation), { limit: NEWEST })
   const note = opened(row.note)
   return {
