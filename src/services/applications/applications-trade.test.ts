@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Tx } from '../../../db/database.ts'
 import { applicationLookup, contact } from '../../../db/schema/index.ts'
 import { demoContactId } from '../../../db/seed/people.ts'
 import { eq } from '../../../db/sql.ts'
 import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../../../test/database.ts'
+import { watched } from '../../../test/watched.ts'
 import { HOUR, later } from '../../core/civil-time.ts'
 import { type ConversationId, newId } from '../../core/ids.ts'
 import { officeOf } from './test/office.ts'
@@ -121,13 +121,3 @@ describe.each(ENGINES)('applications on %s', engine => {
     expect((await forgetful.one('applications.find', { number: NUMBER, last4: LAST4 })).name).toBe('not_found')
   })
 })
-
-/** Writes down which statements are begun. */
-function watched(tx: Tx, did: string[]): Tx {
-  return new Proxy(tx, {
-    get(target, name, receiver) {
-      if (['select', 'insert', 'update', 'delete', 'execute'].includes(String(name))) did.push(String(name))
-      return Reflect.get(target, name, receiver)
-    },
-  })
-}
