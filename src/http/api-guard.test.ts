@@ -39,7 +39,7 @@ const trade: Trade<Tx> = {
 let rig: TestApp
 let routes: ApiRoute[]
 beforeAll(async () => {
-  rig = await testApp('pglite', { trades: [trade] })
+  rig = await testApp('pglite', { trades: () => [trade] })
   routes = apiRoutes(rig.ports)
 })
 afterAll(() => rig.close())

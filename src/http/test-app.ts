@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import type { Tx } from '../../db/database.ts'
 import { channelAccount, channelIdentity, contact, conversation, dataKey, handoff } from '../../db/schema/index.ts'
+import type { Vault } from '../../db/vault.ts'
 import { type Engine, testDatabase } from '../../test/database.ts'
 import type { Channel } from '../core/channel.ts'
 import { type Instant, instant } from '../core/civil-time.ts'
@@ -29,7 +30,7 @@ export interface Asking {
 export interface TestAppOptions {
   readonly channels?: readonly Channel[]
   readonly receive?: Receive
-  readonly trades?: readonly Trade<Tx>[]
+  readonly trades?: (vault: Vault) => readonly Trade<Tx>[]
   readonly ports?: Partial<HttpPorts>
 }
 
@@ -56,7 +57,7 @@ export async function testApp(engine: Engine, options: TestAppOptions = {}) {
   const ports: HttpPorts = {
     desk,
     receive: options.receive ?? (async () => []),
-    trades: options.trades ?? [],
+    trades: options.trades?.(vault) ?? [],
     auth: createStaffAuth(database, { secret, publicUrl: options.ports?.publicUrl ?? ORIGIN }),
     chat: new Hono(),
     assets: async () => null,

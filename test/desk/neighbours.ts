@@ -1,9 +1,11 @@
+import type { Tx } from '../../db/database.ts'
 import { profileSchema } from '../../db/profile.ts'
 import * as schema from '../../db/schema/index.ts'
 import { demoContactId } from '../../db/seed/people.ts'
 import { flowFiles, readFlows } from '../../src/commands/load-flows.ts'
 import type { Desk } from '../../src/compose.ts'
 import { type ContactId, newId } from '../../src/core/ids.ts'
+import type { Trade } from '../../src/core/trade.ts'
 import { tell } from '../../src/desk/tell.ts'
 import { createTrades } from '../../src/trades.ts'
 import { ACCOUNT } from './recording-channel.ts'
@@ -65,8 +67,15 @@ async function openTalk({ database: { db, vault } }: House, address: string, con
     .values({ id: newId(), contactId: contact, speakerId: contact, identityId: identity, accountId: ACCOUNT.id })
 }
 
-/** The city's own trades and flows. `reserving`: keys of the events that led to an operation which reserves. */
-export async function realDesk(house: House): Promise<{ desk: Desk; reserving: () => Promise<ReadonlySet<string>> }> {
+interface RealDesk {
+  readonly desk: Desk
+  readonly trades: readonly Trade<Tx>[]
+  /** Keys of the events that led to an operation which reserves. */
+  readonly reserving: () => Promise<ReadonlySet<string>>
+}
+
+/** The city's own trades and flows. */
+export async function realDesk(house: House, process = 'first'): Promise<RealDesk> {
   const { database, clock } = house
   const events = new Set<number>()
   const trades = createTrades({
@@ -86,9 +95,10 @@ export async function realDesk(house: House): Promise<{ desk: Desk; reserving: (
     })),
   }))
   const { flows } = readFlows(flowFiles('flows'))
-  const desk = await house.desk({ trades, flows })
+  const desk = await house.desk({ trades, flows, process })
   return {
     desk,
+    trades,
     async reserving() {
       const rows = await database.db.select().from(schema.inbound)
       return new Set(rows.filter(row => events.has(row.id)).map(row => row.eventKey))
