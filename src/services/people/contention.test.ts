@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { identityCode } from '../../../db/schema/index.ts'
 import { demoContactId } from '../../../db/seed/people.ts'
 import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../../../test/database.ts'
 import { counterOf } from './test/counter.ts'
@@ -41,5 +42,16 @@ describe.each(ENGINES)('one code told from everywhere at once on %s', engine => 
     const names = (await counter.run('people.verify', calls)).map(one => one.name)
     expect(names).toEqual(['verified', ...Array.from({ length: ASKERS - 1 }, () => 'wrong')])
     expect(await speakers(all)).toEqual(all.map(({ contact }, i) => (i === 0 ? HE : contact)))
+  })
+
+  test('while staff issue another for the same person, nobody waits for ever and at most one code is left', async () => {
+    for (let round = 0; round < 8; round++) {
+      const [chat, { code }] = [await counter.chat(), await counter.issue(HE)]
+      const [told, issued] = await Promise.all([counter.verify(chat, code), counter.issue(HE)])
+      expect(await counter.speaker(chat)).toBe(told.name === 'verified' ? HE : chat.contact)
+      expect((await counter.read(await counter.chat(), issued.code)).name).toBe('fits')
+      const unused = (await database.db.select().from(identityCode)).filter(row => row.usedAt === null)
+      expect(unused).toHaveLength(1)
+    }
   })
 })

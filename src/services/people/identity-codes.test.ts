@@ -138,6 +138,8 @@ describe.each(ENGINES)('codes that make a chat somebody’s own on %s', engine =
     test('in a talk that is a verified person’s own can not take it over', async () => {
       const [chat, { code }] = [await counter.chat(CHEN), await counter.issue(HE)]
       expect(await counter.read(chat, code)).toEqual({ name: 'taken', output: {} })
+      expect((await counter.verify(chat, code)).name).toBe('wrong')
+      expect(await counter.speaker(chat)).toBe(CHEN)
       expect((await counter.read(await counter.chat(), code)).name).toBe('fits')
     })
 
@@ -164,6 +166,15 @@ describe.each(ENGINES)('codes that make a chat somebody’s own on %s', engine =
       expect((await counter.verify(chat, code)).name).toBe('verified')
       expect(await counter.speaker(chat)).toBe(HE)
       expect((await personOf(HE))?.newsIn).toBe(chat.conversation)
+    })
+
+    test('too late at the question back, or of somebody erased meanwhile, changes nothing', async () => {
+      const [chat, { code }] = [await counter.chat(), await counter.issue(HE)]
+      expect((await counter.verify(chat, code, later(TEST_NOW, 30 * MINUTE))).name).toBe('wrong')
+      await database.db.update(contact).set({ erasedAt: new Date() }).where(eq(contact.id, HE))
+      expect((await counter.read(chat, code)).name).toBe('wrong')
+      expect((await counter.verify(chat, code)).name).toBe('wrong')
+      expect(await counter.speaker(chat)).toBe(chat.contact)
     })
   })
 })

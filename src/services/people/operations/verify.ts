@@ -11,6 +11,7 @@ import { defineOperation } from '../../define-operation.ts'
 import { countTries, tryKey } from '../../tries.ts'
 import { ownersOfCodes, redeemCode } from '../identity-codes.ts'
 import { loadPeople } from '../load-people.ts'
+import type { Person } from '../person.ts'
 
 const input = z.object({ code: z.string() })
 type CodeCall = OperationCall<z.infer<typeof input>>
@@ -45,13 +46,19 @@ export const readCodeOperation = (ports: { readonly vault: Vault }) =>
   })
 
 async function read(vault: Vault, tx: Tx, call: CodeCall): Promise<Outcome> {
+  const person = await whoTells(vault, tx, call)
+  if (typeof person === 'string') return { name: person, output: {} }
+  return { name: 'fits', output: { name: inLanguage(person.form ?? person.name, call.language) } }
+}
+
+/** Whom the code would let speak here, as things are now. */
+async function whoTells(vault: Vault, tx: Tx, call: CodeCall): Promise<Person | 'wrong' | 'taken'> {
   const { code } = call.input
   const owner = (await ownersOfCodes(vault, tx, [code], call.arrivedAt)).get(code)
   const people = await loadPeople(vault, tx, owner ? [owner, call.contact] : [call.contact])
   const person = owner && people.get(owner)
-  if (!owner || !person) return { name: 'wrong', output: {} }
-  if (people.get(call.contact)?.level === 'verified' && owner !== call.contact) return { name: 'taken', output: {} }
-  return { name: 'fits', output: { name: inLanguage(person.form ?? person.name, call.language) } }
+  if (!person) return 'wrong'
+  return people.get(call.contact)?.level === 'verified' && owner !== call.contact ? 'taken' : person
 }
 
 /** From now on the person on file speaks here: their own applications, orders and relatives are at hand. */
@@ -69,8 +76,12 @@ export const verifyOperation = (ports: { readonly vault: Vault }) =>
   })
 
 async function verify(vault: Vault, tx: Tx, call: CodeCall): Promise<Outcome> {
-  const owner = await redeemCode(vault, tx, call.input.code, call.arrivedAt)
-  if (!owner) return { name: 'wrong', output: {} }
+  const person = await whoTells(vault, tx, call)
+  if (typeof person === 'string') return { name: 'wrong', output: {} }
+  const owner = person.id
+  // The person before the code, as staff who issue another one lock them: neither waits for the other for ever.
+  await tx.select({ id: contact.id }).from(contact).where(eq(contact.id, owner)).for('no key update')
+  if ((await redeemCode(vault, tx, call.input.code, call.arrivedAt)) !== owner) return { name: 'wrong', output: {} }
   // The turn holds this conversation.
   await tx.update(conversation).set({ speakerId: owner }).where(eq(conversation.id, call.conversation))
   await tx
