@@ -57,3 +57,10 @@ test('staff of another start, with passwords nobody here knows, are not printed'
   const elsewhere = await fresh()
   expect(await seedSignIns(database, elsewhere.settings)).toEqual([])
 })
+
+test('a data folder that is not there yet is made, for its owner alone', async () => {
+  const { database, folder } = await fresh()
+  const DATA_DIR = join(folder, 'new')
+  expect(names(await seedSignIns(database, readSettings({ DATA_DIR })))).toEqual(everybody)
+  expect((await stat(DATA_DIR)).mode & 0o777).toBe(0o700)
+})

@@ -40,6 +40,7 @@ export async function load(tx: Tx, vault: Vault, picked: Picked, now: Instant): 
   for (const row of rows) {
     const key = keys.get(branded<ContactId>(row.contactId))
     const own = people.get(row.contactId)
+    const language = own?.language as Language // written by us from LANGUAGES
     const speaker = people.get(row.speakerId)
     const speakerKey = keys.get(branded<ContactId>(row.speakerId))
     // Erased: nothing of theirs opens any more.
@@ -61,9 +62,9 @@ export async function load(tx: Tx, vault: Vault, picked: Picked, now: Instant): 
       // One person may write from several places, and speak another language or want larger type in one of them.
       person: {
         level: speaker.level as Level, // written by us from LEVELS
-        language: own.language as Language, // written by us from LANGUAGES
+        language,
         largeType: own.largeType,
-        form: speaker.profile ? profileForm(vault.open(speakerKey, speaker.profile)) : null,
+        form: speaker.profile ? profileForm(vault.open(speakerKey, speaker.profile), language) : null,
         profiled: speaker.profiled,
       },
       dueAt: row.dueAt ? instantOfDate(row.dueAt) : null,
