@@ -43,8 +43,8 @@ export async function load(tx: Tx, vault: Vault, picked: Picked, now: Instant): 
     const language = own?.language as Language // written by us from LANGUAGES
     const speaker = people.get(row.speakerId)
     const speakerKey = keys.get(branded<ContactId>(row.speakerId))
-    // Erased: nothing of theirs opens any more.
-    if (!key || !own || !speaker || !speakerKey) {
+    // By the row, not by the key alone: a process remembers keys for a while, and a file that stays keeps its key.
+    if (!key || !own || !speaker || !speakerKey || own.erasedAt || speaker.erasedAt) {
       erased.push(row.id)
       continue
     }
