@@ -32,6 +32,14 @@ export const DAY = {
 } as const
 
 /** What other tests say to desks. */
-const SAID: readonly string[] = ['我摔倒了起不来', '我没摔倒', '我胸口疼', '天上飞的', '有点不舒服', '今天中午要']
+const SAID: readonly string[] = [
+  '我摔倒了起不来',
+  '我没摔倒',
+  '我胸口疼',
+  '天上飞的',
+  '有点不舒服',
+  '今天中午要',
+  '俺家后院的枣树结果了',
+]
 
 export const PERSONAL_MARKERS: readonly string[] = [...new Set([...SEED_PEOPLE, ...Object.values(DAY), ...SAID])]

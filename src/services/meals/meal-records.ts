@@ -30,10 +30,8 @@ export function mealRecords({ vault }: Pick<TradePorts, 'vault'>): PersonalRecor
       )
       return orders.map(order => {
         const key = keys.get(branded<ContactId>(order.contactId))
-        return {
-          ...plain(order),
-          recipient: key && hasRecipient(order) ? JSON.stringify(vault.open(key, order.recipient)) : null,
-        }
+        const shown = hasRecipient(order) && mayRead(order, people)
+        return { ...plain(order), recipient: key && shown ? JSON.stringify(vault.open(key, order.recipient)) : null }
       })
     },
     async erase(tx, people) {
@@ -45,6 +43,10 @@ export function mealRecords({ vault }: Pick<TradePorts, 'vault'>): PersonalRecor
 
 /** False once the person was erased. */
 export const hasRecipient = (order: Pick<MealOrder, 'recipient'>): boolean => order.recipient.length > 0
+
+/** Door, phone and allergies of an elder on file are the elder's, not of whoever ordered for them. */
+const mayRead = ({ dinerId }: MealOrder, people: readonly ContactId[]): boolean =>
+  dinerId === null || people.some(one => one === dinerId)
 
 const theirs = (people: readonly ContactId[]) =>
   sql`(${mealOrder.contactId} in ${uuidsOf(people)} or ${mealOrder.dinerId} in ${uuidsOf(people)})`
