@@ -35,10 +35,23 @@ async function erase(contact: string): Promise<string> {
   }
 }
 
+function readContact(): string {
+  const contact = z.uuid().safeParse(given())
+  if (!contact.success) throw new SettingError(USAGE)
+  return contact.data
+}
+
+function given(): unknown {
+  try {
+    return parseArgs({ options: { contact: { type: 'string' } } }).values.contact
+  } catch {
+    // An option that we don't have, or one without its value.
+    return null
+  }
+}
+
 try {
-  const { values } = parseArgs({ options: { contact: { type: 'string' } } })
-  if (!values.contact || !z.uuid().safeParse(values.contact).success) throw new SettingError(USAGE)
-  process.stdout.write(`${await erase(values.contact)}\n`)
+  process.stdout.write(`${await erase(readContact())}\n`)
 } catch (error) {
   if (!(error instanceof SettingError)) throw error
   process.stderr.write(`${error.message}\n`)
