@@ -29,6 +29,8 @@ export async function erasePerson(
 ): Promise<{ readonly kept: boolean }> {
   const dossier = await dossierOf(tx, id)
   await lockTalks(tx, dossier)
+  await lockPeople(tx, dossier)
+  await refuseWhileJoined(tx, id, dossier)
   await refuseWhileOpen(trades, tx, dossier)
   const keeping = await Promise.all(trades.map(trade => trade.records?.erase(tx, dossier.people)))
   const kept = keeping.some(one => one === true)
@@ -45,6 +47,23 @@ async function lockTalks(tx: Tx, { talks }: Dossier): Promise<void> {
     .where(sql`${conversation.id} in ${uuidsOf(talks)}`)
     .orderBy(conversation.id)
     .for('update')
+}
+
+/** After the talks, as a turn does: from here on nobody makes a chat theirs. */
+async function lockPeople(tx: Tx, { people }: Dossier): Promise<void> {
+  await tx
+    .select({ id: contact.id })
+    .from(contact)
+    .where(sql`${contact.id} in ${uuidsOf(people)}`)
+    .orderBy(contact.id)
+    .for('no key update')
+}
+
+/** Their code was told in one more chat while we waited for the locks. */
+async function refuseWhileJoined(tx: Tx, id: ContactId, { talks }: Dossier): Promise<void> {
+  const now = await dossierOf(tx, id)
+  if (now.talks.length !== talks.length)
+    throw new CallerError('conflict', 'another chat has just become theirs, try again')
 }
 
 async function refuseWhileOpen(trades: readonly Trade<Tx>[], tx: Tx, { people, talks }: Dossier): Promise<void> {
@@ -117,7 +136,7 @@ async function erasePeople(
   }
   await tx.update(contact).set(gone).where(inArray(contact.id, all))
   if (rest) await tx.update(contact).set({ profile: rest }).where(eq(contact.id, person))
-  const keys = rest ? all.filter(id => id !== person) : all
+  const keys = kept ? all.filter(id => id !== person) : all
   if (keys.length > 0) await tx.delete(dataKey).where(inArray(dataKey.contactId, keys))
 }
 

@@ -3,7 +3,7 @@ import { auditLog, contact, identityCode } from '../../../db/schema/index.ts'
 import { demoContactId } from '../../../db/seed/people.ts'
 import { eq } from '../../../db/sql.ts'
 import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../../../test/database.ts'
-import { HOUR, later, MINUTE } from '../../core/civil-time.ts'
+import { HOUR, type Instant, later, MINUTE } from '../../core/civil-time.ts'
 import { newId } from '../../core/ids.ts'
 import { peopleTrade } from './people-trade.ts'
 import { CASEWORKER, counterOf } from './test/counter.ts'
@@ -45,6 +45,16 @@ describe.each(ENGINES)('codes that make a chat somebody’s own on %s', engine =
       expect(await kept()).toEqual([])
       expect(await database.db.select().from(auditLog)).toEqual([])
       await counter.issue(CHEN, elsewhere)
+    })
+
+    test('need not look after what nobody told: a day later it is gone', async () => {
+      await counter.issue(HE)
+      const sweep = (at: Instant) =>
+        database.transaction(async tx => peopleTrade({ vault: database.vault }).sweep?.(tx, at))
+      await sweep(later(TEST_NOW, 24 * HOUR))
+      expect(await kept()).toHaveLength(1)
+      await sweep(later(TEST_NOW, 25 * HOUR))
+      expect(await kept()).toEqual([])
     })
 
     test('find nobody who was erased, has no profile or does not exist', async () => {

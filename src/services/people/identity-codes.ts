@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../../../db/database.ts'
 import { identityCode } from '../../../db/schema/index.ts'
-import { and, gt, inArray, isNull, sql } from '../../../db/sql.ts'
+import { and, gt, inArray, isNull, lt, sql } from '../../../db/sql.ts'
 import type { Vault } from '../../../db/vault.ts'
-import { type Instant, later, MINUTE } from '../../core/civil-time.ts'
+import { HOUR, type Instant, later, MINUTE } from '../../core/civil-time.ts'
 import { branded, type ContactId } from '../../core/ids.ts'
 
 /** Long enough to be read out and typed, too short to be found by guessing among ten thousand million. */
 const LIFE = 30 * MINUTE
+const KEPT = 24 * HOUR
 const DIGITS = 10
 
 export interface FreshCode {
@@ -75,6 +76,11 @@ export async function redeemCode(vault: Vault, tx: Tx, code: string, now: Instan
     )
     .returning({ contact: identityCode.contactId })
   return used ? branded<ContactId>(used.contact) : null
+}
+
+/** Used or too old for a day. */
+export async function forgetOldCodes(tx: Tx, now: Instant): Promise<void> {
+  await tx.delete(identityCode).where(lt(identityCode.expiresAt, new Date(later(now, -KEPT))))
 }
 
 const digitsOf = (code: string) => code.normalize('NFKC').replace(/\D/g, '')

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../db/database.ts'
 import type { Vault } from '../../../db/vault.ts'
 import type { Trade } from '../../core/trade.ts'
+import { forgetOldCodes } from './identity-codes.ts'
 import { dinersOperation } from './operations/diners.ts'
 import { formsOperation } from './operations/forms.ts'
 import { newsHereOperation } from './operations/news-here.ts'
@@ -27,5 +28,6 @@ export function peopleTrade(ports: { readonly vault: Vault }): Trade<Tx> {
     ],
     routes: [issueCodeRoute(ports)],
     lists: async () => [],
+    sweep: forgetOldCodes,
   }
 }

@@ -80,7 +80,12 @@ async function verify(vault: Vault, tx: Tx, call: CodeCall): Promise<Outcome> {
   if (typeof person === 'string') return { name: 'wrong', output: {} }
   const owner = person.id
   // The person before the code, as staff who issue another one lock them: neither waits for the other for ever.
-  await tx.select({ id: contact.id }).from(contact).where(eq(contact.id, owner)).for('no key update')
+  const [there] = await tx
+    .select({ erasedAt: contact.erasedAt })
+    .from(contact)
+    .where(eq(contact.id, owner))
+    .for('no key update')
+  if (!there || there.erasedAt) return { name: 'wrong', output: {} }
   if ((await redeemCode(vault, tx, call.input.code, call.arrivedAt)) !== owner) return { name: 'wrong', output: {} }
   // The turn holds this conversation.
   await tx.update(conversation).set({ speakerId: owner }).where(eq(conversation.id, call.conversation))
