@@ -21,6 +21,11 @@ const ORDERS = [
   [1, 0, 2],
   [0, 2, 1],
 ] as const
+const PAIRS = [
+  [MISSES[0][0], MISSES[1][0]],
+  [MISSES[0][0], MISSES[2][0]],
+  [MISSES[1][0], MISSES[2][0]],
+] as const
 const WARM_UP = 42
 const ROUNDS = 162
 
@@ -36,10 +41,20 @@ describe.each(ENGINES)('a miss on %s', engine => {
     expect(new Set(outcomes.map(one => JSON.stringify(one)))).toEqual(new Set(['{"name":"not_found","output":{}}']))
     const medians = MISSES.map(([kind]) => [kind, median(took.get(kind) ?? [])] as const)
     process.stdout.write(`${engine}: ${medians.map(([kind, ms]) => `${kind} ${ms.toFixed(3)} ms`).join(', ')}\n`)
-    const all = medians.map(([, ms]) => ms)
-    expect(Math.max(...all) - Math.min(...all)).toBeLessThan(0.15 * Math.min(...all))
+    expect(PAIRS.filter(pair => canBeTold(took, pair))).toEqual([])
   })
 })
+
+/**
+ * Whether somebody with a watch could tell two kinds apart: their medians are, and so are most of their rounds. On a busy
+ * machine medians alone stray by a fifth; that one of two equals is the slower in seven rounds of ten does not happen.
+ */
+function canBeTold(took: ReadonlyMap<Kind, readonly number[]>, [one, other]: readonly [Kind, Kind]): boolean {
+  const [a, b] = [took.get(one) ?? [], took.get(other) ?? []]
+  const apart = Math.abs(median(a) - median(b)) / Math.min(median(a), median(b))
+  const slower = a.filter((ms, round) => ms > (b[round] ?? Number.NaN)).length / a.length
+  return apart > 0.15 && Math.abs(slower - 0.5) > 0.2
+}
 
 async function measured(database: TestDatabase) {
   const office = officeOf(database)
