@@ -6,7 +6,7 @@ import { undone } from './commands.ts'
 import { answerDangerCheck } from './danger.ts'
 import type { Advance } from './engine.ts'
 import { equal } from './expression-values.ts'
-import { goneVersion } from './gone-version.ts'
+import { goneVersion, hasNoPlace } from './gone-version.ts'
 import { greet } from './greet.ts'
 import { optionOfToken } from './option-token.ts'
 import { settle } from './park.ts'
@@ -115,7 +115,7 @@ function onReturned(run: Run, slots: JsonObject, note: string): void {
   if (note !== '') say(run, deskText('returned', { note }))
   run.talk.open = null
   // Staff have dealt with what no longer has a place to go.
-  if (run.talk.frames.some(frame => run.book.version(frame.version) === null)) {
+  if (hasNoPlace(run)) {
     run.talk.frames = []
     settle(run)
     return

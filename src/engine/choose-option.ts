@@ -64,7 +64,12 @@ function leadElsewhere(run: Run, open: OpenQuestion, step: string): void {
 
 function startChosen(run: Run, name: string, slots: Parameters<typeof startWish>[2]): void {
   const flow = run.book.current(name)
-  if (!flow) throw new Error(`there is no flow ${name}`)
+  if (!flow) {
+    // Taken out since it was offered.
+    say(run, deskText('stale_choice'))
+    askMenu(run, deskText('menu'))
+    return
+  }
   closeQuestion(run)
   startWish(run, flow, slots)
 }

@@ -6,6 +6,7 @@ import { dropCurrent, settle } from './park.ts'
 import { ask, offer, yesNoOffers } from './question.ts'
 import { deskText, flowOf, flowText, handOff, type Run, say, titleOf, topFrame } from './run.ts'
 import { startFlow } from './start-flow.ts'
+import type { TextRef } from './talk.ts'
 import { stepBack } from './trail.ts'
 
 export function obey(run: Run, command: Command): void {
@@ -65,8 +66,12 @@ function repeat(run: Run): void {
     run.talk.repeats = 0
     askPerson(run, 'offer_call')
   } else if (run.talk.open || topFrame(run)) askAgain(run)
-  else if (run.talk.last) say(run, run.talk.last)
+  else if (run.talk.last && isThere(run, run.talk.last)) say(run, run.talk.last)
   else askMenu(run, deskText('menu'))
+}
+
+function isThere(run: Run, text: TextRef): boolean {
+  return text.flow === null || run.book.version(text.flow) !== null
 }
 
 /** A person instead? No goes on with what was open. */

@@ -61,7 +61,8 @@ export function offerResume(run: Run, parked: Parked, otherwise: Otherwise): voi
   const [root] = parked.frames
   const flow = root && run.book.version(root.version)
   if (!flow) {
-    letGo(run, parked)
+    // What has no place to go is not asked about: back on top, it goes to a person.
+    unpark(run, parked)
     return
   }
   run.talk.parked = [...run.talk.parked.filter(one => one !== parked), parked]

@@ -73,29 +73,6 @@ describe('silence', () => {
   })
 })
 
-describe('a version that is gone', () => {
-  const NEWER = TEA.replace('几杯？', '要几杯？')
-  test('hands the draft to a person, kept', () => {
-    const talk = ordering()
-    talk.book = bookOf([NEWER, REPAIR])
-    talk.saysSlots({ quantity: 2 })
-    expect(talk.said()).toEqual(['version_gone'])
-    expect(talk.effects()).toContainEqual({ kind: 'handoff', reason: 'version_gone' })
-    expect(talk.slots()).toEqual({ day: DAY })
-    talk.send({ kind: 'returned', slots: {}, note: '办好了' })
-    expect(talk.said()).toEqual(['returned'])
-    expect(talk.talk().frames).toEqual([])
-  })
-  test('does not stand before a cry for help or a call for a person', () => {
-    const talk = ordering()
-    talk.book = bookOf([REPAIR])
-    talk.commands('human')
-    expect(talk.effects()).toEqual([{ kind: 'handoff', reason: 'asked' }])
-    talk.says('救命', { danger: { classes: ['medical'], level: 'alarm', silent: false } })
-    expect(talk.said()).toEqual(['danger_medical'])
-  })
-})
-
 describe('where silence means something', () => {
   const DOOR = `
 format: flow/1

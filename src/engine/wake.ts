@@ -1,11 +1,17 @@
 import type { JsonObject } from '../core/operation.ts'
+import { areGone } from './gone-version.ts'
 import { park, unpark } from './park.ts'
 import { goTo, type Run, stepOf, topFrame, updateTop } from './run.ts'
 import type { Parked } from './talk.ts'
 
 /** A waiting talk goes on: its time came (`data` null) or its event. What is open is overtaken and asked again later. */
 export function wake(run: Run, parked: Parked, data: JsonObject | null): void {
-  if (parked.frames.some(frame => run.book.version(frame.version) === null)) {
+  if (areGone(run, parked.frames)) {
+    // A person goes on, now or after what they are in the middle of.
+    if (isFree(run)) {
+      unpark(run, parked)
+      return
+    }
     run.talk.parked = run.talk.parked.map(one =>
       one === parked ? { ...one, why: 'interrupted' as const, until: null } : one,
     )
@@ -21,6 +27,10 @@ export function wake(run: Run, parked: Parked, data: JsonObject | null): void {
     updateTop(run, { slots: { ...frame.slots, [wait.keep]: data } })
   }
   goTo(run, data === null && 'signal' in wait ? (step.late ?? step.next) : step.next)
+}
+
+function isFree({ talk }: Run): boolean {
+  return talk.frames.length === 0 && (talk.open === null || talk.open.asker.kind === 'menu')
 }
 
 /** The name of the event that a parked talk waits for. */

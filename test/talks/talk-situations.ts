@@ -41,8 +41,8 @@ export async function enterSituations(house: House, desk: Desk, names: readonly 
   await sayAll(house, desk, names, name => situation(name).before)
 }
 
-/** They go on, each when their time has come. */
-export async function goOn(house: House, desk: Desk, names: readonly SituationName[]): Promise<Heard> {
+/** They go on, each when their time has come; `most`: no further than with so many messages. */
+export async function goOn(house: House, desk: Desk, names: readonly SituationName[], most = 9): Promise<Heard> {
   const began = new Map<SituationName, number>()
   for (const name of names) began.set(name, (await house.botSaid(name)).length)
   let passed = 0
@@ -52,7 +52,7 @@ export async function goOn(house: House, desk: Desk, names: readonly SituationNa
     await desk.sweep()
     await house.settle(desk)
     const theirs = names.filter(name => (situation(name).wait ?? 0) === wait)
-    await sayAll(house, desk, theirs, name => situation(name).after)
+    await sayAll(house, desk, theirs, name => situation(name).after.slice(0, most))
   }
   const heard: Partial<Record<SituationName, readonly string[]>> = {}
   for (const name of names) {
