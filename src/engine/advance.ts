@@ -9,12 +9,12 @@ import { equal } from './expression-values.ts'
 import { goneVersion, hasNoPlace } from './gone-version.ts'
 import { greet } from './greet.ts'
 import { optionOfToken } from './option-token.ts'
-import { settle } from './park.ts'
+import { isDangerChecked, settle } from './park.ts'
 import { readMessage, setStaleAside } from './read-message.ts'
 import { createRun, deskText, flowOf, goTo, type Run, say, stepOf, topFrame, updateTop } from './run.ts'
 import { runStep } from './run-step.ts'
 import { onDue } from './silence.ts'
-import { startFlow } from './start-flow.ts'
+import { startAfterwards, startFlow } from './start-flow.ts'
 import type { TalkEvent } from './step.ts'
 import { takeOutcome } from './take-outcome.ts'
 import { takeNewWay } from './trail.ts'
@@ -107,7 +107,9 @@ function onSignal(run: Run, name: string, data: JsonObject): void {
   const flow = run.book.flows.find(one =>
     one.definition.triggers.some(trigger => 'signal' in trigger && trigger.signal === name),
   )
-  if (flow) startFlow(run, flow, data, {}, 'overtaken')
+  if (!flow) return
+  if (isDangerChecked(run)) startAfterwards(run, flow, data)
+  else startFlow(run, flow, data, {}, 'overtaken')
 }
 
 /** Staff closed the hand-off, or nobody served it: on from where it stood, with what staff changed. */

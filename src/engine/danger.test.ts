@@ -125,6 +125,48 @@ describe('a denied or doubtful word', () => {
       { kind: 'say', urgent: true },
     ])
   })
+  const CLOCK = `
+format: flow/1
+flow: clock
+about: Wakes them, or tells them what moved.
+title: title
+triggers: [{ signal: moved }, { words: { zh-CN: [叫我] } }]
+slots: { soon: { type: data } }
+start: which
+steps:
+  which: { choose: [{ when: slots.soon == true, next: up }], otherwise: rest }
+  rest: { wait: { for: 3m }, next: up }
+  up: { end: done, say: up }
+texts: { zh-CN: { title: 叫我, up: 起来吧。 } }
+`
+  const BETWEEN: readonly (readonly [string, (talk: RehearsedTalk) => void])[] = [
+    ['an event', talk => talk.send({ kind: 'signal', name: 'moved', data: { soon: true } })],
+    ['the time of a talk that waited', talk => talk.passes(3 * MINUTE)],
+  ]
+  describe.each(BETWEEN)('%s does not take its place', (_, comes) => {
+    function askedAndOvertaken(): RehearsedTalk {
+      const talk = rehearsedTalk(bookOf([CLOCK]))
+      talk.says('叫我')
+      cry(talk, 'fall', 'check')
+      comes(talk)
+      expect([talk.asked(), talk.effects()]).toEqual(['danger_check', []])
+      return talk
+    }
+    test('silence still raises the alarm', () => {
+      const talk = askedAndOvertaken()
+      const kinds: string[] = []
+      for (let i = 0; i < 5; i++) {
+        talk.passes(MINUTE)
+        kinds.push(...talk.effects().map(effect => effect.kind))
+      }
+      expect(kinds).toContain('alarm')
+    })
+    test('after a clear no it is served', () => {
+      const talk = askedAndOvertaken()
+      talk.presses(2)
+      expect(talk.said()).toEqual(['danger_cleared', 'up'])
+    })
+  })
   test('raised after a silent question it stays silent', () => {
     const talk = asked(true)
     talk.passes(5 * MINUTE)

@@ -24,6 +24,11 @@ export function park(run: Run, why: Parked['why'], until: Instant | null = null)
   run.talk.due = waitDues(run)
 }
 
+/** Nothing may take the place of 您没事吧？: its silence raises an alarm. */
+export function isDangerChecked(run: Run): boolean {
+  return run.talk.open?.asker.kind === 'danger_check'
+}
+
 export function waitDues(run: Run): Run['talk']['due'] {
   return run.talk.parked.flatMap(one => (one.until === null ? [] : [{ kind: 'wait' as const, at: one.until }]))
 }

@@ -36,7 +36,13 @@ export function startFlow(
   fillInPassing(run, said, null)
 }
 
-/** The same, for a wish: one that is under way already goes on, one set aside is offered first. */
+/** Begins when what is open now is done with. */
+export function startAfterwards(run: Run, flow: PreparedFlow, slots: JsonObject): void {
+  const frames = [newFrame(flow, slots)]
+  run.talk.parked = [...run.talk.parked, { frames, trail: [], since: run.now, why: 'overtaken', until: null }]
+}
+
+/** Like startFlow, for a wish: one that is under way already goes on, one set aside is offered first. */
 export function startWish(run: Run, flow: PreparedFlow, slots: JsonObject, said: ReadSlots = {}): void {
   const name = flow.definition.flow
   if (run.talk.frames.some(frame => frame.flow === name)) {

@@ -1,8 +1,8 @@
 import type { JsonObject } from '../core/operation.ts'
 import { areGone } from './gone-version.ts'
-import { park, unpark } from './park.ts'
-import { goTo, type Run, stepOf, topFrame, updateTop } from './run.ts'
-import type { Parked } from './talk.ts'
+import { isDangerChecked, park, unpark } from './park.ts'
+import { type Run, stepOf } from './run.ts'
+import type { Frame, Parked } from './talk.ts'
 
 /** A waiting talk goes on: its time came (`data` null) or its event. What is open is overtaken and asked again later. */
 export function wake(run: Run, parked: Parked, data: JsonObject | null): void {
@@ -17,16 +17,25 @@ export function wake(run: Run, parked: Parked, data: JsonObject | null): void {
     )
     return
   }
+  const woken: Parked = { ...parked, frames: wokenFrames(run, parked, data), why: 'overtaken', until: null }
+  run.talk.parked = run.talk.parked.map(one => (one === parked ? woken : one))
+  // 您没事吧？ is answered first; then what was overtaken goes on.
+  if (isDangerChecked(run)) return
   park(run, 'overtaken')
-  unpark(run, parked)
-  const frame = topFrame(run)
+  unpark(run, woken)
+}
+
+function wokenFrames(run: Run, parked: Parked, data: JsonObject | null): readonly Frame[] {
+  const frame = parked.frames.at(-1)
   const step = frame && stepOf(run, frame)
   if (!frame || step?.kind !== 'wait') throw new Error('what was woken was not waiting')
-  const { wait } = step
-  if (data && 'signal' in wait && wait.keep !== undefined) {
-    updateTop(run, { slots: { ...frame.slots, [wait.keep]: data } })
-  }
-  goTo(run, data === null && 'signal' in wait ? (step.late ?? step.next) : step.next)
+  const { wait, late, next } = step
+  const keep = data && 'signal' in wait ? wait.keep : undefined
+  const slots = keep === undefined ? frame.slots : { ...frame.slots, [keep]: data }
+  return [
+    ...parked.frames.slice(0, -1),
+    { ...frame, slots, step: data === null && 'signal' in wait ? (late ?? next) : next },
+  ]
 }
 
 function isFree({ talk }: Run): boolean {
