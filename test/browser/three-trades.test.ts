@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Language } from '../../src/core/language.ts'
 import { ENGINES, type Engine, TEST_SECRET, testDatabase } from '../database.ts'
 import { type DeskProcess, startDeskProcess } from '../desk-process.ts'
@@ -131,16 +131,17 @@ describe.each(ENGINES)('a meal, a visit and an application on %s', engine => {
     await home.remove()
   })
 
-  test.each(LANGUAGES)('on the page in %s', async locale => {
+  // They wait for each other's machine more than they work.
+  test.concurrent.each(LANGUAGES)('on the page in %s', async locale => {
     const context = await browser.newContext({ locale })
-    onTestFinished(() => context.close())
     const page = await context.newPage()
     await page.goto(desk.url)
     await page.locator('.choice').first().waitFor()
     for (const [said, heard] of TALKS[locale]('1', CASES.page)) await ask(page, said, heard)
+    await context.close()
   })
 
-  test.each(LANGUAGES)('in the terminal in %s', async language => {
+  test.concurrent.each(LANGUAGES)('in the terminal in %s', async language => {
     const chat = startChat({ DATA_DIR: join(home.folder, language) }, [desk.url, '--new', '--lang', language])
     const turns = TALKS[language]('2', CASES.terminal)
     for (const [said] of turns) chat.say(said)

@@ -118,13 +118,14 @@ function talkRows(found: Found, names: Names, open: Open, talk: Found['conversat
     rows.filter(row => row.conversationId === talk.id)
   const event = (id: number | null) => (id === null ? null : names.of(`event ${id}`))
   const sealed = (bytes: Uint8Array | null) => open(talk.contactId, bytes)
-  const { id: _, contactId, identityId, createdAt: __, ...state } = talk
+  const { id: _, contactId, speakerId, identityId, createdAt: __, ...state } = talk
   const alarms = own(found.alarms)
   return {
     ...state,
     talk: sealed(talk.talk),
     identity: found.identities.find(one => one.id === identityId)?.state,
     person: personRow(found, contactId, open),
+    itself: speakerId === contactId,
     inbound: own(found.inbound).map(({ id, conversationId, ...row }) => ({ ...row, content: sealed(row.content) })),
     messages: own(found.messages).map(({ id, conversationId, at, inboundId, ...row }) => ({
       ...row,

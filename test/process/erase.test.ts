@@ -3,14 +3,12 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openPostgres } from '../../db/open-postgres.ts'
 import { contact, conversation } from '../../db/schema/index.ts'
 import { demoContactId } from '../../db/seed/people.ts'
 import { eq, isNull } from '../../db/sql.ts'
-import { TEST_SECRET } from '../database.ts'
+import { TEST_SECRET, testDatabase } from '../database.ts'
 import { startDeskProcess } from '../desk-process.ts'
 import { freePort } from '../free-port.ts'
-import { startPostgres } from '../postgres-server.ts'
 import { Visitor } from '../privacy/visitor.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -67,14 +65,12 @@ test('whoever does not have the desk’s key is refused by it', async () => {
 })
 
 test('a web session of somebody erased is nobody’s, and a new one is a stranger’s', async () => {
-  const server = await startPostgres()
-  onTestFinished(() => server.remove())
+  const database = await testDatabase('postgres')
+  onTestFinished(() => database.close())
   const SECRET_KEY = Buffer.from(TEST_SECRET).toString('base64')
-  const { env, desk } = await running({ DATABASE_URL: server.url, SECRET_KEY })
+  const { env, desk } = await running({ DATABASE_URL: database.url ?? '', SECRET_KEY })
   const visitor = await Visitor.meet(desk.url)
   await visitor.say('订饭')
-  const database = await openPostgres(server.url)
-  onTestFinished(() => database.close())
   const [talk] = await database.db.select().from(conversation)
   const id = talk?.contactId ?? ''
   expect(await eraseCommand(env, '--contact', id)).toEqual({ code: 0, printed: 'Erased.\n', complaint: '' })

@@ -30,6 +30,8 @@ const CHANGES: readonly (readonly [string, Change])[] = [
 
 /** The process that published it, and one that started afterwards and has never met the old versions. */
 const PROCESSES = { 'the same process': same, 'a process started afterwards': another } as const
+/** A process that remembers is one code on both databases: once is enough. */
+const casesOn = (engine: Engine) => CASES.filter(([, process]) => engine === 'pglite' || process !== 'the same process')
 const CASES = CHANGES.flatMap(([what, change]) =>
   Object.entries(PROCESSES).map(([process, reopened]) => [what, process, change, reopened] as const),
 )
@@ -46,14 +48,17 @@ describe.each(ENGINES)('a definition changes under talks on %s', engine => {
     for (const name of SITUATION_NAMES) expect(unchanged[name]).toSatisfy(isAnswered, name)
   })
 
-  test.each(CASES)('%s: whoever is in a talk ends with what it began with, in %s', async (_, __, change, reopened) => {
-    const { house, desk } = await inSituations(engine, SITUATION_NAMES)
-    onTestFinished(() => house.close())
-    const after = await reopened(house, desk, change.as)
-    expect(await goOn(house, after, SITUATION_NAMES)).toEqual(wrappedAnew(unchanged, change))
-    await house.talk(after, 'newcomer', '你好', '借东西')
-    expect((await house.botSaid('newcomer')).join()).toContain(change.newcomer)
-  })
+  test.each(casesOn(engine))(
+    '%s: whoever is in a talk ends with what it began with, in %s',
+    async (_, __, change, reopened) => {
+      const { house, desk } = await inSituations(engine, SITUATION_NAMES)
+      onTestFinished(() => house.close())
+      const after = await reopened(house, desk, change.as)
+      expect(await goOn(house, after, SITUATION_NAMES)).toEqual(wrappedAnew(unchanged, change))
+      await house.talk(after, 'newcomer', '你好', '借东西')
+      expect((await house.botSaid('newcomer')).join()).toContain(change.newcomer)
+    },
+  )
 
   test.each(SITUATION_NAMES)('%s: in a process that nobody else makes read the old version', async name => {
     const { house, desk } = await inSituations(engine, [name])

@@ -23,7 +23,8 @@ export function kitchenOf(database: TestDatabase) {
     input,
     key: `call-${++made}`,
     contact: demoContactId('P013'),
-    conversation: branded<ConversationId>(CONVERSATION),
+    // Of their own.
+    conversation: branded<ConversationId>(more.contact ?? demoContactId('P013')),
     language: 'zh-CN',
     arrivedAt: TEST_NOW,
     ...more,
@@ -42,8 +43,6 @@ export function kitchenOf(database: TestDatabase) {
   }
   return { trade, told, call, run, one }
 }
-
-const CONVERSATION = '01900000-0000-7000-8000-c00000000001'
 
 export const person = (code: string): ContactId => demoContactId(code)
 export const since = (ms: number): Instant => later(TEST_NOW, ms)

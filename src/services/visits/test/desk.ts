@@ -16,7 +16,8 @@ export function visitsOf(database: TestDatabase) {
     input,
     key: `call-${++made}`,
     contact: demoContactId('P001'),
-    conversation: branded<ConversationId>(CONVERSATION),
+    // Of their own.
+    conversation: branded<ConversationId>(more.contact ?? demoContactId('P001')),
     language: 'zh-CN',
     arrivedAt: TEST_NOW,
     ...more,
@@ -39,8 +40,6 @@ export function visitsOf(database: TestDatabase) {
   }
   return { trade, told, call, run, one }
 }
-
-const CONVERSATION = '01900000-0000-7000-8000-c00000000001'
 
 export const person = (code: string): ContactId => demoContactId(code)
 
