@@ -60,6 +60,8 @@ describe.each(ENGINES)('a definition changes under talks on %s', engine => {
     },
   )
 
+  // What a process has to read anew is the same on both databases.
+  if (engine === 'postgres') return
   test.each(SITUATION_NAMES)('%s: in a process that nobody else makes read the old version', async name => {
     const { house, desk } = await inSituations(engine, [name])
     onTestFinished(() => house.close())
