@@ -29,6 +29,20 @@ export const profileSchema = z.object({
 })
 export type Profile = z.infer<typeof profileSchema>
 
+/** Of somebody of whom nothing more is known. */
+export const EMPTY_PROFILE: Omit<Profile, 'name' | 'form'> = {
+  birth: null,
+  street: null,
+  address: null,
+  phone: null,
+  allergies: { asked: false, codes: [] },
+  diet: [],
+  swallowing: 0,
+  category: 'normal',
+  homeSite: null,
+  payBy: 'on_delivery',
+}
+
 /** How to address the person, from an opened profile; null: 您好. */
 export function profileForm(profile: unknown, language: Language = BASE_LANGUAGE): string | null {
   const { form } = profileSchema.pick({ form: true }).parse(profile)

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Tx } from '../../db/database.ts'
 import { uuidsOf } from '../../db/id-list.ts'
-import { profileSchema } from '../../db/profile.ts'
+import { EMPTY_PROFILE, profileSchema } from '../../db/profile.ts'
 import * as schema from '../../db/schema/index.ts'
 import { eq, inArray, or, sql } from '../../db/sql.ts'
 import type { Vault } from '../../db/vault.ts'
@@ -146,17 +146,5 @@ async function whoseFile(vault: Vault, tx: Tx, person: ContactId): Promise<Uint8
   const key = (await vault.keys(tx, [person])).get(person)
   if (!key || !row?.profile) return null
   const { name, idNumber, birth, category } = profileSchema.parse(vault.open(key, row.profile))
-  return vault.seal(key, { ...BARE, name, birth, category, ...(idNumber && { idNumber }) })
-}
-
-const BARE = {
-  form: null,
-  street: null,
-  address: null,
-  phone: null,
-  allergies: { asked: false, codes: [] },
-  diet: [],
-  swallowing: 0,
-  homeSite: null,
-  payBy: 'on_delivery',
+  return vault.seal(key, { ...EMPTY_PROFILE, form: null, name, birth, category, ...(idNumber && { idNumber }) })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
-import type { Profile } from '../../../../db/profile.ts'
+import { EMPTY_PROFILE, type Profile } from '../../../../db/profile.ts'
 import { contact } from '../../../../db/schema/index.ts'
 import { eq } from '../../../../db/sql.ts'
 import type { Vault } from '../../../../db/vault.ts'
@@ -20,19 +20,6 @@ const profileInput = z.object({
   allergies: z.array(z.string()).nullish(),
 })
 type ProfileCall = OperationCall<z.infer<typeof profileInput>>
-
-const NEW: Omit<Profile, 'name' | 'form'> = {
-  birth: null,
-  street: null,
-  address: null,
-  phone: null,
-  allergies: { asked: false, codes: [] },
-  diet: [],
-  swallowing: 0,
-  category: 'normal',
-  homeSite: null,
-  payBy: 'on_delivery',
-}
 
 /** Keeps what the person told of themselves, after they agreed to it. What staff verified is not overwritten. */
 export const saveProfileOperation = (ports: { readonly vault: Vault }) =>
@@ -57,7 +44,7 @@ async function save(vault: Vault, tx: Tx, call: ProfileCall): Promise<Outcome> {
   const verified = known?.level === 'verified'
   const moved = before?.street !== undefined && before.street !== input.street
   const profile: Profile = {
-    ...NEW,
+    ...EMPTY_PROFILE,
     ...before,
     name: verified && before ? before.name : { 'zh-CN': input.name },
     form: input.form ? { 'zh-CN': input.form } : (before?.form ?? null),
@@ -65,7 +52,9 @@ async function save(vault: Vault, tx: Tx, call: ProfileCall): Promise<Outcome> {
     street: input.street,
     address: input.address,
     phone: input.phone ?? before?.phone ?? null,
-    allergies: input.allergies ? { asked: true, codes: input.allergies } : (before?.allergies ?? NEW.allergies),
+    allergies: input.allergies
+      ? { asked: true, codes: input.allergies }
+      : (before?.allergies ?? EMPTY_PROFILE.allergies),
     // Whoever moved has another site nearby.
     homeSite: moved ? null : (before?.homeSite ?? null),
   }
