@@ -169,6 +169,8 @@ export const attempt = pgTable('attempt', {
   inboundIds: jsonb('inbound_ids').$type<readonly number[]>().notNull(),
   /** Boot id of the process that tries; also its application_name at the server, so that the dead are known. */
   process: text('process').notNull(),
+  /** Nothing else was to blame if this try failed; without it, one of several at work. */
+  alone: boolean('alone').notNull().default(false),
   at: instant('at').notNull().defaultNow(),
   error: text('error'),
 })

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { attempt, message } from '../../db/schema/index.ts'
 import { asc } from '../../db/sql.ts'
 import type { InboundContent } from '../../src/core/inbound.ts'
@@ -30,6 +31,7 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     const traces = processes.map(process => ({
       inboundIds: [waiting?.id ?? 0],
       process,
+      alone: true,
       at: new Date(house.clock.now),
     }))
     await house.database.db.insert(attempt).values(traces)
@@ -61,6 +63,17 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     await look(desk)
     expect(await house.orders('ann')).toHaveLength(1)
     expect(await house.handoffs('bob')).toHaveLength(0)
+  })
+
+  test('processes that died while another lane was at the one that kills: a batch of one is no proof', async () => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票', '2', '1', '3')
+    const [waiting] = await house.store(desk, { from: 'ann', text: '1' })
+    const trace = { inboundIds: [waiting?.id ?? 0], at: new Date(house.clock.now) }
+    await house.database.db.insert(attempt).values(['a', 'b', 'c'].map(process => ({ ...trace, process })))
+    await look(desk)
+    expect(await house.orders('ann')).toHaveLength(1)
+    expect(await house.handoffs('ann')).toHaveLength(0)
   })
 
   test('three processes died with two messages of one talk at work: none of these deaths is one message’s own', async () => {
@@ -101,7 +114,12 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     await diedTrying(desk, 'gone')
     house.clock.pass(apart)
     const [trace] = await house.database.db.select().from(attempt)
-    const again = { inboundIds: trace?.inboundIds ?? [], process: 'gone too', at: new Date(house.clock.now) }
+    const again = {
+      inboundIds: trace?.inboundIds ?? [],
+      process: 'gone too',
+      alone: true,
+      at: new Date(house.clock.now),
+    }
     await house.database.db.insert(attempt).values(again)
     house.clock.pass(waits - 1)
     await look(desk)
@@ -165,7 +183,12 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     await house.talk(desk, 'bob', '买票')
     const [waiting] = await house.store(desk, { from: 'bob', text: '2' })
     const at = new Date(house.clock.now)
-    const traces = ['d', 'e', 'f'].map(id => ({ inboundIds: [waiting?.id ?? 0], process: briefProcess(id), at }))
+    const traces = ['d', 'e', 'f'].map(id => ({
+      inboundIds: [waiting?.id ?? 0],
+      process: briefProcess(id),
+      alone: true,
+      at,
+    }))
     await house.database.db.insert(attempt).values(traces)
     house.clock.pass(30_000)
     await look(desk)
@@ -179,4 +202,31 @@ describe.each(ENGINES)('after deaths of processes on %s', engine => {
     await look(await house.desk({ process: briefProcess('c') }))
     expect(await house.orders('ann')).toHaveLength(1)
   })
+})
+
+// PGlite has one connection, so its lanes wait for each other anyway.
+test('suspects are tried one after the other, however many lanes look', async () => {
+  const house = await openHouse('postgres')
+  onTestFinished(() => house.close())
+  await house.stock({ rice: 100, noodle: 100 })
+  const goOn = Promise.withResolvers<void>()
+  const reached = Promise.withResolvers<void>()
+  const ran = () => {
+    reached.resolve()
+    return goOn.promise
+  }
+  const desk = await house.desk({ hooks: { ran } })
+  for (const name of ['ann', 'bob']) await house.talk(desk, name, '买票', '2', '1', '3')
+  const both = await house.store(desk, { from: 'ann', text: '1' }, { from: 'bob', text: '1' })
+  const trace = { inboundIds: both.map(one => one.id), process: 'gone', at: new Date(house.clock.now) }
+  await house.database.db.insert(attempt).values(trace)
+  desk.turn.wake()
+  await reached.promise
+  desk.turn.wake()
+  await pause(200)
+  const traces = await house.database.db.select().from(attempt)
+  goOn.resolve()
+  await desk.turn.idle()
+  expect(traces.filter(({ alone }) => alone)).toHaveLength(1)
+  expect([...(await house.orders('ann')), ...(await house.orders('bob'))]).toHaveLength(2)
 })

@@ -15,8 +15,8 @@ const wish = z.object({ item: z.string(), size: z.string(), quantity: z.number()
 type Wish = z.infer<typeof wish>
 
 export interface ShopHooks {
-  /** Called with the operation's name for every run that reaches it. */
-  readonly ran?: (operation: string) => void
+  /** Called with the operation's name for every run that reaches it, and awaited. */
+  readonly ran?: (operation: string) => unknown
   /** What `shop.kill` does; the turn tests never call it. */
   readonly kill?: () => void
 }
@@ -33,8 +33,8 @@ export function shopTrade({ ran = () => {}, kill = () => {} }: ShopHooks = {}): 
         reserves: true,
         input: wish,
         outcomes: { reserved: z.object({ number: z.string() }), sold_out: z.object({ left: z.number() }) },
-        run(tx, calls) {
-          ran('shop.reserve')
+        async run(tx, calls) {
+          await ran('shop.reserve')
           return reserve(tx, calls)
         },
       }),
@@ -44,7 +44,7 @@ export function shopTrade({ ran = () => {}, kill = () => {} }: ShopHooks = {}): 
         input: z.object({}),
         outcomes: { done: z.object({}) },
         async run(tx, calls) {
-          ran('shop.fail')
+          await ran('shop.fail')
           // Breaks the table's own rule, as a bug in a trade would.
           await tx.insert(stock).values({ ...SHOP, key: 'broken', capacity: 1, taken: 2 })
           return calls.map(() => ({ name: 'done', output: {} }))

@@ -30,6 +30,7 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
   // Nothing that lives for one request lives for a while: there the pause since the last try must do.
   const startedAt = isBrief(settings.process) ? 0 : ports.now()
   let lookedAt = 0
+  let tryingSuspects = false
   let woken = false
   let stopped = false
 
@@ -56,17 +57,23 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     return held + (await trySuspects()) > 0
   }
 
-  /** Alone each, so that a death is the one's own. */
+  /** Alone each and one after the other, so that a death is the one's own: another lane's suspect would share it. */
   async function trySuspects(): Promise<number> {
+    if (tryingSuspects) return 0
+    tryingSuspects = true
+    try {
+      return await trySuspectsInTurn()
+    } finally {
+      tryingSuspects = false
+    }
+  }
+
+  async function trySuspectsInTurn(): Promise<number> {
     const found = await suspects(ports.database.db, picker, ports.now())
     const talks = [...Map.groupBy(found, suspect => suspect.conversation)]
-    const mine = talks.filter(([conversation, all]) => !busy.has(conversation) && all.every(isDue))
-    for (const [conversation] of mine) busy.add(conversation)
     let handled = 0
-    try {
-      for (const [conversation, all] of mine) handled += await single(conversation, all)
-    } finally {
-      for (const [conversation] of mine) busy.delete(conversation)
+    for (const [conversation, all] of talks) {
+      if (!busy.has(conversation) && all.every(isDue)) handled += await single(conversation, all)
     }
     return handled
   }
@@ -106,7 +113,7 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
 
   /** The first event of one conversation alone: its failure is its own. */
   async function single(conversation: ConversationId, suspected: readonly Suspect[]): Promise<number> {
-    const picked = await pickAlone(ports.database.db, picker, conversation, ports.now())
+    const picked = await pickAlone(ports.database.db, picker, conversation, suspected.length > 0, ports.now())
     const tries = new Map<InboundId, number>(suspected.map(suspect => [suspect.id, suspect.tries]))
     try {
       const result = await holding(picked, () => runBatch(ports, picked, tries))
@@ -129,7 +136,7 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
 
   async function atOnce(conversations: readonly ConversationId[]): Promise<void> {
     const picked = await pickOf(ports.database.db, picker, conversations, ports.now())
-    await runOrSingly(picked)
+    if (picked) await runOrSingly(picked)
     // What came in while these were held by a lane is looked at again.
     wake()
   }

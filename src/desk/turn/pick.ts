@@ -24,6 +24,7 @@ const BATCH = 256
 
 const waitingRow = z.object({ conversation: z.string(), attempt: wholeNumber })
 const attemptRow = waitingRow.pick({ attempt: true })
+const namedRow = attemptRow.extend({ conversations: z.array(z.string()) })
 const aloneRow = attemptRow.extend({ only: wholeNumber.nullable() })
 
 /**
@@ -62,28 +63,40 @@ export async function pickWaiting(
   }
 }
 
-/** The same for conversations known by name: emergencies and timers. */
+/** The same for conversations known by name, emergencies and timers: again without those that are suspected. */
 export async function pickOf(
   db: Tx,
-  { process }: Picker,
+  picker: Picker,
   conversations: readonly ConversationId[],
   now: Instant,
-): Promise<Picked> {
-  const found = await rows(
+): Promise<Picked | null> {
+  const [found] = await rows(
     db,
-    sql`insert into ${attempt} (inbound_ids, process, at)
-      select coalesce(jsonb_agg(id order by id), '[]'::jsonb), ${process}, to_timestamp(${now}::float8 / 1000.0) from ${inbound}
-      where handled_at is null and conversation_id in ${uuidsOf(conversations)} returning id as attempt`,
-    attemptRow,
+    sql`with failed as (${failedTries(picker, now)}), free as (
+      select n.id from ${uuidsOf(conversations)} n(id)
+      where n.id not in (select conversation_id from failed)
+    ), tried as (
+      insert into ${attempt} (inbound_ids, process, at)
+      select coalesce(jsonb_agg(id order by id), '[]'::jsonb), ${picker.process}, to_timestamp(${now}::float8 / 1000.0) from ${inbound}
+      where handled_at is null and conversation_id in (select id from free)
+      having exists (select 1 from free) returning id
+    )
+    select t.id as attempt, (select jsonb_agg(id order by id) from free) as conversations from tried t`,
+    namedRow,
   )
-  return { attempt: found[0]?.attempt ?? 0, conversations }
+  if (!found) return null
+  return { attempt: found.attempt, conversations: found.conversations.map(id => branded<ConversationId>(id)) }
 }
 
-/** The first waiting event of one conversation: those behind it are not to blame for it, nor it for them. */
+/**
+ * The first waiting event of one conversation: those behind it are not to blame for it, nor it for them. `suspected`:
+ * this process tries no other suspect at the same time, so that its death would be this one's.
+ */
 export async function pickAlone(
   db: Tx,
   { process }: Picker,
   conversation: ConversationId,
+  suspected: boolean,
   now: Instant,
 ): Promise<PickedAlone> {
   const found = await rows(
@@ -91,8 +104,8 @@ export async function pickAlone(
     sql`with alone as (
       select id from ${inbound} where handled_at is null and conversation_id = ${conversation}::uuid order by sort, id limit 1
     )
-    insert into ${attempt} (inbound_ids, process, at)
-      select coalesce(jsonb_agg(id), '[]'::jsonb), ${process}, to_timestamp(${now}::float8 / 1000.0) from alone
+    insert into ${attempt} (inbound_ids, process, alone, at)
+      select coalesce(jsonb_agg(id), '[]'::jsonb), ${process}, ${suspected}, to_timestamp(${now}::float8 / 1000.0) from alone
       returning id as attempt, (inbound_ids->>0)::bigint as only`,
     aloneRow,
   )

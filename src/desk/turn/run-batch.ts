@@ -67,7 +67,9 @@ async function keepFailures(
 
 /** `before`: tries already counted. After the last one there is nothing to wait for. */
 async function countTry(ports: DeskPorts, tx: Tx, id: InboundId, before: number): Promise<void> {
-  await tx.insert(attempt).values({ inboundIds: [id], process: 'failed', error: 'step', at: new Date(ports.now()) })
+  await tx
+    .insert(attempt)
+    .values({ inboundIds: [id], process: 'failed', alone: true, error: 'step', at: new Date(ports.now()) })
   const pause = ports.waits.retry[before] ?? 0
   await tx
     .update(inbound)

@@ -59,8 +59,7 @@ export function failedTries({ kind, process }: Picker, now: Instant): SQL {
       ? sql`a.process = ${process}`
       : sql`a.process in (select application_name from pg_stat_activity where application_name <> '')`
   return sql`select i.id, i.conversation_id, i.not_before, a.at, a.error is null as died,
-      case when a.error is null then a.process else a.id::text end as try,
-      jsonb_array_length(a.inbound_ids) = 1 as alone
+      case when a.error is null then a.process else a.id::text end as try, a.alone
     from ${attempt} a cross join lateral jsonb_array_elements_text(a.inbound_ids) e(value)
     join ${inbound} i on i.id = e.value::bigint and i.handled_at is null
     where a.error is not null or not (${lasting} or ${brief})`
@@ -84,7 +83,8 @@ function suspectOf(failed: readonly FailedTry[]): Suspect[] {
   if (!first) return []
   // Several lanes of one process may have been at it: that process died once.
   const alone = new Set(failed.filter(row => row.alone).map(row => row.try))
-  // Several processes may have named it in their batches, but one held it; suspected, it is in nobody's batch.
+  // Several processes may have named it in their batches, but one held it; suspected, it is in nobody's batch. And a
+  // batch of one is no proof: beside it, another lane may have been at the one that kills.
   const inBatch = failed.some(row => !row.alone && !alone.has(row.try))
   const times = failed.map(row => row.at.getTime())
   return [
