@@ -133,21 +133,35 @@ function parsing(makeFixture: () => ChannelFixture): void {
 function rendering(makeFixture: () => ChannelFixture): void {
   test.each(SHAPES)('%s becomes calls within the limits, as plain JSON, always the same', (_, content) => {
     const { channel, withinLimits } = makeFixture()
-    const calls = channel.render(outbound(content))
+    const calls = channel.render([outbound(content)])
     expect(calls.length).toBeGreaterThan(0)
     for (const call of calls) {
       expect(withinLimits(call)).toBe(true)
       expect(JSON.parse(JSON.stringify(call))).toEqual(call)
     }
-    expect(channel.render(outbound(content))).toEqual(calls)
+    expect(channel.render([outbound(content)])).toEqual(calls)
+  })
+
+  if (!makeFixture().channel.bundles) return
+  test('what answers one event together says all of it, in order, within the limits', () => {
+    const { channel, withinLimits } = makeFixture()
+    const lines = Array.from({ length: 12 }, (_, i) => outbound(body(`第${i}句话。`)))
+    const calls = channel.render([outbound(body('先说。')), ...lines])
+    const said = JSON.stringify(calls)
+    for (const call of calls) expect(withinLimits(call)).toBe(true)
+    const places = ['先说。', ...lines.map(line => line.body.text)].map(text => said.indexOf(text))
+    expect(places.every((place, i) => place > (places[i - 1] ?? -1))).toBe(true)
   })
 }
 
 function calling(makeFixture: () => ChannelFixture): void {
   const send = (channel: Channel) =>
-    channel.call(channel.render(outbound(body('好的。')))[0], {
+    channel.call(channel.render([outbound(body('好的。'))])[0], {
       address: 'somebody',
       retryKey: '0198f3a2-0000-7000-8000-000000000001',
+      tries: 1,
+      reply: null,
+      now: AT,
       signal: AbortSignal.timeout(5_000),
     })
 

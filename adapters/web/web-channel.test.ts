@@ -129,7 +129,8 @@ describe('a message of the web chat', () => {
   test('is shown to its session when it is sent', async () => {
     const { channel, shown } = fixture()
     const call = { method: 'show', payload: { messageId: 12 } }
-    const context = { address: SESSION, retryKey: 'r', signal: AbortSignal.timeout(1_000) }
+    const signal = AbortSignal.timeout(1_000)
+    const context = { address: SESSION, retryKey: 'r', tries: 1, reply: null, now: instant(5), signal }
     expect(await channel.call(call, context)).toEqual({ kind: 'sent' })
     expect(shown).toEqual([[SESSION, 12]])
   })

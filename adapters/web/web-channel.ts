@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Channel, ChannelAccount, RawRequest, Verification } from '../../src/core/channel.ts'
 import type { Instant } from '../../src/core/civil-time.ts'
 import type { InboundDraft } from '../../src/core/inbound.ts'
+import { parseJson } from '../../src/core/parse-json.ts'
 import type { SessionTokens } from './session-tokens.ts'
 
 export interface WebChannelOptions {
@@ -38,7 +39,8 @@ export function webChannel({ account, tokens, publish }: WebChannelOptions): Cha
       const draft = parse(body, receivedAt)
       return draft ? { kind: 'events', events: [draft] } : { kind: 'malformed' }
     },
-    render: outbound => [{ method: 'show', payload: { messageId: outbound.id } }],
+    bundles: false,
+    render: ([outbound]) => [{ method: 'show', payload: { messageId: outbound.id } }],
     async call(call, context) {
       publish(context.address, payload.parse(call.payload).messageId)
       return { kind: 'sent' }
@@ -56,7 +58,7 @@ function verify(tokens: Pick<SessionTokens, 'sessionOf'>, request: RawRequest): 
 
 function parse(body: Uint8Array, receivedAt: Instant): InboundDraft | null {
   const end = body.indexOf(0x0a)
-  const parsed = message.safeParse(json(body.subarray(end + 1)))
+  const parsed = message.safeParse(parseJson(body.subarray(end + 1)))
   if (end < 1 || !parsed.success) return null
   const session = new TextDecoder().decode(body.subarray(0, end))
   return {
@@ -65,14 +67,5 @@ function parse(body: Uint8Array, receivedAt: Instant): InboundDraft | null {
     sort: receivedAt,
     content:
       'text' in parsed.data ? { kind: 'text', text: parsed.data.text } : { kind: 'choice', token: parsed.data.choice },
-  }
-}
-
-function json(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-  } catch {
-    // Not UTF-8 or not JSON: the same as any other wrong shape.
-    return undefined
   }
 }

@@ -25,13 +25,16 @@ export interface RawRequest {
 
 /** `verified` carries the bytes that the signature covers (decrypted where the platform encrypts). */
 export type Verification =
-  | { readonly kind: 'verified'; readonly body: Uint8Array }
+  | { readonly kind: 'verified'; readonly body: Uint8Array; readonly nonce?: Nonce }
   /** The platform's own handshake: answer this text. */
   | { readonly kind: 'handshake'; readonly answer: string }
   | { readonly kind: 'refused' }
 
+/** A mark that the platform makes for one event: the same one with another body is a replay. */
+export type Nonce = string
+
 export type Parsed =
-  | { readonly kind: 'events'; readonly events: readonly InboundDraft[] }
+  | { readonly kind: 'events'; readonly events: readonly InboundDraft[]; readonly asides?: readonly PlatformCall[] }
   /** Well signed but not the platform's format: 400. */
   | { readonly kind: 'malformed' }
 
@@ -60,15 +63,52 @@ export interface CallContext {
   readonly address: string
   /** The same for every try of one outgoing row. */
   readonly retryKey: string
+  /** This one included. */
+  readonly tries: number
+  /** What the platform gave to answer the event with, for the first call of that answer; null: there is none. */
+  readonly reply: Reply | null
+  readonly now: Instant
   readonly signal: AbortSignal
 }
 
-/** What every messenger implements. verify, parse and render are pure; call is the only one that reaches out. */
+export interface Reply {
+  readonly handle: string
+  /** When its event came in. */
+  readonly at: Instant
+}
+
+/** Bytes that the platform held for us, or why there are none. */
+export type Fetched =
+  | { readonly kind: 'fetched'; readonly bytes: Uint8Array }
+  | { readonly kind: 'too_large' }
+  | Exclude<Delivery, { kind: 'sent' | 'refused' }>
+
+/** The answer to the platform's own request can carry what is to be said (WeChat). */
+export interface PassiveReply {
+  /** How long the platform's request may wait for it. */
+  readonly withinMs: number
+  /** `request`: the verified body that it answers. */
+  answer(call: PlatformCall, request: Uint8Array, at: Instant): { readonly type: string; readonly body: string }
+}
+
+/** What every messenger implements. verify, parse and render are pure; the others reach out. */
 export interface Channel {
   readonly account: ChannelAccount
+  /** Several messages that answer one event go out together: calls are few there, or cost money. */
+  readonly bundles: boolean
   verify(request: RawRequest): Verification
   parse(body: Uint8Array, receivedAt: Instant): Parsed
-  /** In order; one outgoing row each; never empty. Within the platform's limits. */
-  render(message: OutboundMessage): readonly [PlatformCall, ...PlatformCall[]]
+  /** In order; one outgoing row each; never empty. Within the platform's limits. One message, unless it bundles. */
+  render(messages: Messages): readonly [PlatformCall, ...PlatformCall[]]
   call(call: PlatformCall, context: CallContext): Promise<Delivery>
+  /**
+   * Made once, at once, beside everything else, whatever becomes of it: a pressed button stops turning, a group is told
+   * to write in private. Its call names its own address.
+   */
+  aside?(call: PlatformCall, signal: AbortSignal): Promise<void>
+  /** What a media event left with the platform, up to `limit` bytes. */
+  fetch?(remote: string, limit: number, signal: AbortSignal): Promise<Fetched>
+  readonly passive?: PassiveReply
 }
+
+export type Messages = readonly [OutboundMessage, ...OutboundMessage[]]

@@ -49,4 +49,6 @@ export interface InboundDraft {
   readonly content: InboundContent
   /** Hint for the first greeting only. */
   readonly language?: Language
+  /** What the platform gave to answer this event with (LINE's reply token). Kept sealed, good for a while. */
+  readonly reply?: string
 }

@@ -18,10 +18,15 @@ export interface Card {
   readonly undoUntil?: Instant
 }
 
+/** What the open question asks for, where a platform has a control of its own for it. */
+export const EXPECTED = ['date', 'location', 'phone', 'photo'] as const
+export type Expected = (typeof EXPECTED)[number]
+
 /** The neutral message: immutable, kept as evidence; an adapter only maps it to platform calls. */
 export interface OutboundBody {
   readonly text: string
   readonly choices: readonly Choice[]
+  readonly expects?: Expected
   readonly card?: Card
   readonly media?: readonly { readonly attachment: AttachmentId; readonly type: string }[]
   readonly language: Language

@@ -72,7 +72,7 @@ function outgoing(
 ) {
   if (id === undefined) throw new Error('the database returned fewer rows than were inserted')
   const { author, body } = line
-  const rendered = ports.channels.get(line.account)?.render({ id, author, body, answers: line.inbound })
+  const rendered = ports.channels.get(line.account)?.render([{ id, author, body, answers: line.inbound }])
   // A channel that is off has no calls; its one row becomes a failure that staff see.
   return Array.from({ length: rendered?.length ?? 1 }, (_, part) => ({
     messageId: id,

@@ -27,6 +27,7 @@ const channel: Channel = {
     const text = new TextDecoder().decode(body)
     return text.startsWith('{') ? { kind: 'events', events: text === '{}' ? [] : drafts } : { kind: 'malformed' }
   },
+  bundles: false,
   render: () => [{ method: 'x', payload: null }],
   call: async () => ({ kind: 'sent' }),
 }

@@ -144,7 +144,8 @@ function webStandIn(): Channel {
     account: { id: WEB, kind: 'web', perSecond: 10, perChatPerSecond: 10, burst: 10 },
     verify: () => ({ kind: 'refused' }),
     parse: () => ({ kind: 'malformed' }),
-    render: message => [{ method: 'show', payload: { messageId: message.id } }],
+    bundles: false,
+    render: ([message]) => [{ method: 'show', payload: { messageId: message.id } }],
     call: async () => ({ kind: 'sent' }),
   }
 }

@@ -35,7 +35,8 @@ export function recordingChannel(account: ChannelAccount = ACCOUNT): RecordingCh
     script: () => SENT,
     verify: ({ body }) => ({ kind: 'verified', body }),
     parse: () => ({ kind: 'malformed' }),
-    render: message => [show(message)],
+    bundles: false,
+    render: ([message]) => [show(message)],
     call(call, { address, retryKey }) {
       const made = { address, text: textOf(call), retryKey }
       channel.calls.push(made)

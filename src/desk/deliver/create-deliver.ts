@@ -95,12 +95,14 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
   async function attemptCall(outgoing: Outgoing, opened: Opened | undefined): Promise<Delivery> {
     if (!opened) return { kind: 'refused', detail: 'erased' }
     if (opened.gone) return { kind: 'gone', detail: 'left before' }
-    const call = channel.render(opened.message)[outgoing.part]
+    const call = channel.render([opened.message])[outgoing.part]
     if (!call) return { kind: 'refused', detail: 'no such part' }
     const signal = AbortSignal.timeout(ports.waits.callTimeout)
     const began = performance.now()
     try {
-      return await channel.call(call, { address: opened.address, retryKey: outgoing.retryKey, signal })
+      const { retryKey, tries } = outgoing
+      const context = { address: opened.address, retryKey, tries, reply: null, now: ports.now(), signal }
+      return await channel.call(call, context)
     } catch (error) {
       // An adapter turns what it knows into outcomes; anything else is as if nobody had answered.
       ports.log.error('deliver.call_threw', error, { account: account.id })
