@@ -60,7 +60,10 @@ async function answer(request: Request, kept: Isolate, url: string, context: Con
     const app = baseApp({ log, https: protocol === 'https:', probes })
     if (/^\/(chat|webhooks)\//.test(pathname)) {
       desk = await openEdgeDesk(kept, database)
-      app.route('/webhooks', webhookRoutes({ desk: desk.ports, receive: desk.receive }))
+      app.route(
+        '/webhooks',
+        webhookRoutes({ desk: desk.ports, receive: desk.receive, beside: work => context.waitUntil(work) }),
+      )
       app.route('/chat', desk.chat)
     }
     const passed = passOn(await app.fetch(request))

@@ -89,6 +89,9 @@ export const channelIdentity = pgTable(
       .references(() => contact.id),
     /** active · gone (blocked, unfollowed, deleted). */
     state: text('state').notNull().default('active'),
+    /** When they last wrote, and how much was sent since: kept where the platform counts it. */
+    heardAt: instant('heard_at'),
+    sentSince: integer('sent_since').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   t => [
@@ -147,6 +150,8 @@ export const inbound = pgTable(
     receivedAt: instant('received_at').notNull(),
     /** Sealed JSON content. */
     content: bytes('content').notNull(),
+    /** Sealed: what the platform gave to answer it with. */
+    reply: bytes('reply'),
     /** A failing event waits here between its tries. */
     notBefore: instant('not_before'),
     handledAt: instant('handled_at'),
@@ -204,11 +209,17 @@ export const outbox = pgTable(
   'outbox',
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
+    /** What it says: the desk's messages of the conversation from this one to that one. */
     messageId: bigint('message_id', { mode: 'number' })
       .notNull()
       .references(() => message.id),
-    /** Which of the message's platform calls. */
+    untilId: bigint('until_id', { mode: 'number' }).notNull(),
+    /** Which of their platform calls. */
     part: smallint('part').notNull(),
+    /** The first call of the answer to an event: may use what the platform gave to answer it with. */
+    replies: boolean('replies').notNull().default(false),
+    /** Given to the platform as the answer to its own request; sent, unless it asks again. */
+    answeredAt: instant('answered_at'),
     accountId: text('account_id').notNull(),
     conversationId: uuid('conversation_id').notNull(),
     /** 0 emergency · 1 answer · 2 broadcast. */
@@ -227,6 +238,7 @@ export const deliveryFailure = pgTable(
   {
     id: bigserial('id', { mode: 'number' }).primaryKey(),
     messageId: bigint('message_id', { mode: 'number' }).notNull(),
+    untilId: bigint('until_id', { mode: 'number' }).notNull(),
     part: smallint('part').notNull(),
     accountId: text('account_id').notNull(),
     conversationId: uuid('conversation_id').notNull(),
@@ -238,6 +250,49 @@ export const deliveryFailure = pgTable(
     at: instant('at').notNull().defaultNow(),
   },
   t => [index('delivery_failure_conversation').on(t.conversationId)],
+)
+
+/** Marks of events whose signature covers no body: the same mark with another event is a replay. */
+export const webhookNonce = pgTable(
+  'webhook_nonce',
+  {
+    accountId: text('account_id').notNull(),
+    nonce: text('nonce').notNull(),
+    eventKey: text('event_key').notNull(),
+    seenAt: instant('seen_at').notNull(),
+  },
+  t => [primaryKey({ columns: [t.accountId, t.nonce] }), index('webhook_nonce_seen').on(t.seenAt)],
+)
+
+/** The key to a platform's API that it hands out for a while: one for the account, whoever needs it. */
+export const accessToken = pgTable('access_token', {
+  accountId: text('account_id').primaryKey(),
+  sealed: bytes('sealed').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+})
+
+/** Media that the platform still holds; deleted when the attachment of this id is stored. */
+export const mediaFetch = pgTable(
+  'media_fetch',
+  {
+    attachmentId: uuid('attachment_id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    contactId: uuid('contact_id')
+      .notNull()
+      .references(() => contact.id),
+    conversationId: uuid('conversation_id').notNull(),
+    /** Sealed: the platform's name of it. */
+    remote: bytes('remote').notNull(),
+    /** Null: never again, for the reason in `failure`. */
+    dueAt: instant('due_at'),
+    tries: integer('tries').notNull().default(0),
+    claimedUntil: instant('claimed_until'),
+    failure: text('failure'),
+  },
+  t => [
+    index('media_fetch_due').on(t.accountId, t.dueAt).where(sql`due_at is not null`),
+    index('media_fetch_contact').on(t.contactId),
+  ],
 )
 
 /** Photos and voice: checked by content, sealed. */

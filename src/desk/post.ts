@@ -1,6 +1,7 @@
 import type { Tx } from '../../db/database.ts'
 import { message, outbox } from '../../db/schema/index.ts'
 import type { PersonKey } from '../../db/vault.ts'
+import type { Instant } from '../core/civil-time.ts'
 import {
   type AccountId,
   branded,
@@ -8,9 +9,9 @@ import {
   type ConversationId,
   type InboundId,
   type MessageId,
-  newId,
 } from '../core/ids.ts'
 import type { OutboundBody } from '../core/outbound.ts'
+import { outgoing } from './outgoing.ts'
 import type { DeskPorts } from './ports.ts'
 
 interface Addressed {
@@ -18,6 +19,8 @@ interface Addressed {
   readonly account: AccountId
   readonly key: PersonKey
   readonly inbound: InboundId | null
+  /** When that event came in, where this is its answer: the platform's own request may still wait for it. */
+  readonly answersAt?: Instant
   /** The sender's own id: unique in its conversation. */
   readonly clientKey: string | null
 }
@@ -59,30 +62,9 @@ export async function addMessages(ports: PostPorts, tx: Tx, added: readonly NewM
     )
     .returning({ id: message.id })
   const ids = rows.map(row => branded<MessageId>(row.id))
-  const calls = added.flatMap((line, i) => (line.author === 'resident' ? [] : outgoing(ports, line, ids[i], at)))
+  const calls = outgoing(ports, added, ids)
   if (calls.length > 0) await tx.insert(outbox).values(calls)
   return ids
-}
-
-function outgoing(
-  ports: PostPorts,
-  line: Exclude<NewMessage, { author: 'resident' }>,
-  id: MessageId | undefined,
-  dueAt: Date,
-) {
-  if (id === undefined) throw new Error('the database returned fewer rows than were inserted')
-  const { author, body } = line
-  const rendered = ports.channels.get(line.account)?.render([{ id, author, body, answers: line.inbound }])
-  // A channel that is off has no calls; its one row becomes a failure that staff see.
-  return Array.from({ length: rendered?.length ?? 1 }, (_, part) => ({
-    messageId: id,
-    part,
-    accountId: line.account,
-    conversationId: line.conversation,
-    priority: line.priority,
-    retryKey: newId(),
-    dueAt,
-  }))
 }
 
 export interface Post {

@@ -140,6 +140,7 @@ async function insertEvents(
         sort: draft.sort,
         receivedAt: new Date(receivedAt),
         content: ports.vault.seal(key, draft.content),
+        reply: draft.reply === undefined ? null : ports.vault.seal(key, draft.reply),
       })),
     )
     .onConflictDoNothing({ target: [inbound.accountId, inbound.eventKey] })

@@ -5,8 +5,10 @@ import type { Instant } from '../core/civil-time.ts'
 import { branded, type ConversationId } from '../core/ids.ts'
 import type { Trade } from '../core/trade.ts'
 import { escalateAlarms } from './alarms.ts'
+import { forgetAnswered } from './deliver/answer-passively.ts'
 import type { Deliver } from './deliver/create-deliver.ts'
 import type { DeskPorts } from './ports.ts'
+import { forgetNonces } from './replayed.ts'
 import type { Turn } from './turn/create-turn.ts'
 import { forgetAttempts } from './turn/pick.ts'
 
@@ -25,6 +27,8 @@ export function createSweep(
     deliver.wake()
     await ports.database.transaction(tx => escalateAlarms(ports, tx, now))
     await forgetAttempts(ports.database.db)
+    await forgetNonces(ports.database.db, now)
+    ports.measure.count('sent', await forgetAnswered(ports.database.db, now))
     await turn.now(await dueConversations(ports.database.db, now))
     for (const trade of trades) {
       if (trade.sweep) await ports.database.transaction(async tx => trade.sweep?.(tx, now))

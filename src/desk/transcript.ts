@@ -71,9 +71,10 @@ function pageQuery(of: ConversationId, { after, limit }: TranscriptPage): SQL {
   // Coming and going are events of the talk that nobody said.
   return sql`
     select m.id, m.author, m.client_key, m.body, m.at, c.contact_id,
-      exists (select 1 from ${outbox} o where o.message_id = m.id) as waiting,
-      exists (select 1 from ${deliveryFailure} f where f.conversation_id = m.conversation_id and f.message_id = m.id)
-        as failed
+      exists (select 1 from ${outbox} o where o.conversation_id = m.conversation_id and o.answered_at is null
+        and m.author <> 'resident' and m.id between o.message_id and o.until_id) as waiting,
+      exists (select 1 from ${deliveryFailure} f where f.conversation_id = m.conversation_id
+        and m.author <> 'resident' and m.id between f.message_id and f.until_id) as failed
     from ${message} m
     join ${conversation} c on c.id = m.conversation_id
     left join ${inbound} i on m.author = 'resident' and i.id = m.inbound_id

@@ -10,6 +10,8 @@ import type { StaffAuth } from './auth/staff-auth.ts'
 export interface HttpPorts {
   readonly desk: DeskPorts
   readonly receive: Receive
+  /** Work that goes on after the answer; a runtime that ends with its requests must be told of it. */
+  readonly beside: (work: Promise<unknown>) => void
   readonly trades: readonly Trade<Tx>[]
   readonly auth: StaffAuth
   /** The resident's chat, mounted at /chat. */

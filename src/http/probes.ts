@@ -47,7 +47,7 @@ async function readGauges(db: Tx): Promise<Readonly<Record<string, number>>> {
     db,
     sql`select
       ${age(sql`select received_at from inbound where handled_at is null order by id limit 1`)} as oldest_unhandled_seconds,
-      ${age(sql`select m.at from outbox o join message m on m.id = o.message_id order by o.id limit 1`)}
+      ${age(sql`select m.at from outbox o join message m on m.id = o.message_id where o.answered_at is null order by o.id limit 1`)}
         as oldest_unsent_seconds,
       (select count(*) from alarm where state <> 'closed') as open_alarms,
       (select count(*) from handoff where state in ('open', 'promised', 'claimed')) as open_handoffs,

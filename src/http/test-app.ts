@@ -57,6 +57,7 @@ export async function testApp(engine: Engine, options: TestAppOptions = {}) {
   const ports: HttpPorts = {
     desk,
     receive: options.receive ?? (async () => []),
+    beside: () => {},
     trades: options.trades?.(vault) ?? [],
     auth: createStaffAuth(database, { secret, publicUrl: options.ports?.publicUrl ?? ORIGIN }),
     chat: new Hono(),

@@ -1,16 +1,24 @@
 import { type Context, Hono } from 'hono'
-import type { Channel, RawRequest } from '../core/channel.ts'
+import type { Channel, Parsed, PlatformCall, RawRequest } from '../core/channel.ts'
+import { later } from '../core/civil-time.ts'
 import { type AccountId, branded } from '../core/ids.ts'
+import { answerPassively } from '../desk/deliver/answer-passively.ts'
+import type { Received } from '../desk/receive.ts'
+import { isReplayed } from '../desk/replayed.ts'
+import { errorResponse } from './errors.ts'
 import type { HttpPorts } from './ports.ts'
 import { readBody } from './read-body.ts'
 
 const LIMIT = 1024 * 1024
+const ASIDE_MS = 5_000
+/** Of what the platform's request may take, kept for the way back. */
+const RETURN_MS = 300
 
-type WebhookPorts = Pick<HttpPorts, 'desk' | 'receive'>
+export type WebhookPorts = Pick<HttpPorts, 'desk' | 'receive' | 'beside'>
 
 /** The platforms' door: verified over the raw bytes before anything is parsed, answered 2xx only once all is stored. */
 export function webhookRoutes(ports: WebhookPorts): Hono {
-  return new Hono().on(['GET', 'POST'], '/:kind/:account', async c => {
+  const routes = new Hono().on(['GET', 'POST'], '/:kind/:account', async c => {
     const account = branded<AccountId>(`${c.req.param('kind')}/${c.req.param('account')}`)
     const channel = ports.desk.channels.get(account)
     // The web chat has its own door.
@@ -25,6 +33,13 @@ export function webhookRoutes(ports: WebhookPorts): Hono {
       receivedAt: ports.desk.now(),
     })
   })
+  // WeChat shows people an error for any body that it does not know.
+  routes.onError(error => {
+    const { status, headers } = errorResponse(error, ports.desk.log)
+    const wait = headers.get('retry-after')
+    return new Response(null, { status, headers: wait ? { 'retry-after': wait } : {} })
+  })
+  return routes
 }
 
 async function answer(c: Context, ports: WebhookPorts, channel: Channel, request: RawRequest): Promise<Response> {
@@ -33,6 +48,47 @@ async function answer(c: Context, ports: WebhookPorts, channel: Channel, request
   if (verified.kind === 'handshake') return c.text(verified.answer)
   const parsed = channel.parse(verified.body, request.receivedAt)
   if (parsed.kind === 'malformed') return c.body(null, 400)
-  await ports.receive(channel.account.id, parsed.events, request.receivedAt)
-  return c.body(null, 200)
+  const { id: account } = channel.account
+  const [first] = parsed.events
+  if (first && verified.nonce && (await isReplayed(ports.desk, account, verified.nonce, first.key))) {
+    return c.body(null, 401)
+  }
+  const received = await ports.receive(account, parsed.events, request.receivedAt)
+  makeAsides(ports, channel, parsed)
+  const said = await passively(ports, channel, received[0], request)
+  return said ? passiveResponse(channel, said, verified.body, request) : c.body(null, 200)
+}
+
+/** Nobody waits for them, and nothing hangs on them. */
+function makeAsides(
+  { beside, desk }: WebhookPorts,
+  channel: Channel,
+  parsed: Extract<Parsed, { kind: 'events' }>,
+): void {
+  for (const call of parsed.asides ?? []) {
+    const made = channel.aside?.(call, AbortSignal.timeout(ASIDE_MS)) ?? Promise.resolve()
+    beside(
+      made.catch(error => desk.log.warn('webhook.aside_failed', { account: channel.account.id, why: nameOf(error) })),
+    )
+  }
+}
+
+async function passively(
+  ports: WebhookPorts,
+  channel: Channel,
+  event: Received | undefined,
+  { receivedAt }: RawRequest,
+): Promise<PlatformCall | null> {
+  if (!channel.passive || !event) return null
+  return answerPassively(ports.desk, channel, event, later(receivedAt, channel.passive.withinMs - RETURN_MS))
+}
+
+function passiveResponse(channel: Channel, call: PlatformCall, body: Uint8Array, { receivedAt }: RawRequest): Response {
+  const answered = channel.passive?.answer(call, body, receivedAt)
+  return new Response(answered?.body ?? null, answered && { headers: { 'content-type': answered.type } })
+}
+
+/** Of an error, only what holds no data. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown'
 }

@@ -86,6 +86,7 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
   const app = createApp({
     desk: ports,
     receive,
+    beside: () => {},
     trades,
     auth: authWhenUsed(database, { secret: cookieSecret(vault), publicUrl }),
     chat: chatRoutes({ desk: ports, receive, channel, tokens, stopping: stopping.signal, heartbeat: HEARTBEAT_MS }),

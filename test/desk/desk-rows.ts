@@ -132,9 +132,10 @@ function talkRows(found: Found, names: Names, open: Open, talk: Found['conversat
       inbound: event(inboundId),
       body: sealed(row.body),
     })),
-    outbox: own(found.outbox).map(({ id, conversationId, retryKey, dueAt, messageId, ...row }) => ({
+    outbox: own(found.outbox).map(({ id, conversationId, retryKey, dueAt, messageId, untilId, ...row }) => ({
       ...row,
       message: own(found.messages).findIndex(message => message.id === messageId),
+      until: own(found.messages).findIndex(message => message.id === untilId),
     })),
     failures: own(found.failures).length,
     handoffs: own(found.handoffs).map(({ id, conversationId, contactId, ...row }) => row),

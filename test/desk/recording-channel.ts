@@ -1,6 +1,5 @@
-import type { Channel, ChannelAccount, Delivery, PlatformCall } from '../../src/core/channel.ts'
+import type { Channel, ChannelAccount, Delivery, Messages, PlatformCall } from '../../src/core/channel.ts'
 import { type AccountId, branded } from '../../src/core/ids.ts'
-import type { OutboundMessage } from '../../src/core/outbound.ts'
 
 export const ACCOUNT: ChannelAccount = {
   id: branded<AccountId>('web/main'),
@@ -14,6 +13,7 @@ export interface SentCall {
   readonly address: string
   readonly text: string
   readonly retryKey: string
+  readonly reply: string | null
 }
 
 /** What the platform answers to a call; missing: sent. */
@@ -28,17 +28,21 @@ export interface RecordingChannel extends Channel {
 const SENT: Delivery = { kind: 'sent' }
 
 /** A platform that writes down what it is asked to show, and answers as the test says. */
-export function recordingChannel(account: ChannelAccount = ACCOUNT): RecordingChannel {
+export function recordingChannel(
+  account: ChannelAccount = ACCOUNT,
+  ways: Partial<Pick<Channel, 'bundles' | 'passive'>> = {},
+): RecordingChannel {
   const channel: RecordingChannel = {
     account,
+    bundles: false,
+    ...ways,
     calls: [],
     script: () => SENT,
     verify: ({ body }) => ({ kind: 'verified', body }),
     parse: () => ({ kind: 'malformed' }),
-    bundles: false,
-    render: ([message]) => [show(message)],
-    call(call, { address, retryKey }) {
-      const made = { address, text: textOf(call), retryKey }
+    render: messages => [show(messages)],
+    call(call, { address, retryKey, reply }) {
+      const made = { address, text: textOf(call), retryKey, reply: reply?.handle ?? null }
       channel.calls.push(made)
       return Promise.resolve(channel.script(made))
     },
@@ -46,11 +50,11 @@ export function recordingChannel(account: ChannelAccount = ACCOUNT): RecordingCh
   return channel
 }
 
-function show({ body }: OutboundMessage): PlatformCall {
-  return { method: 'show', payload: { text: body.text } }
+function show(messages: Messages): PlatformCall {
+  return { method: 'show', payload: { text: messages.map(({ body }) => body.text).join('|') } }
 }
 
-function textOf(call: PlatformCall): string {
+export function textOf(call: PlatformCall): string {
   const { text } = call.payload as { readonly text: string } // rendered above
   return text
 }

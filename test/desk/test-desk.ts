@@ -40,6 +40,7 @@ export interface Draft {
   readonly content?: InboundContent
   readonly key?: string
   readonly sort?: number
+  readonly reply?: string
 }
 
 export interface DeskParts {
@@ -121,11 +122,12 @@ export class House {
   }
 
   drafts(drafts: readonly Draft[]) {
-    return drafts.map(({ from, text, content, key, sort }) => ({
+    return drafts.map(({ from, text, content, key, sort, reply }) => ({
       key: key ?? `${from}:k${++this.#keys}`,
       address: from,
       sort: sort ?? this.clock.now,
       content: content ?? ({ kind: 'text', text: text ?? '' } as const),
+      ...(reply !== undefined && { reply }),
     }))
   }
 

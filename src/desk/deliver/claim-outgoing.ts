@@ -9,7 +9,9 @@ import { type AccountId, branded, type ConversationId, type MessageId } from '..
 
 export interface Outgoing {
   readonly id: number
+  /** The first and the last of the messages that it says. */
   readonly message: MessageId
+  readonly until: MessageId
   readonly part: number
   readonly conversation: ConversationId
   readonly retryKey: string
@@ -22,6 +24,7 @@ const BATCH = 64
 const outgoingRow = z.object({
   id: wholeNumber,
   message: wholeNumber,
+  until: wholeNumber,
   part: wholeNumber,
   conversation: z.string(),
   retry: z.string(),
@@ -39,17 +42,19 @@ export async function claimOutgoing(db: Tx, account: AccountId, now: Instant, le
     db,
     sql`update ${outbox} set claimed_until = ${until}, tries = tries + 1 where id in (
       select o.id from ${outbox} o
-      where o.account_id = ${account} and o.due_at <= ${at} and (o.claimed_until is null or o.claimed_until <= ${at})
+      where o.account_id = ${account} and o.answered_at is null and o.due_at <= ${at} and (o.claimed_until is null or o.claimed_until <= ${at})
         and (o.priority = 0 or not exists (select 1 from ${outbox} p
-          where p.conversation_id = o.conversation_id and p.id < o.id and (p.claimed_until > ${at} or p.due_at > ${at})))
+          where p.conversation_id = o.conversation_id and p.id < o.id and p.answered_at is null
+            and (p.claimed_until > ${at} or p.due_at > ${at})))
       order by o.priority, o.id limit ${BATCH} for update skip locked)
-    returning id, message_id as message, part, conversation_id::text as conversation, retry_key::text as retry, tries`,
+    returning id, message_id as message, until_id as until, part, conversation_id::text as conversation, retry_key::text as retry, tries`,
     outgoingRow,
   )
   return found
     .map(row => ({
       id: row.id,
       message: branded<MessageId>(row.message),
+      until: branded<MessageId>(row.until),
       part: row.part,
       conversation: branded<ConversationId>(row.conversation),
       retryKey: row.retry,

@@ -58,7 +58,7 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
     const opened = await openOutgoing(
       ports,
       ports.database.db,
-      claimed.map(one => one.message),
+      claimed.map(one => one.id),
     )
     const talks = Map.groupBy(claimed, one => one.conversation)
     await Promise.all([...talks].map(([id, chain]) => sendChain(id, chain, opened, startBefore)))
@@ -78,10 +78,7 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
     for (const [i, outgoing] of chain.entries()) {
       await limit.take()
       const inTime = ports.now() <= startBefore
-      if (
-        inTime &&
-        (await settle(ports, account.id, outgoing, await attemptCall(outgoing, opened.get(outgoing.message))))
-      )
+      if (inTime && (await settle(ports, account.id, outgoing, await attemptCall(outgoing, opened.get(outgoing.id)))))
         continue
       await release(
         ports.database.db,
@@ -95,13 +92,14 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
   async function attemptCall(outgoing: Outgoing, opened: Opened | undefined): Promise<Delivery> {
     if (!opened) return { kind: 'refused', detail: 'erased' }
     if (opened.gone) return { kind: 'gone', detail: 'left before' }
-    const call = channel.render([opened.message])[outgoing.part]
+    const call = channel.render(opened.messages)[outgoing.part]
     if (!call) return { kind: 'refused', detail: 'no such part' }
     const signal = AbortSignal.timeout(ports.waits.callTimeout)
     const began = performance.now()
     try {
       const { retryKey, tries } = outgoing
-      const context = { address: opened.address, retryKey, tries, reply: null, now: ports.now(), signal }
+      const { address, reply } = opened
+      const context = { address, retryKey, tries, reply, now: ports.now(), signal }
       return await channel.call(call, context)
     } catch (error) {
       // An adapter turns what it knows into outcomes; anything else is as if nobody had answered.

@@ -63,6 +63,7 @@ async function fail(
     await tx.delete(outbox).where(eq(outbox.id, outgoing.id))
     await tx.insert(deliveryFailure).values({
       messageId: outgoing.message,
+      untilId: outgoing.until,
       part: outgoing.part,
       accountId: account,
       conversationId: outgoing.conversation,

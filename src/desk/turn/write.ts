@@ -52,8 +52,10 @@ function toMessage(claimed: Claimed, line: Line): NewMessage {
     const own = clientKey.includes(':') ? clientKey.slice(clientKey.indexOf(':') + 1) : null
     return { ...whose, author: 'resident', inbound: id, clientKey: own, body: content }
   }
-  const priority = line.urgent ? 0 : 1
-  return { ...whose, author: 'bot', inbound: line.answers, clientKey: null, staffId: null, body: line.body, priority }
+  const { answers: inbound, body, urgent } = line
+  const answersAt = claimed.events.find(event => event.id === inbound)?.receivedAt
+  const said = { author: 'bot', inbound, clientKey: null, staffId: null, body, priority: urgent ? 0 : 1 } as const
+  return { ...whose, ...said, ...(answersAt !== undefined && { answersAt }) }
 }
 
 async function updateConversations(

@@ -1,0 +1,97 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import type { Tx } from '../../../db/database.ts'
+import { rows, wholeNumber } from '../../../db/rows.ts'
+import { inbound, message, outbox } from '../../../db/schema/index.ts'
+import { eq, sql } from '../../../db/sql.ts'
+import type { Channel, PlatformCall } from '../../core/channel.ts'
+import { type Instant, later } from '../../core/civil-time.ts'
+import type { ConversationId, InboundId } from '../../core/ids.ts'
+import type { DeskPorts } from '../ports.ts'
+import { openOutgoing } from './open-outgoing.ts'
+
+/** A platform that got no answer asks again, at most so long after its first request. */
+const ASKED_AGAIN_WITHIN_MS = 20_000
+/** Where no bell is heard. */
+const LOOK_EVERY_MS = 50
+
+type Ports = Pick<DeskPorts, 'database' | 'vault' | 'now'>
+
+/**
+ * What answers this event, for the platform's own request, as soon as it is there: the row is out of the lane's hands
+ * then, but kept for a while, since a platform that lost the answer asks again with the same event. Null: nothing came
+ * by then, or nothing is to be said.
+ */
+export async function answerPassively(
+  ports: Ports,
+  channel: Channel,
+  event: { readonly id: InboundId; readonly conversation: ConversationId },
+  until: Instant,
+): Promise<PlatformCall | null> {
+  const { db, bell } = ports.database
+  let rung = Promise.withResolvers<void>()
+  const unlisten = bell.listen('conversation', id => {
+    if (id === event.conversation) rung.resolve()
+  })
+  try {
+    for (;;) {
+      rung = Promise.withResolvers<void>()
+      // Asked before the row is looked for: both come in one commit.
+      const over = ports.now() >= until || (await isHandled(db, event.id))
+      const taken = await take(db, event.id, ports.now())
+      if (taken !== null) return await render(ports, channel, taken)
+      if (over) return null
+      await Promise.race([rung.promise, pause(LOOK_EVERY_MS)])
+    }
+  } finally {
+    unlisten()
+  }
+}
+
+/** Answered and not asked for again: they were received. */
+export async function forgetAnswered(db: Tx, now: Instant): Promise<number> {
+  const gone = await rows(
+    db,
+    sql`delete from ${outbox} where answered_at < to_timestamp(${later(now, -ASKED_AGAIN_WITHIN_MS)}::float8 / 1000.0)
+      returning id`,
+    idRow,
+  )
+  return gone.length
+}
+
+const idRow = z.object({ id: wholeNumber })
+
+/**
+ * The first call of the answer, unless the lane has it or has sent it, or something said earlier is still on its way:
+ * an emergency waits for nothing. The answer's further calls may follow at once.
+ */
+async function take(db: Tx, event: InboundId, now: Instant): Promise<number | null> {
+  const at = sql`to_timestamp(${now}::float8 / 1000.0)`
+  const [row] = await rows(
+    db,
+    sql`with taken as (
+      update ${outbox} o set answered_at = coalesce(o.answered_at, ${at}) from ${message} m
+      where m.inbound_id = ${event} and o.message_id = m.id and o.replies
+        and (o.claimed_until is null or o.claimed_until <= ${at})
+        and (o.priority = 0 or not exists (select 1 from ${outbox} p
+          where p.conversation_id = o.conversation_id and p.id < o.id and p.answered_at is null))
+      returning o.id, o.message_id, o.conversation_id
+    ), others as (
+      update ${outbox} o set due_at = ${at} from taken t
+      where o.conversation_id = t.conversation_id and o.message_id = t.message_id and o.part > 0 and o.due_at > ${at}
+    )
+    select id from taken`,
+    idRow,
+  )
+  return row?.id ?? null
+}
+
+async function render(ports: Ports, channel: Channel, id: number): Promise<PlatformCall | null> {
+  const opened = (await openOutgoing(ports, ports.database.db, [id])).get(id)
+  return opened ? channel.render(opened.messages)[0] : null
+}
+
+async function isHandled(db: Tx, event: InboundId): Promise<boolean> {
+  const [row] = await db.select({ at: inbound.handledAt }).from(inbound).where(eq(inbound.id, event))
+  return row === undefined || row.at !== null
+}
