@@ -1,0 +1,417 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { instant } from '../../src/core/civil-time.ts'
+import type { InboundContent } from '../../src/core/inbound.ts'
+import { TelegramUpdates } from '../../test/stand-ins/telegram-updates.ts'
+import { parseUpdate } from './parse-update.ts'
+
+const DATE = 1_795_570_200
+const AT = instant(DATE * 1_000 + 350)
+const WANG = { id: 5_700_000_123, language: 'zh-hans' }
+const GROUP = { id: -1_001_234_567_890, type: 'supergroup', title: '幸福里' }
+const CHANNEL = { ...GROUP, type: 'channel' }
+const DECLINE = '请私下跟我说。'
+
+const updates = new TelegramUpdates()
+const parse = (body: unknown, at = AT) =>
+  parseUpdate(new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body)), at, DECLINE)
+
+function only(body: unknown, at = AT) {
+  const parsed = parse(body, at)
+  if (parsed.kind !== 'events' || !parsed.events[0] || parsed.events.length > 1) throw new Error('expected one event')
+  return parsed.events[0]
+}
+
+const message = (content: object) => updates.message(WANG, { date: DATE, ...content })
+const unknown = (name: string): InboundContent => ({ kind: 'unknown', name })
+const media = (kind: 'photo' | 'voice' | 'video' | 'sticker' | 'file', remote: string): InboundContent => ({
+  kind: 'media',
+  media: kind,
+  remote,
+})
+
+/** https://core.telegram.org/bots/api#message */
+const file = { file_id: 'F1', file_unique_id: 'U1', file_size: 12_000 }
+const size = (file_id: string, width: number) => ({ ...file, file_id, width, height: width })
+const point = { latitude: 34.7466, longitude: 113.6253 }
+
+const CONTENTS: readonly (readonly [string, object, InboundContent])[] = [
+  ['text', { text: ' 订饭 \n' }, { kind: 'text', text: ' 订饭 \n' }],
+  ['/start', { text: '/start' }, { kind: 'joined' }],
+  ['/start with a payload', { text: '/start ref_12' }, { kind: 'joined' }],
+  ['/start said to us by name', { text: '/start@zhaoying_bot' }, { kind: 'joined' }],
+  ['a command', { text: '/menu' }, { kind: 'text', text: 'menu' }],
+  ['a command said to us by name', { text: '/menu@zhaoying_bot 1' }, { kind: 'text', text: 'menu 1' }],
+  ['a slash that begins no command', { text: '/菜单' }, { kind: 'text', text: '/菜单' }],
+  ['a word that begins like one', { text: '/start，你好' }, { kind: 'text', text: '/start，你好' }],
+  [
+    'a forwarded text',
+    { text: '中午吃啥', forward_origin: { type: 'hidden_user', sender_user_name: '小李', date: 1 } },
+    { kind: 'text', text: '中午吃啥' },
+  ],
+  [
+    'an answer to a message',
+    { text: '要这个', reply_to_message: { message_id: 1, date: 1, chat: { id: 1, type: 'private' }, text: '？' } },
+    { kind: 'text', text: '要这个' },
+  ],
+  ['a photo', { photo: [size('S', 90), size('L', 1280), size('M', 320)] }, media('photo', 'L')],
+  [
+    'a photo with a caption',
+    { photo: [size('S', 90)], caption: '我的证' },
+    { kind: 'media', media: 'photo', remote: 'S', caption: '我的证' },
+  ],
+  ['a voice message', { voice: { ...file, duration: 3, mime_type: 'audio/ogg' } }, media('voice', 'F1')],
+  ['an audio file', { audio: { ...file, duration: 3, title: '豫剧' } }, media('voice', 'F1')],
+  ['a video', { video: { ...file, width: 1, height: 1, duration: 3 } }, media('video', 'F1')],
+  ['a video note', { video_note: { ...file, length: 240, duration: 3 } }, media('video', 'F1')],
+  ['an animation', { animation: file, document: { ...file, file_id: 'F2' } }, media('video', 'F1')],
+  ['a document', { document: { ...file, mime_type: 'application/pdf' } }, media('file', 'F1')],
+  ['a document of no type', { document: file }, media('file', 'F1')],
+  ['a photo sent as a file', { document: { ...file, mime_type: 'image/jpeg' } }, media('photo', 'F1')],
+  ['a sticker', { sticker: { ...file, type: 'regular', emoji: '👍' } }, media('sticker', 'F1')],
+  ['a location', { location: point }, { kind: 'location', ...point }],
+  ['a live location', { location: { ...point, live_period: 900 } }, { kind: 'location', ...point }],
+  [
+    'a venue',
+    { location: point, venue: { location: point, title: '幸福里', address: '建设路12号' } },
+    { kind: 'location', ...point, label: '幸福里 建设路12号' },
+  ],
+  [
+    'one’s own contact',
+    { contact: { phone_number: '+8613800000000', first_name: '秀英', user_id: WANG.id } },
+    { kind: 'phone', phone: '+8613800000000', own: true },
+  ],
+  [
+    'somebody else’s contact',
+    { contact: { phone_number: '13800000000', first_name: '小李', user_id: WANG.id + 1 } },
+    { kind: 'phone', phone: '13800000000', own: false },
+  ],
+  [
+    'the contact of one who is not on Telegram',
+    { contact: { phone_number: '13800000000', first_name: '小李' } },
+    { kind: 'phone', phone: '13800000000', own: false },
+  ],
+]
+
+/** What a message can be beside these: kept as unknown under its field's name. */
+const OTHER_CONTENTS = [
+  'boost_added',
+  'chat_background_set',
+  'chat_shared',
+  'checklist',
+  'checklist_tasks_added',
+  'checklist_tasks_done',
+  'connected_website',
+  'dice',
+  'game',
+  'gift',
+  'gift_upgrade_sent',
+  'giveaway',
+  'giveaway_completed',
+  'giveaway_created',
+  'giveaway_winners',
+  'invoice',
+  'message_auto_delete_timer_changed',
+  'paid_media',
+  'paid_message_price_changed',
+  'passport_data',
+  'pinned_message',
+  'poll',
+  'proximity_alert_triggered',
+  'refunded_payment',
+  'story',
+  'successful_payment',
+  'unique_gift',
+  'users_shared',
+  'video_chat_ended',
+  'video_chat_participants_invited',
+  'video_chat_scheduled',
+  'video_chat_started',
+  'web_app_data',
+  'write_access_allowed',
+  'something_of_next_year',
+]
+
+describe('a message in a private chat', () => {
+  test.each(CONTENTS)('%s', (_, content, expected) => {
+    expect(only(message(content))).toEqual({
+      key: expect.stringMatching(/^u\d+$/),
+      address: '5700000123',
+      sort: AT,
+      content: expected,
+      language: 'zh-CN',
+    })
+  })
+
+  test.each(OTHER_CONTENTS)('%s is kept as unknown', name => {
+    expect(only(message({ [name]: { value: 1 } })).content).toEqual(unknown(name))
+  })
+
+  test('with nothing in it is kept as unknown', () => {
+    expect(only(message({})).content).toEqual(unknown('message'))
+  })
+
+  test('of a bot is left alone', () => {
+    const from = { id: 9, is_bot: true, first_name: 'B' }
+    expect(parse(message({ text: '你好', from }))).toEqual({ kind: 'events', events: [] })
+  })
+
+  test.each([
+    ['zh-hans', 'zh-CN'],
+    ['zh-CN', 'zh-CN'],
+    ['zh', 'zh-CN'],
+    ['zh-hant', 'zh-TW'],
+    ['zh-TW', 'zh-TW'],
+    ['zh_HK', 'zh-TW'],
+    ['zh-hant-HK', 'zh-TW'],
+    ['en', 'en'],
+    ['en-GB', 'en'],
+    ['eng', undefined],
+    ['fr', undefined],
+    ['', undefined],
+    ['__proto__', undefined],
+  ])('the language %j of the app hints at %s', (language, expected) => {
+    expect(only(updates.text({ id: 1, language }, '你好')).language).toBe(expected)
+  })
+})
+
+describe('an edited message', () => {
+  const edited = (content: object) => updates.edited(WANG, { date: DATE - 60, ...content })
+
+  test('is something said, when it was edited', () => {
+    const update = edited({ text: '两份' })
+    expect(only({ ...update, edited_message: { ...Object(update.edited_message), edit_date: DATE } })).toMatchObject({
+      sort: AT,
+      content: { kind: 'text', text: '两份' },
+    })
+  })
+
+  test('with a new caption says the caption', () => {
+    const { content } = only(edited({ photo: [size('S', 90)], caption: '这是证' }))
+    expect(content).toEqual({ kind: 'text', text: '这是证' })
+  })
+
+  test.each<readonly [string, object]>([
+    ['a live location that moved on', { location: point }],
+    ['another photo without words', { photo: [size('S', 90)] }],
+    ['one of a bot', { text: '你好', from: { id: 9, is_bot: true } }],
+    ['one in a group', { text: '你好', chat: GROUP }],
+  ])('%s is nothing said', (_, content) => {
+    expect(parse(edited(content))).toEqual({ kind: 'events', events: [] })
+  })
+})
+
+describe('a pressed button', () => {
+  const answered = (query: string) => [{ method: 'answerCallbackQuery', payload: { callback_query_id: query } }]
+
+  test('is a choice by its token, and is answered at once', () => {
+    const parsed = parse(updates.press(WANG, '12.3', 'Q1'))
+    expect(parsed).toMatchObject({
+      events: [{ address: '5700000123', sort: AT, content: { kind: 'choice', token: '12.3' } }],
+      asides: answered('Q1'),
+    })
+  })
+
+  test.each([
+    ['too long', '1'.repeat(17)],
+    ['empty', ''],
+    ['with a blank', '1 2'],
+    ['not ASCII', '一.1'],
+    ['with a zero-width character', '12\u200b.3'],
+  ])('whose data is %s is unknown, and answered all the same', (_, data) => {
+    expect(parse(updates.press(WANG, data, 'Q1'))).toMatchObject({
+      events: [{ content: unknown('callback_query') }],
+      asides: answered('Q1'),
+    })
+  })
+
+  test('of a game is unknown', () => {
+    const { callback_query, ...rest } = updates.press(WANG, '1')
+    const { data: _, ...query } = Object(callback_query)
+    const game = { ...rest, callback_query: { ...query, game_short_name: 'chess' } }
+    expect(only(game).content).toEqual(unknown('callback_query'))
+  })
+
+  test.each<readonly [string, object]>([
+    ['in a group', { message: { chat: GROUP, message_id: 1, date: 0 } }],
+    ['under a message sent through us elsewhere', { message: undefined, inline_message_id: 'I1' }],
+  ])('%s is left alone', (_, more) => {
+    const update = updates.press(WANG, '12.3')
+    const callback_query = { ...Object(update.callback_query), ...more }
+    expect(parse({ ...update, callback_query })).toEqual({ kind: 'events', events: [] })
+  })
+
+  test('sorts beside texts by when it came', () => {
+    const early = only(message({ text: '1' }), instant(AT + 100)).sort
+    const press = only(updates.press(WANG, '1.1'), instant(AT + 200)).sort
+    const late = only(message({ text: '2' }), instant(AT + 300)).sort
+    expect([press, late, early].sort()).toEqual([early, press, late])
+  })
+})
+
+describe('the order of messages', () => {
+  const sortAt = (date: number, at: number) => only(message({ text: '1', date }), instant(at)).sort
+
+  test('within one second is the order in which they came', () => {
+    expect(sortAt(DATE, AT)).toBeLessThan(sortAt(DATE, AT + 1))
+  })
+
+  test('of different seconds is the order in which they were sent, however late they come', () => {
+    expect(sortAt(DATE, AT + 60_000)).toBeLessThan(sortAt(DATE + 1, AT + 2_000))
+    expect(sortAt(DATE + 1, AT)).toBeGreaterThan(sortAt(DATE, AT))
+  })
+
+  test('is a safe number at the end of all dates', () => {
+    expect(Number.isSafeInteger(sortAt(8_640_000_000_000, AT))).toBe(true)
+  })
+})
+
+describe('the bot’s own membership', () => {
+  test.each([
+    ['blocked', 'member', 'kicked', 'left'],
+    ['unblocked', 'kicked', 'member', 'joined'],
+  ] as const)('%s by a person: %s → %s is %s', (_, was, is, kind) => {
+    expect(only(updates.membership(WANG, was, is))).toMatchObject({ address: '5700000123', content: { kind } })
+  })
+
+  const inGroup = (was: string, is: string, chat: object = GROUP) =>
+    parse(updates.membership(WANG, was, is, { ...chat }))
+
+  test.each([
+    ['left', 'member'],
+    ['kicked', 'member'],
+    ['left', 'administrator'],
+    ['left', 'restricted'],
+  ])('put into a group (%s → %s): declines once, and nothing is stored', (was, is) => {
+    const decline = { method: 'sendMessage', payload: { chat_id: GROUP.id, text: DECLINE } }
+    expect(inGroup(was, is)).toEqual({ kind: 'events', events: [], asides: [decline] })
+  })
+
+  test.each([
+    ['member', 'administrator'],
+    ['member', 'left'],
+    ['administrator', 'kicked'],
+  ])('%s → %s in a group says nothing', (was, is) => {
+    expect(inGroup(was, is)).toEqual({ kind: 'events', events: [] })
+  })
+
+  test('put into a channel says nothing to its readers', () => {
+    expect(inGroup('left', 'administrator', CHANNEL)).toEqual({ kind: 'events', events: [] })
+  })
+})
+
+/** https://core.telegram.org/bots/api#update, without what stands above. */
+const user = { id: WANG.id, is_bot: false, first_name: '秀英' }
+const privately = { id: WANG.id, type: 'private', first_name: '秀英' }
+const business = { business_connection_id: 'B1', chat: privately, message_id: 1, date: DATE }
+const OTHER_UPDATES: readonly (readonly [string, object])[] = [
+  ['message in a group', { message: { message_id: 1, date: DATE, chat: GROUP, from: user, text: '大家好' } }],
+  [
+    'bot put into a group, as its members see it',
+    { message: { message_id: 1, date: DATE, chat: GROUP, from: user, new_chat_members: [{ id: 42, is_bot: true }] } },
+  ],
+  ['channel_post', { channel_post: { message_id: 1, date: DATE, chat: CHANNEL, text: '公告' } }],
+  ['edited_channel_post', { edited_channel_post: { message_id: 1, date: DATE, chat: CHANNEL, text: '公告' } }],
+  ['business_connection', { business_connection: { id: 'B1', user, user_chat_id: WANG.id, date: DATE } }],
+  ['business_message', { business_message: { ...business, from: user, text: '在吗' } }],
+  ['edited_business_message', { edited_business_message: { ...business, from: user, text: '在吗' } }],
+  ['deleted_business_messages', { deleted_business_messages: { ...business, message_ids: [1] } }],
+  ['message_reaction in a group', { message_reaction: { chat: GROUP, message_id: 1, user, date: DATE } }],
+  ['message_reaction_count', { message_reaction_count: { chat: CHANNEL, message_id: 1, date: DATE, reactions: [] } }],
+  ['inline_query', { inline_query: { id: '1', from: user, query: '饭', offset: '', chat_type: 'sender' } }],
+  ['chosen_inline_result', { chosen_inline_result: { result_id: '1', from: user, query: '饭' } }],
+  ['shipping_query', { shipping_query: { id: '1', from: user, invoice_payload: '' } }],
+  ['pre_checkout_query', { pre_checkout_query: { id: '1', from: user, currency: 'XTR', total_amount: 1 } }],
+  ['purchased_paid_media', { purchased_paid_media: { from: user, paid_media_payload: '' } }],
+  ['poll', { poll: { id: '1', question: '？', options: [] } }],
+  ['poll_answer', { poll_answer: { poll_id: '1', user, option_ids: [0] } }],
+  ['chat_member', { chat_member: { chat: GROUP, from: user, date: DATE } }],
+  ['chat_join_request', { chat_join_request: { chat: GROUP, from: user, user_chat_id: WANG.id, date: DATE } }],
+  ['chat_boost', { chat_boost: { chat: CHANNEL, boost: {} } }],
+  ['removed_chat_boost', { removed_chat_boost: { chat: CHANNEL, boost_id: '1' } }],
+  ['managed_bot', { managed_bot: { user, bot: { id: 43, is_bot: true } } }],
+  ['nothing but its number', {}],
+  ['a kind of next year, of a bot', { something_new: { chat: privately, from: { ...user, is_bot: true } } }],
+  ['a kind of next year, of nobody', { something_new: [1, 2] }],
+]
+
+describe('an update of another kind', () => {
+  test.each(OTHER_UPDATES)('%s is left alone', (_, fields) => {
+    expect(parse(updates.update({ ...fields }))).toEqual({ kind: 'events', events: [] })
+  })
+
+  test.each<readonly [string, object]>([
+    ['message_reaction', { chat: privately, message_id: 1, user, date: DATE }],
+    ['something_new', { chat: privately, from: user }],
+  ])('%s of a person in a private chat is kept as unknown', (name, fields) => {
+    expect(only(updates.update({ [name]: fields }))).toMatchObject({ address: '5700000123', content: unknown(name) })
+  })
+})
+
+describe('a body that is not the platform’s', () => {
+  test.each<readonly [string, string | object]>([
+    ['nothing', ''],
+    ['half of an object', '{"update_id":1'],
+    ['a list', [{ update_id: 1 }]],
+    ['no number', { message: {} }],
+    ['a number as text', { update_id: '1' }],
+    ['a negative number', { update_id: -1 }],
+    ['a number past 2^53', '{"update_id":9007199254740993}'],
+    ['a message that is a text', { update_id: 1, message: '订饭' }],
+    ['a text that is a number', message({ text: 12 })],
+    [
+      'a chat past 2^53',
+      '{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":9007199254740993,"type":"private"}}}',
+    ],
+    ['a sender past 2^53', message({ text: '1', from: { id: 2 ** 60, is_bot: false } })],
+    ['a date past all dates', message({ text: '1', date: 2 ** 52 })],
+    ['deep nesting', `${'['.repeat(200_000)}`],
+    ['deep nesting in a field', `{"update_id":${'['.repeat(99_999)}${']'.repeat(99_999)}}`],
+  ])('%s is malformed', (_, body) => expect(parse(body)).toEqual({ kind: 'malformed' }))
+
+  test('bytes that are no UTF-8 are malformed', () => {
+    const bytes = Buffer.from(JSON.stringify(message({ text: '订饭' })))
+    bytes[bytes.indexOf('订')] = 0xff
+    expect(parseUpdate(bytes, AT, DECLINE)).toEqual({ kind: 'malformed' })
+  })
+})
+
+describe('a hostile sender', () => {
+  test.each([
+    ['prototype keys', '__proto__ constructor.prototype'],
+    ['bidi and zero-width characters', '\u202e订\u200b饭\u2066'],
+    ['5,000 characters', '饭'.repeat(5_000)],
+    ['a lone surrogate', '\ud83c饭'],
+  ])('writes %s, and they arrive as written', (_, text) => {
+    expect(only(message({ text })).content).toEqual({ kind: 'text', text })
+  })
+
+  test('changes nothing with prototype keys', () => {
+    const smuggled = '"__proto__":{"text":"别人","is_bot":true},"constructor":{"prototype":{"text":"别人"}},'
+    const body = JSON.stringify(message({ dice: { value: 1 } })).replaceAll('{"', `{${smuggled}"`)
+    expect(only(body)).toMatchObject({ address: '5700000123', content: unknown('constructor') })
+    expect(({} as { text?: string }).text).toBeUndefined()
+  })
+
+  test('never throws anything out of shape, and never gets another’s address', () => {
+    const wild = fc.record(
+      {
+        text: fc.anything(),
+        photo: fc.anything(),
+        contact: fc.anything(),
+        venue: fc.anything(),
+        caption: fc.anything(),
+      },
+      { requiredKeys: [] },
+    )
+    fc.assert(
+      fc.property(wild, content => {
+        const body = JSON.stringify(message({ ...content }), (_, value) =>
+          typeof value === 'bigint' ? `${value}` : value,
+        )
+        const parsed = parse(body)
+        if (parsed.kind === 'events') expect(parsed.events.map(one => one.address)).toEqual(['5700000123'])
+      }),
+    )
+  })
+})
