@@ -67,6 +67,11 @@ export interface CallContext {
   readonly tries: number
   /** What the platform gave to answer the event with, for the first call of that answer; null: there is none. */
   readonly reply: Reply | null
+  /**
+   * The handle proved worthless: forgotten before anything else is tried for this row, so that later tries come
+   * without it. A handle that a later try still has was never refused before.
+   */
+  dropReply?(): Promise<void>
   readonly now: Instant
   readonly signal: AbortSignal
 }
