@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import type { ChannelSetup, Finding } from '../../src/core/channel-setup.ts'
+import { describeAnswer } from './read-answer.ts'
+import { type LineAccess, type LineAnswer, type LineRequest, requestLine, type Unreachable } from './request-line.ts'
+
+type Ask = (request: Omit<LineRequest, 'signal'>) => Promise<LineAnswer | Unreachable>
+
+const ENDPOINT = '/v2/bot/channel/webhook/endpoint'
+
+const botInfo = z.object({ basicId: z.string() })
+const endpoint = z.object({ endpoint: z.string(), active: z.boolean() })
+const tested = z.object({ success: z.boolean().optional(), statusCode: z.number(), reason: z.string() })
+const quota = z.object({ type: z.string(), value: z.number().optional() })
+const consumption = z.object({ totalUsage: z.number() })
+
+/**
+ * A rich menu needs a picture and is drawn in LINE's own manager; nor has LINE an endpoint that switches webhooks or
+ * redelivery on.
+ */
+export function lineSetup(access: LineAccess): ChannelSetup {
+  return {
+    async setup(webhookUrl, signal) {
+      const ask = asking(access, signal)
+      const account = await findAccount(ask)
+      if (!account.ok) return [account]
+      const set = await setWebhook(ask, webhookUrl)
+      if (!set.ok) return [account, set]
+      // What was just set may take a minute to be told, so only the switch is asked for.
+      const found = await findWebhook(ask, null)
+      return [account, set, ...found.filter(one => !one.ok), await testWebhook(ask, webhookUrl)]
+    },
+    async check(webhookUrl, signal) {
+      const ask = asking(access, signal)
+      const account = await findAccount(ask)
+      if (!account.ok) return [account]
+      const found = await findWebhook(ask, webhookUrl)
+      return [account, ...found, await testWebhook(ask, webhookUrl), await findQuota(ask)]
+    },
+  }
+}
+
+function asking(access: LineAccess, signal: AbortSignal): Ask {
+  return request => requestLine(access, { ...request, signal })
+}
+
+async function findAccount(ask: Ask): Promise<Finding> {
+  const answer = await ask({ method: 'GET', path: '/v2/bot/info' })
+  const info = read(answer, botInfo)
+  return info ? { ok: true, code: 'account', detail: info.basicId } : failed(answer)
+}
+
+async function setWebhook(ask: Ask, webhookUrl: string): Promise<Finding> {
+  const answer = await ask({ method: 'PUT', path: ENDPOINT, body: { endpoint: webhookUrl } })
+  if (answer.kind === 'answered' && answer.status === 400) return { ok: false, code: 'webhook-refused' }
+  return isOk(answer) ? { ok: true, code: 'webhook-set' } : failed(answer)
+}
+
+/** Of another address only the host is told: the rest may hold somebody's secret. */
+async function findWebhook(ask: Ask, expected: string | null): Promise<Finding[]> {
+  const answer = await ask({ method: 'GET', path: ENDPOINT })
+  if (answer.kind === 'answered' && answer.status === 404) return [{ ok: false, code: 'webhook-missing' }]
+  const found = read(answer, endpoint)
+  if (!found) return [failed(answer)]
+  const elsewhere = expected !== null && found.endpoint !== expected
+  const here: Finding = elsewhere
+    ? { ok: false, code: 'webhook-elsewhere', detail: hostOf(found.endpoint) }
+    : { ok: true, code: 'webhook-set' }
+  return found.active ? [here] : [here, { ok: false, code: 'webhook-off' }]
+}
+
+/** LINE calls the address itself, with no event, and says what came back. */
+async function testWebhook(ask: Ask, webhookUrl: string): Promise<Finding> {
+  const answer = await ask({ method: 'POST', path: '/v2/bot/channel/webhook/test', body: { endpoint: webhookUrl } })
+  if (answer.kind === 'answered' && answer.status === 400) return { ok: false, code: 'webhook-refused' }
+  const result = read(answer, tested)
+  if (!result) return failed(answer)
+  if (result.success) return { ok: true, code: 'webhook-answers' }
+  const reason = /^[A-Z_]{1,40}$/.test(result.reason) ? result.reason : 'UNCLASSIFIED'
+  return { ok: false, code: 'webhook-unanswered', detail: `${reason} ${result.statusCode}` }
+}
+
+async function findQuota(ask: Ask): Promise<Finding> {
+  const answer = await ask({ method: 'GET', path: '/v2/bot/message/quota' })
+  const limit = read(answer, quota)
+  if (!limit) return failed(answer)
+  if (limit.value === undefined) return { ok: true, code: 'quota-unlimited' }
+  const spent = await ask({ method: 'GET', path: '/v2/bot/message/quota/consumption' })
+  const used = read(spent, consumption)
+  if (!used) return failed(spent)
+  const detail = `${used.totalUsage}/${limit.value}`
+  return used.totalUsage < limit.value
+    ? { ok: true, code: 'quota-left', detail }
+    : { ok: false, code: 'quota-spent', detail }
+}
+
+function read<T>(answer: LineAnswer | Unreachable, schema: z.ZodType<T>): T | null {
+  const parsed = isOk(answer) ? schema.safeParse(answer.body) : null
+  return parsed?.success ? parsed.data : null
+}
+
+function isOk(answer: LineAnswer | Unreachable): answer is LineAnswer {
+  return answer.kind === 'answered' && answer.status === 200
+}
+
+function failed(answer: LineAnswer | Unreachable): Finding {
+  if (answer.kind === 'unreachable') return { ok: false, code: 'unreachable', detail: answer.detail }
+  const refused = answer.status === 401 || answer.status === 403
+  return { ok: false, code: refused ? 'token-refused' : 'platform-error', detail: describeAnswer(answer) }
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'no address'
+}
