@@ -6,6 +6,7 @@ import type { AccountId } from './core/ids.ts'
 import type { Log } from './core/log.ts'
 import { operationsOf, type Trade } from './core/trade.ts'
 import { createDeliver, type Deliver } from './desk/deliver/create-deliver.ts'
+import { createFetchMedia, type FetchMedia } from './desk/media/fetch-media.ts'
 import { type DeskPorts, WAITS, type Waits } from './desk/ports.ts'
 import { createReceive, type Receive } from './desk/receive.ts'
 import type { Shelf } from './desk/shelf.ts'
@@ -32,6 +33,7 @@ export interface Desk {
   readonly receive: Receive
   readonly turn: Turn
   readonly deliver: Deliver
+  readonly media: FetchMedia
   readonly sweep: () => Promise<void>
   /** Listens, sweeps, and works off what waited while nobody was there. */
   start(): void
@@ -57,15 +59,16 @@ export function composeDesk(options: DeskOptions): Desk {
   }
   const turn = createTurn(ports, { process: options.process, lanes: LANES[database.kind] })
   const deliver = createDeliver(ports)
-  const sweep = createSweep(ports, turn, deliver, trades)
-  return { ports, receive: createReceive(ports, turn), turn, deliver, sweep, ...running(ports, turn, deliver, sweep) }
+  const media = createFetchMedia(ports)
+  const sweep = createSweep(ports, { turn, deliver, media }, trades)
+  const receive = createReceive(ports, turn, media)
+  const working = { turn, deliver, media, sweep }
+  return { ports, receive, ...working, ...running(ports, working) }
 }
 
 function running(
   ports: DeskPorts,
-  turn: Turn,
-  deliver: Deliver,
-  sweep: () => Promise<void>,
+  { turn, deliver, media, sweep }: Pick<Desk, 'turn' | 'deliver' | 'media' | 'sweep'>,
 ): Pick<Desk, 'start' | 'stop'> {
   const unlisten: (() => void)[] = []
   let sweeping: Promise<void> | null = null
@@ -95,6 +98,7 @@ function running(
       await sweeping
       await turn.stop()
       await deliver.stop()
+      await media.stop()
     },
   }
 }

@@ -69,6 +69,8 @@ function toEvent(kit: ConverseKit, talk: Talk, incoming: Incoming, moment: Momen
       if (incoming.caption) return toMessage(kit, talk, incoming.caption, moment)
       return plain({ kind: 'media', media: incoming.media, attachment: incoming.attachment ?? null })
     case 'location':
+      // The street is found in the platform's own label of the place, as in a typed address.
+      if (incoming.label && talk.open?.expects.includes('area')) return toMessage(kit, talk, incoming.label, moment)
       return plain({ ...incoming, label: incoming.label ?? null })
     case 'returned':
       // Slots come from our own staff API, which parsed them as JSON.

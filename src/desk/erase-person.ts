@@ -12,7 +12,7 @@ import type { Trade } from '../core/trade.ts'
 import { type Dossier, dossierOf } from './dossier.ts'
 
 const { alarm, attachment, channelIdentity, contact, conversation, dataKey, deliveryFailure } = schema
-const { handoff, identityCode, inbound, mandate, message, notUnderstood, outbox } = schema
+const { handoff, identityCode, inbound, mandate, mediaFetch, message, notUnderstood, outbox } = schema
 const NOTHING = new Uint8Array()
 
 /**
@@ -86,6 +86,7 @@ async function eraseTalks(tx: Tx, { talks }: Dossier, now: Instant): Promise<voi
   await tx.delete(deliveryFailure).where(inArray(deliveryFailure.conversationId, theirs))
   await tx.delete(message).where(inArray(message.conversationId, theirs))
   await tx.delete(attachment).where(inArray(attachment.conversationId, theirs))
+  await tx.delete(mediaFetch).where(inArray(mediaFetch.conversationId, theirs))
   await tx
     .update(inbound)
     .set({ content: NOTHING, handledAt: sql`coalesce(${inbound.handledAt}, ${at.toISOString()}::timestamptz)` })

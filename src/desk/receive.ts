@@ -7,6 +7,7 @@ import type { Instant } from '../core/civil-time.ts'
 import { type AccountId, branded, type ContactId, type ConversationId, type InboundId } from '../core/ids.ts'
 import type { InboundContent, InboundDraft } from '../core/inbound.ts'
 import { raiseAlarms } from './alarms.ts'
+import { orderFetches, withAttachment } from './media/remote-media.ts'
 import { type Correspondent, findOrMeet } from './meet.ts'
 import type { DeskPorts } from './ports.ts'
 
@@ -31,7 +32,7 @@ export interface Woken {
   now(conversations: readonly ConversationId[]): Promise<void>
 }
 
-export function createReceive(ports: DeskPorts, turn: Woken): Receive {
+export function createReceive(ports: DeskPorts, turn: Woken, media: Pick<Woken, 'wake'>): Receive {
   return async (account, drafts, receivedAt) => {
     if (drafts.length === 0) return []
     const dangers = new Map<string, Danger>()
@@ -47,6 +48,7 @@ export function createReceive(ports: DeskPorts, turn: Woken): Receive {
     const urgent = received.filter(one => !one.duplicate && dangers.get(one.key)?.level === 'alarm')
     turn.now(urgent.map(one => one.conversation)).catch(error => ports.log.error('receive.urgent_turn', error))
     turn.wake()
+    if (drafts.some(({ content }) => content.kind === 'media' && content.remote !== undefined)) media.wake()
     return received
   }
 }
@@ -87,6 +89,12 @@ async function store(
     stored.filter(one => !fresh.has(one.draft.key)).map(one => one.draft.key),
   )
   await followMembership(
+    tx,
+    account,
+    stored.filter(one => fresh.has(one.draft.key)),
+  )
+  await orderFetches(
+    ports,
     tx,
     account,
     stored.filter(one => fresh.has(one.draft.key)),
@@ -139,7 +147,7 @@ async function insertEvents(
         kind: draft.content.kind,
         sort: draft.sort,
         receivedAt: new Date(receivedAt),
-        content: ports.vault.seal(key, draft.content),
+        content: ports.vault.seal(key, withAttachment(ports, account, from.conversation, draft)),
         reply: draft.reply === undefined ? null : ports.vault.seal(key, draft.reply),
       })),
     )

@@ -7,6 +7,7 @@ import type { Trade } from '../core/trade.ts'
 import { escalateAlarms } from './alarms.ts'
 import { forgetAnswered } from './deliver/answer-passively.ts'
 import type { Deliver } from './deliver/create-deliver.ts'
+import type { FetchMedia } from './media/fetch-media.ts'
 import type { DeskPorts } from './ports.ts'
 import { forgetNonces } from './replayed.ts'
 import type { Turn } from './turn/create-turn.ts'
@@ -17,14 +18,14 @@ const DUE_AT_ONCE = 200
 /** Time is data: everything that falls due by the clock, and whatever nobody woke. Safe to run anywhere, at any time. */
 export function createSweep(
   ports: DeskPorts,
-  turn: Turn,
-  deliver: Deliver,
+  { turn, deliver, media }: { readonly turn: Turn; readonly deliver: Deliver; readonly media: FetchMedia },
   trades: readonly Trade<Tx>[],
 ): () => Promise<void> {
   return async () => {
     const now = ports.now()
     turn.wake()
     deliver.wake()
+    media.wake()
     await ports.database.transaction(tx => escalateAlarms(ports, tx, now))
     await forgetAttempts(ports.database.db)
     await forgetNonces(ports.database.db, now)

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { uuidsOf } from '../../db/id-list.ts'
 import { moment, rows, sealedBytes, wholeNumber } from '../../db/rows.ts'
-import { attachment, conversation, deliveryFailure, inbound, message, outbox } from '../../db/schema/index.ts'
+import {
+  attachment,
+  conversation,
+  deliveryFailure,
+  inbound,
+  mediaFetch,
+  message,
+  outbox,
+} from '../../db/schema/index.ts'
 import { type SQL, sql } from '../../db/sql.ts'
 import type { PersonKey } from '../../db/vault.ts'
 import { type AttachmentId, branded, type ContactId, type ConversationId, type MessageId } from '../core/ids.ts'
@@ -23,7 +31,7 @@ export interface TranscriptMessage {
   readonly media?: readonly { readonly id: AttachmentId; readonly type: string }[]
   /** ISO 8601 in UTC. */
   readonly at: string
-  /** waiting: calls are still to be made; failed: some never will be. */
+  /** waiting: calls are still to be made, or media to be fetched; failed: some never will be. */
   readonly state: 'waiting' | 'sent' | 'failed'
 }
 
@@ -121,22 +129,28 @@ function ofResident(content: InboundContent): Said {
   }
 }
 
-const typeRow = z.object({ id: z.string(), media_type: z.string() })
+const typeRow = z.object({ id: z.string(), type: z.string().nullable(), failed: z.boolean() })
+type Found = ReadonlyMap<string, z.infer<typeof typeRow>>
 
-/** Residents' pictures and sounds carry only their id; the type was decided by their content when they were stored. */
-async function mediaTypes(database: DeskPorts['database'], media: Said['media']): Promise<ReadonlyMap<string, string>> {
+/** What residents sent carries only its id: its type was decided by its content, if it was fetched already. */
+async function mediaTypes(database: DeskPorts['database'], media: Said['media']): Promise<Found> {
   const unknown = media.filter(each => each.type === null).map(each => each.attachment)
   if (unknown.length === 0) return new Map()
-  const query = sql`select id, media_type from ${attachment} where id in ${uuidsOf(unknown)}`
-  return new Map((await rows(database.db, query, typeRow)).map(each => [each.id, each.media_type]))
+  const query = sql`
+    select id::text as id, media_type as type, false as failed from ${attachment} where id in ${uuidsOf(unknown)}
+    union all
+    select attachment_id::text, null, due_at is null from ${mediaFetch} where attachment_id in ${uuidsOf(unknown)}`
+  return new Map((await rows(database.db, query, typeRow)).map(each => [each.id, each]))
 }
 
-function describe(row: Row, said: Said, types: ReadonlyMap<string, string>): TranscriptMessage {
+function describe(row: Row, said: Said, found: Found): TranscriptMessage {
   const choices = said.choices.map(({ token, number, label }) => ({ id: token, number, label }))
   const media = said.media.flatMap(({ attachment: id, type }) => {
-    const known = type ?? types.get(id)
+    const known = type ?? found.get(id)?.type
     return known ? [{ id, type: known }] : []
   })
+  const unfetched = said.media.flatMap(({ attachment: id }) => found.get(id) ?? []).filter(each => each.type === null)
+  const failed = row.failed || unfetched.some(each => each.failed)
   return {
     id: row.author === 'resident' && row.client_key ? row.client_key : `~${row.id}`,
     rowId: branded<MessageId>(row.id),
@@ -146,6 +160,6 @@ function describe(row: Row, said: Said, types: ReadonlyMap<string, string>): Tra
     ...(choices.length > 0 ? { choices } : {}),
     ...(media.length > 0 ? { media } : {}),
     at: row.at.toISOString(),
-    state: row.waiting ? 'waiting' : row.failed ? 'failed' : 'sent',
+    state: failed ? 'failed' : row.waiting || unfetched.length > 0 ? 'waiting' : 'sent',
   }
 }

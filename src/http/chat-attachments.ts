@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { CallerError } from '../core/errors.ts'
 import { type AttachmentId, branded } from '../core/ids.ts'
 import type { InboundContent } from '../core/inbound.ts'
-import { ATTACHMENT_LIMIT, openAttachment, storeAttachment } from '../desk/attachments.ts'
-import { MEDIA_TYPES, mediaTypeOf } from '../desk/media-type.ts'
+import { ATTACHMENT_LIMIT, attachmentId, openAttachment, storeAttachment } from '../desk/media/attachments.ts'
+import { MEDIA_TYPES, mediaTypeOf } from '../desk/media/media-type.ts'
 import { mediaUrl } from './chat-message.ts'
 import { bodyOf, type ChatEnv, type ChatPorts, PRIVATE } from './chat-ports.ts'
 
+const UPLOADED: readonly string[] = ['photo', 'voice']
 const FORM_OVERHEAD = 16 * 1024
 const ownId = z.string().regex(/^[!-}][!-~]{0,99}$/)
 
@@ -18,9 +19,11 @@ export async function postAttachment(c: Context<ChatEnv>, { channel, desk, recei
   const bytes = new Uint8Array(await file.arrayBuffer())
   if (bytes.length > ATTACHMENT_LIMIT) throw new CallerError('too_large', 'at most 10 MB')
   const type = mediaTypeOf(bytes)
-  if (!type) throw new CallerError('wrong_type', 'JPEG, PNG, WebP, or audio: Ogg, MP3, M4A, AAC, WAV, AMR')
-  const attachment = await storeAttachment(desk, { conversation, contact, key: id, type, bytes })
-  if (!attachment) throw new CallerError('not_found', 'no such session')
+  if (!type || !UPLOADED.includes(MEDIA_TYPES[type].kind))
+    throw new CallerError('wrong_type', 'JPEG, PNG, WebP, or audio: Ogg, MP3, M4A, AAC, WAV, AMR')
+  const attachment = attachmentId(desk.vault, conversation, id)
+  const stored = await storeAttachment(desk, { conversation, contact, id: attachment, type, bytes })
+  if (!stored) throw new CallerError('not_found', 'no such session')
   const now = desk.now()
   const content: InboundContent = { kind: 'media', media: MEDIA_TYPES[type].kind, attachment }
   await receive(channel.account.id, [{ key: `${session}:${id}`, address: session, sort: now, content }], now)

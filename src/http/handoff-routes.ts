@@ -2,7 +2,7 @@ import { type AttachmentId, branded, type HandoffId } from '../core/ids.ts'
 import { listHandoffs } from '../desk/handoff-cards.ts'
 import { openHandoff } from '../desk/handoff-detail.ts'
 import { claimHandoff, closeHandoff, replyToHandoff, transferHandoff } from '../desk/handoffs.ts'
-import { openStaffAttachment } from '../desk/staff-attachment.ts'
+import { openStaffAttachment } from '../desk/media/staff-attachment.ts'
 import {
   byIdSchema,
   closeHandoffSchema,

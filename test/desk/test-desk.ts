@@ -118,7 +118,7 @@ export class House {
 
   /** The door alone: stores and raises alarms, wakes nobody. */
   door(desk: Desk): Receive {
-    return createReceive(desk.ports, { wake() {}, now: async () => {} })
+    return createReceive(desk.ports, { wake() {}, now: async () => {} }, { wake() {} })
   }
 
   drafts(drafts: readonly Draft[]) {

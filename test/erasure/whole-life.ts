@@ -7,7 +7,7 @@ import { branded, type ContactId, type ConversationId, newId, type StaffId } fro
 import type { JsonObject } from '../../src/core/operation.ts'
 import type { Role, Staff } from '../../src/core/staff.ts'
 import type { Trade } from '../../src/core/trade.ts'
-import { storeAttachment } from '../../src/desk/attachments.ts'
+import { attachmentId, storeAttachment } from '../../src/desk/media/attachments.ts'
 import { createTrades } from '../../src/trades.ts'
 import { shopTrade } from '../desk/shop-trade.ts'
 import type { House } from '../desk/test-desk.ts'
@@ -113,7 +113,8 @@ async function callForHelp(house: House, { desk, person, chats }: Life): Promise
     const key = (await vault.keys(db, [contact])).get(contact)
     if (!key) throw new Error('no key')
     const bytes = Buffer.from(OWN.photo)
-    await storeAttachment(desk.ports, { contact, conversation, key: 'photo', type: 'image/jpeg', bytes })
+    const photo = attachmentId(vault, conversation, 'photo')
+    await storeAttachment(desk.ports, { contact, conversation, id: photo, type: 'image/jpeg', bytes })
     const whose = { contactId: contact, conversationId: conversation, area: '410105002' }
     const note = vault.seal(key, OWN.note)
     await db

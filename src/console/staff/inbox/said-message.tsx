@@ -37,9 +37,9 @@ export function SaidMessage({ message, continued, language, who }: Props) {
           </ul>
         )}
       </div>
-      {from !== 'resident' && state !== 'sent' && (
+      {state !== 'sent' && (
         <p className="said-state">
-          <Icon name={failed ? 'warning' : 'clock'} /> {t(`message.${state}`)}
+          <Icon name={failed ? 'warning' : 'clock'} /> {t(from === 'resident' ? `media.${state}` : `message.${state}`)}
         </p>
       )}
     </li>

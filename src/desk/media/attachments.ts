@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { attachment } from '../../db/schema/index.ts'
-import { and, eq } from '../../db/sql.ts'
-import { type AttachmentId, branded, type ContactId, type ConversationId } from '../core/ids.ts'
+import { attachment } from '../../../db/schema/index.ts'
+import { and, eq } from '../../../db/sql.ts'
+import type { Vault } from '../../../db/vault.ts'
+import { type AttachmentId, branded, type ContactId, type ConversationId } from '../../core/ids.ts'
+import type { DeskPorts } from '../ports.ts'
 import { MEDIA_TYPES, type MediaType } from './media-type.ts'
-import type { DeskPorts } from './ports.ts'
 
 /** Bytes. */
 export const ATTACHMENT_LIMIT = 10 * 1024 * 1024
@@ -11,8 +12,8 @@ export const ATTACHMENT_LIMIT = 10 * 1024 * 1024
 export interface NewAttachment {
   readonly contact: ContactId
   readonly conversation: ConversationId
-  /** Unique in the desk: storing again under it changes nothing. */
-  readonly key: string
+  /** Storing again under it changes nothing. */
+  readonly id: AttachmentId
   readonly type: MediaType
   readonly bytes: Uint8Array
 }
@@ -26,16 +27,20 @@ type AttachmentPorts = Pick<DeskPorts, 'database' | 'vault' | 'now'>
 
 const sealedBody = z.object({ base64: z.string() })
 
-/** Keeps it sealed with the person's key. Null: the person was erased. */
-export async function storeAttachment(ports: AttachmentPorts, added: NewAttachment): Promise<AttachmentId | null> {
+/** Known before its bytes are. `key`: the sender's own, so that the same one sent again finds its own row. */
+export function attachmentId(vault: Vault, conversation: ConversationId, key: string): AttachmentId {
+  return idOf(vault.hash('attachment', `${conversation}:${key}`))
+}
+
+/** Keeps it sealed with the person's key. False: the person was erased. */
+export async function storeAttachment(ports: AttachmentPorts, added: NewAttachment): Promise<boolean> {
   const { database, vault } = ports
   const key = (await vault.keys(database.db, [added.contact])).get(added.contact)
-  if (!key) return null
-  const id = idOf(vault.hash('attachment', `${added.conversation}:${added.key}`))
+  if (!key) return false
   await database.db
     .insert(attachment)
     .values({
-      id,
+      id: added.id,
       contactId: added.contact,
       conversationId: added.conversation,
       mediaType: added.type,
@@ -44,7 +49,7 @@ export async function storeAttachment(ports: AttachmentPorts, added: NewAttachme
       at: new Date(ports.now()),
     })
     .onConflictDoNothing({ target: attachment.id })
-  return id
+  return true
 }
 
 /** Null: there is none of this id in this conversation, or the person was erased. */
@@ -64,7 +69,7 @@ export async function openAttachment(
 
 const isMediaType = (type: string): type is MediaType => type in MEDIA_TYPES
 
-/** A UUID (version 8, ours) from a hash: the same upload sent again finds its own row. */
+/** A UUID (version 8, ours) from a hash. */
 function idOf(hash: Uint8Array): AttachmentId {
   const bytes = Buffer.from(hash.subarray(0, 16))
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80

@@ -8,6 +8,8 @@ export const MEDIA_TYPES = {
   'audio/aac': { kind: 'voice', extension: 'aac' },
   'audio/wav': { kind: 'voice', extension: 'wav' },
   'audio/amr': { kind: 'voice', extension: 'amr' },
+  'video/mp4': { kind: 'video', extension: 'mp4' },
+  'application/pdf': { kind: 'file', extension: 'pdf' },
 } as const
 export type MediaType = keyof typeof MEDIA_TYPES
 
@@ -22,7 +24,8 @@ export function mediaTypeOf(bytes: Uint8Array): MediaType | null {
   if (says(0, 'OggS')) return 'audio/ogg'
   if (says(0, '#!AMR')) return 'audio/amr'
   if (says(0, 'ID3')) return 'audio/mpeg'
-  if (says(4, 'ftyp') && isSoundOnly(bytes)) return 'audio/mp4'
+  if (says(0, '%PDF-')) return 'application/pdf'
+  if (says(4, 'ftyp')) return trackType(bytes)
   return ofSyncWord(bytes)
 }
 
@@ -36,13 +39,13 @@ function ofSyncWord(bytes: Uint8Array): MediaType | null {
 }
 
 /** Recorders name the brand as they like, and films share it: the tracks' handlers tell. */
-function isSoundOnly(bytes: Uint8Array): boolean {
+function trackType(bytes: Uint8Array): MediaType | null {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let sound = false
   for (let at = view.indexOf('hdlr'); at !== -1; at = view.indexOf('hdlr', at + 4)) {
     const handler = view.toString('latin1', at + 12, at + 16)
-    if (handler === 'vide') return false
+    if (handler === 'vide') return 'video/mp4'
     if (handler === 'soun') sound = true
   }
-  return sound
+  return sound ? 'audio/mp4' : null
 }

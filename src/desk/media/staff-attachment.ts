@@ -1,12 +1,12 @@
-import { inAreas } from '../../db/in-areas.ts'
-import { alarm, attachment, handoff } from '../../db/schema/index.ts'
-import { and, eq, or, sql } from '../../db/sql.ts'
-import { CallerError } from '../core/errors.ts'
-import { type AttachmentId, branded, type ConversationId } from '../core/ids.ts'
-import type { Staff } from '../core/staff.ts'
+import { inAreas } from '../../../db/in-areas.ts'
+import { alarm, attachment, handoff } from '../../../db/schema/index.ts'
+import { and, eq, or, sql } from '../../../db/sql.ts'
+import { CallerError } from '../../core/errors.ts'
+import { type AttachmentId, branded, type ConversationId } from '../../core/ids.ts'
+import type { Staff } from '../../core/staff.ts'
+import { audit } from '../audit.ts'
+import type { DeskPorts } from '../ports.ts'
 import { type Attachment, openAttachment } from './attachments.ts'
-import { audit } from './audit.ts'
-import type { DeskPorts } from './ports.ts'
 
 /** A photo or voice of a conversation that was handed to the staff member's areas. Each opening is written down. */
 export async function openStaffAttachment(

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { attachment, mediaFetch } from '../../db/schema/index.ts'
+import type { Fetched } from '../../src/core/channel.ts'
+import { openAttachment } from '../../src/desk/media/attachments.ts'
+import { transcript } from '../../src/desk/transcript.ts'
+import { ENGINES } from '../database.ts'
+import { ACCOUNT, recordingChannel } from './recording-channel.ts'
+import { type House, openHouse } from './test-desk.ts'
+
+const PHOTO = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
+const UNREACHABLE: Fetched = { kind: 'unreachable', accepted: 'no', detail: 'ECONNRESET' }
+
+describe.each(ENGINES)('media that the platform still holds, on %s', engine => {
+  let house: House
+  beforeEach(async () => {
+    house = await openHouse(engine)
+  })
+  afterEach(() => house.close())
+
+  /** Ann sends a photo; the platform answers each fetch with the next of these. */
+  async function sent(...answers: readonly Fetched[]) {
+    const asked: string[] = []
+    const fetch = async (remote: string) => answers[asked.push(remote) - 1] ?? UNREACHABLE
+    const desk = await house.desk({ channel: recordingChannel(ACCOUNT, { fetch }), waits: { deliveryRetry: [1_000] } })
+    const content = { kind: 'media', media: 'photo', remote: 'file 7' } as const
+    await house.store(desk, { from: 'ann', content, key: 'ann:p1' })
+    const look = async () => {
+      desk.media.wake()
+      await desk.media.idle()
+    }
+    const shown = async () => {
+      const { conversation } = await house.person('ann')
+      const said = await transcript(desk.ports, conversation, { limit: 9 })
+      return said.find(line => line.from === 'resident')
+    }
+    return { desk, asked, look, shown, content }
+  }
+
+  test('is fetched, checked by its content and kept sealed; the talk did not wait for it', async () => {
+    const { desk, asked, look, shown } = await sent({ kind: 'fetched', bytes: PHOTO })
+    await house.settle(desk)
+    expect(await shown()).toMatchObject({ state: 'waiting' })
+    await look()
+    expect(asked).toEqual(['file 7'])
+    const line = await shown()
+    expect(line).toMatchObject({ state: 'sent', media: [{ type: 'image/jpeg' }] })
+    const id = line?.media?.[0]?.id
+    const { conversation } = await house.person('ann')
+    expect(id && (await openAttachment(desk.ports, conversation, id))?.bytes).toEqual(Buffer.from(PHOTO))
+    const [row] = await house.database.db.select().from(attachment)
+    expect(Buffer.from(row?.body ?? []).includes(Buffer.from(PHOTO))).toBe(false)
+    expect(await house.database.db.select().from(mediaFetch)).toEqual([])
+  })
+
+  test('sent again by the platform is fetched once', async () => {
+    const { desk, asked, look, content } = await sent({ kind: 'fetched', bytes: PHOTO })
+    await house.store(desk, { from: 'ann', content, key: 'ann:p1' })
+    await look()
+    await look()
+    expect(asked).toHaveLength(1)
+  })
+
+  test('is tried again after a pause while the platform is away', async () => {
+    const { desk, asked, look, shown } = await sent(UNREACHABLE, { kind: 'fetched', bytes: PHOTO })
+    await house.settle(desk)
+    await look()
+    await look()
+    expect(asked).toHaveLength(1)
+    house.clock.pass(1_000)
+    await look()
+    expect(await shown()).toMatchObject({ state: 'sent' })
+  })
+
+  test.each<readonly [string, readonly Fetched[]]>([
+    ['too large', [{ kind: 'too_large' }]],
+    ['gone', [{ kind: 'gone', detail: '404' }]],
+    ['of no type that we take', [{ kind: 'fetched', bytes: new TextEncoder().encode('<svg onload=alert(1)>') }]],
+    ['unreachable to the last', [UNREACHABLE, UNREACHABLE]],
+  ])('%s: staff see that it is missing, and nobody tries again', async (_, answers) => {
+    const { desk, asked, look, shown } = await sent(...answers)
+    await house.settle(desk)
+    for (const pause of [0, 1_000, 60_000]) {
+      house.clock.pass(pause)
+      await look()
+    }
+    expect(asked).toHaveLength(answers.length)
+    expect(await shown()).toMatchObject({ state: 'failed' })
+    expect(await house.database.db.select().from(attachment)).toEqual([])
+  })
+})
