@@ -1,4 +1,4 @@
-import type { AttachmentId, HandoffId } from './ids.ts'
+import type { AttachmentId, ConversationId, HandoffId } from './ids.ts'
 import type { Language } from './language.ts'
 
 export const MEDIA_KINDS = ['photo', 'voice', 'video', 'sticker', 'file'] as const
@@ -36,7 +36,13 @@ export type DeskContent =
       readonly note: string
     }
   /** A named event of a trade (an order was delivered), for flows that wait for it or are started by it. */
-  | { readonly kind: 'signal'; readonly name: string; readonly data: Readonly<Record<string, unknown>> }
+  | {
+      readonly kind: 'signal'
+      readonly name: string
+      readonly data: Readonly<Record<string, unknown>>
+      /** Conversations where telling it failed. */
+      readonly tried?: readonly ConversationId[]
+    }
 
 /** One event as an adapter parsed it. */
 export interface InboundDraft {

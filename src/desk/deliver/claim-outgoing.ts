@@ -73,3 +73,8 @@ export async function retryAt(db: Tx, id: number, at: number): Promise<void> {
     sql`update ${outbox} set claimed_until = null, due_at = to_timestamp(${at}::float8 / 1000.0) where id = ${id}`,
   )
 }
+
+/** What the platform gave to answer with is of no use any more. */
+export async function forgetReply(db: Tx, id: number): Promise<void> {
+  await db.execute(sql`update ${outbox} set replies = false where id = ${id}`)
+}

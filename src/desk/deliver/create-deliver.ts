@@ -3,7 +3,7 @@ import { eq } from '../../../db/sql.ts'
 import type { Channel, Delivery } from '../../core/channel.ts'
 import type { AccountId, ConversationId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
-import { claimOutgoing, type Outgoing, release } from './claim-outgoing.ts'
+import { claimOutgoing, forgetReply, type Outgoing, release } from './claim-outgoing.ts'
 import { type Opened, openOutgoing } from './open-outgoing.ts'
 import { rateLimit } from './rate-limit.ts'
 import { settle } from './settle.ts'
@@ -99,7 +99,8 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
     try {
       const { retryKey, tries } = outgoing
       const { address, reply } = opened
-      const context = { address, retryKey, tries, reply, now: ports.now(), signal }
+      const dropReply = () => forgetReply(ports.database.db, outgoing.id)
+      const context = { address, retryKey, tries, reply, dropReply, now: ports.now(), signal }
       return await channel.call(call, context)
     } catch (error) {
       // An adapter turns what it knows into outcomes; anything else is as if nobody had answered.

@@ -4,6 +4,7 @@ import type { Delivery } from '../../core/channel.ts'
 import type { AccountId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
 import { type Outgoing, retryAt } from './claim-outgoing.ts'
+import { passOn } from './pass-on.ts'
 
 /** What follows from an outcome: each has one action. True: the next message of this conversation may go. */
 export async function settle(
@@ -72,6 +73,7 @@ async function fail(
       tries: outgoing.tries,
     })
     await ports.database.bell.ring(tx, 'staff', outgoing.conversation)
+    await passOn(ports, tx, outgoing)
   })
   ports.measure.count('failed')
   ports.log.warn('deliver.failed', { account, outcome, detail, message: outgoing.message })
