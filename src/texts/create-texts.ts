@@ -3,17 +3,13 @@ import { BASE_LANGUAGE, LANGUAGES, type Language } from '../core/language.ts'
 import type { Json, JsonObject } from '../core/operation.ts'
 import type { FlowDefinition } from '../engine/definition.ts'
 import type { FlowBook } from '../engine/step.ts'
-import en from './en.json' with { type: 'json' }
+import { DESK_TEXTS } from './desk-texts.ts'
 import { FORMATS } from './formats.ts'
 import type { Texts } from './texts.ts'
-import zhCN from './zh-CN.json' with { type: 'json' }
-import zhTW from './zh-TW.json' with { type: 'json' }
 
 type Templates = Readonly<Record<string, string>>
 
-/** The desk's own texts, beside those of the flows. */
 const DESK = 'desk'
-const DESK_TEXTS: Readonly<Record<Language, Templates>> = { 'zh-CN': zhCN, 'zh-TW': zhTW, en }
 /** Suffix of a text's large-type variant; no key of a definition can hold it. */
 const LARGE = '#large'
 

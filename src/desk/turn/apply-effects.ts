@@ -1,4 +1,7 @@
 import type { InboundId } from '../../core/ids.ts'
+import { EXPECTED, type Expected } from '../../core/outbound.ts'
+import type { Effect } from '../../engine/step.ts'
+import type { Talk } from '../../engine/talk.ts'
 import { composeMessage } from '../compose-message.ts'
 import type { Conversed, ConverseKit } from '../converse.ts'
 import { waitingSay } from './waiting-for-staff.ts'
@@ -18,7 +21,7 @@ export function applyEffects(
   for (const effect of said.effects) {
     switch (effect.kind) {
       case 'say': {
-        const body = composeMessage(kit.texts, effect, said.person, undoUntil)
+        const body = { ...composeMessage(kit.texts, effect, said.person, undoUntil), ...expectedBy(effect, said.talk) }
         const line = { from: 'bot', body, answers, urgent: effect.urgent, serial: effect.serial } as const
         if (speaks(line)) work = { ...work, lines: [...work.lines, line] }
         break
@@ -41,4 +44,11 @@ export function applyEffects(
   }
   const queued = work.opened !== null && before.opened === null && work.opened.reason !== 'danger'
   return queued ? { ...work, lines: [...work.lines, waitingSay(kit, work, answers)] } : work
+}
+
+/** Where a platform has a control for what the open question asks. */
+function expectedBy({ serial }: Extract<Effect, { kind: 'say' }>, { open }: Talk): { readonly expects?: Expected } {
+  if (serial === null || serial !== open?.serial) return {}
+  const expects = EXPECTED.find(kind => open.expects.includes(kind))
+  return expects ? { expects } : {}
 }
