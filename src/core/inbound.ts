@@ -1,4 +1,4 @@
-import type { AttachmentId, ConversationId, HandoffId } from './ids.ts'
+import type { AttachmentId, ContactId, ConversationId, HandoffId } from './ids.ts'
 import type { Language } from './language.ts'
 
 export const MEDIA_KINDS = ['photo', 'voice', 'video', 'sticker', 'file'] as const
@@ -35,9 +35,13 @@ export type DeskContent =
       readonly slots: Readonly<Record<string, unknown>>
       readonly note: string
     }
-  /** A named event of a trade (an order was delivered), for flows that wait for it or are started by it. */
+  /**
+   * A named event of a trade (an order was delivered), for flows that wait for it or are started by it. Said only where
+   * the one it is told to still speaks.
+   */
   | {
       readonly kind: 'signal'
+      readonly to: ContactId
       readonly name: string
       readonly data: Readonly<Record<string, unknown>>
       /** Conversations where telling it failed. */

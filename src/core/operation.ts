@@ -15,6 +15,8 @@ export interface OperationCall<Input = unknown> {
   readonly key: string
   /** Who speaks: for whom all is done and by whose mandates. */
   readonly contact: ContactId
+  /** Whose chat it is: that one, or a stranger who turned out to be somebody on file. */
+  readonly own: ContactId
   readonly conversation: ConversationId
   readonly language: Language
   /** Arrival of the message that led here; cut-offs and undo windows are judged by it. */

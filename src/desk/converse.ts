@@ -15,8 +15,15 @@ export interface ConverseKit {
   readonly texts: Texts
 }
 
+type Signal = Extract<DeskContent, { kind: 'signal' }>
+
 /** `resumed`: the hand-off ended without staff (nobody served, or the resident stopped waiting). */
-export type Incoming = InboundContent | DeskContent | { readonly kind: 'due' } | { readonly kind: 'resumed' }
+export type Incoming =
+  | InboundContent
+  | Exclude<DeskContent, Signal>
+  | Omit<Signal, 'to'>
+  | { readonly kind: 'due' }
+  | { readonly kind: 'resumed' }
 
 export interface Conversed {
   readonly talk: Talk

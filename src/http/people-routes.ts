@@ -1,19 +1,20 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { CallerError } from '../core/errors.ts'
-import { branded, type ContactId } from '../core/ids.ts'
+import { branded, type ContactId, type ConversationId } from '../core/ids.ts'
 import type { Staff } from '../core/staff.ts'
 import { audit } from '../desk/audit.ts'
 import { dossierOf } from '../desk/dossier.ts'
 import { erasePerson } from '../desk/erase-person.ts'
 import { givePerson } from '../desk/give-person.ts'
+import { unbindTalk } from '../desk/unbind-talk.ts'
 import { byIdSchema } from './api.ts'
 import { type ApiRoute, jsonRoute } from './api-route.ts'
 import type { HttpPorts } from './ports.ts'
 
 const contactId = (id: string) => branded<ContactId>(id)
 
-/** What a person may ask of those who keep their data: to have it, and to have it gone. */
+/** What a person may ask of those who keep their data: to have it, to have it gone, and that no other's chat is theirs. */
 export function peopleRoutes({ desk, trades }: Pick<HttpPorts, 'desk' | 'trades'>): ApiRoute[] {
   return [
     jsonRoute({
@@ -42,6 +43,21 @@ export function peopleRoutes({ desk, trades }: Pick<HttpPorts, 'desk' | 'trades'
           await audit(tx, staff, 'person.erase', { contact: person, subject: person })
           return erasePerson(desk.vault, trades, tx, person, desk.now())
         }),
+    }),
+    jsonRoute({
+      method: 'post',
+      path: '/conversations/:id/unbind',
+      summary: 'A code was told in the wrong chat: it is its own contact’s again; another call changes nothing',
+      access: ['caseworker', 'supervisor'],
+      input: byIdSchema,
+      output: z.object({
+        was: z.uuid().nullable().describe('the person who spoke there; null: the chat was its own already'),
+        underWay: z.array(z.string()).describe('their numbers that the chat hears nothing of any more'),
+      }),
+      run: async ({ id }, { staff }) => {
+        const { was, underWay } = await unbindTalk(desk, trades, staff, branded<ConversationId>(id))
+        return { was, underWay: [...underWay] }
+      },
     }),
   ]
 }

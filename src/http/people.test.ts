@@ -17,9 +17,11 @@ const NOBODY = '0193a0a0-0000-7000-8000-000000000001'
 describe.each(ENGINES)('one’s own data on %s', engine => {
   let rig: TestApp
   const cookies: Record<string, string> = {}
+  let dinners = 0
   beforeAll(async () => {
     rig = await testApp(engine, { trades: vault => createTrades({ vault, tell: async () => {} }) })
     for (const role of ROLES) cookies[role] = await signInAs(rig, role, role, [CITY])
+    cookies.erqi = await signInAs(rig, 'erqi', 'caseworker', [ERQI])
     cookies.elsewhere = await signInAs(rig, 'elsewhere', 'administrator', [ERQI])
   })
   afterAll(() => rig.close())
@@ -85,10 +87,10 @@ describe.each(ENGINES)('one’s own data on %s', engine => {
 
   test('a dinner under way is named in the conflict, and nobody is erased nor is it written down', async () => {
     const resident = await addResident(rig, `${JINSHUI}006`)
-    await placeDinner(resident)
+    const number = await placeDinner(resident)
     const answer = await erase('administrator', resident.contact)
     expect(answer.status).toBe(409)
-    expect(await answer.text()).toContain('100017')
+    expect(await answer.text()).toContain(number)
     expect(await isThere(resident.contact)).toBe(true)
     expect(await audited('person.erase', resident.contact)).toEqual([])
   })
@@ -104,6 +106,47 @@ describe.each(ENGINES)('one’s own data on %s', engine => {
     expect((await erase('administrator', chat.contact)).status).toBe(200)
     expect([await isThere(person), await isThere(chat.contact)]).toEqual([false, false])
     expect(await audited('person.erase', person)).toHaveLength(1)
+  })
+
+  describe('taking back whose a chat is', () => {
+    const unbind = (who: string, id: string) =>
+      rig.ask('POST', `/api/conversations/${id}/unbind`, { cookie: cookies[who] ?? '' })
+    async function bound(area = `${JINSHUI}006`) {
+      const [chat, { contact: person }] = [await addResident(rig, CITY), await addResident(rig, area)]
+      const whose = eq(conversation.id, chat.conversation)
+      await rig.database.db.update(conversation).set({ speakerId: person }).where(whose)
+      return { ...chat, person }
+    }
+    const speakerOf = async (id: string) =>
+      (await rig.database.db.select().from(conversation).where(eq(conversation.id, id)))[0]?.speakerId
+
+    test('is for those who hand out codes, and nobody else', async () => {
+      const { conversation: id, person } = await bound()
+      const refused = ROLES.filter(role => !['caseworker', 'supervisor'].includes(role))
+      for (const role of refused) expect((await unbind(role, id)).status).toBe(403)
+      expect((await rig.ask('POST', `/api/conversations/${id}/unbind`)).status).toBe(401)
+      expect(await speakerOf(id)).toBe(person)
+      expect((await unbind('supervisor', id)).status).toBe(200)
+    })
+
+    test('is written down once, tells what is under way, and pressed again changes nothing', async () => {
+      const { contact: own, conversation: id, person } = await bound()
+      const number = await placeDinner({ contact: person, conversation: id })
+      const first = await unbind('caseworker', id)
+      expect([first.status, await first.json()]).toEqual([200, { was: person, underWay: [number] }])
+      expect(await speakerOf(id)).toBe(own)
+      expect(await (await unbind('caseworker', id)).json()).toEqual({ was: null, underWay: [] })
+      expect(await audited('identity.unbind', person)).toMatchObject([{ subject: id }])
+    })
+
+    test('of somebody of another district, or of no chat, is not found', async () => {
+      const { conversation: id, person } = await bound()
+      expect((await unbind('erqi', id)).status).toBe(404)
+      expect((await unbind('caseworker', NOBODY)).status).toBe(404)
+      expect((await unbind('caseworker', 'x')).status).toBe(400)
+      expect(await speakerOf(id)).toBe(person)
+      expect(await audited('identity.unbind', person)).toEqual([])
+    })
   })
 
   describe('whoever runs the desk', () => {
@@ -151,10 +194,11 @@ describe.each(ENGINES)('one’s own data on %s', engine => {
     conversation: conversationId,
   }: Awaited<ReturnType<typeof addResident>>) {
     const at = new Date(rig.clock.now)
+    const number = String(100_017 + ++dinners)
     await rig.database.db.insert(mealOrder).values({
       id: newId(),
-      number: '100017',
-      actKey: 'dinner',
+      number,
+      actKey: `dinner ${number}`,
       contactId,
       conversationId,
       dinerId: contactId,
@@ -177,5 +221,6 @@ describe.each(ENGINES)('one’s own data on %s', engine => {
       undoUntil: at,
       statusAt: at,
     })
+    return number
   }
 })

@@ -1,9 +1,11 @@
-import type { ConversationId } from '../core/ids.ts'
+import type { ContactId, ConversationId } from '../core/ids.ts'
 import type { JsonObject } from '../core/operation.ts'
 
 /** A named event that a trade puts into a conversation's stream. */
 export interface Signal {
   readonly conversation: ConversationId
+  /** Whom it is told: should somebody else speak there by then, it stays unsaid. */
+  readonly to: ContactId
   /** Telling again under the same key changes nothing. */
   readonly key: string
   readonly name: string

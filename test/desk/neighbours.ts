@@ -80,9 +80,9 @@ export async function realDesk(house: House, process = 'first'): Promise<RealDes
   const events = new Set<number>()
   const trades = createTrades({
     vault: database.vault,
-    tell: (tx, { conversation, key, name, data }) =>
+    tell: (tx, { conversation, to, key, name, data }) =>
       tell({ vault: database.vault, database, now: () => clock.now }, tx, [
-        { conversation, key, content: { kind: 'signal', name, data } },
+        { conversation, key, content: { kind: 'signal', to, name, data } },
       ]),
   }).map(trade => ({
     ...trade,

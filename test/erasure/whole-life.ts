@@ -73,6 +73,7 @@ export async function act(house: House, life: Life, name: string, input: JsonObj
     input,
     key: newId<ConversationId>(),
     contact,
+    own: contact,
     conversation:
       contact === life.person ? (life.chats[0]?.conversation ?? newId<ConversationId>()) : newId<ConversationId>(),
     language: 'zh-CN',

@@ -112,6 +112,7 @@ export class RealTalk {
         input,
         key: `${this.conversation}:${++this.#calls}`,
         contact: this.contact,
+        own: this.contact,
         conversation: this.conversation,
         language: this.person.language,
         arrivedAt: this.now,

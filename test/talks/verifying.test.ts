@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { applicationCase, auditLog, conversation } from '../../db/schema/index.ts'
+import { applicationCase, auditLog, contact, conversation, mealOrder } from '../../db/schema/index.ts'
 import { demoContactId } from '../../db/seed/people.ts'
 import { eq, inArray } from '../../db/sql.ts'
 import type { Desk } from '../../src/compose.ts'
@@ -8,6 +8,8 @@ import { branded, type HandoffId, type StaffId } from '../../src/core/ids.ts'
 import type { Staff } from '../../src/core/staff.ts'
 import { listHandoffs } from '../../src/desk/handoff-cards.ts'
 import { openHandoff } from '../../src/desk/handoff-detail.ts'
+import { claimHandoff, closeHandoff } from '../../src/desk/handoffs.ts'
+import { unbindTalk } from '../../src/desk/unbind-talk.ts'
 import { ENGINES } from '../database.ts'
 import { realDesk } from '../desk/neighbours.ts'
 import { type House, openHouse } from '../desk/test-desk.ts'
@@ -116,6 +118,94 @@ describe.each(ENGINES)('telling a code with the shipped flows on %s', engine => 
     expect(await say('finder', '我的')).toContain('没有订着的饭')
     expect(await say('owner', '认证', code, '是')).toContain('认好了，陈奶奶')
     expect(await speakerOf('owner')).toBe(demoContactId('P001'))
+  })
+
+  describe('a talk that was somebody’s by mistake', () => {
+    const letUndoEnd = (id: string) =>
+      house.database.db
+        .update(mealOrder)
+        .set({ undoUntil: new Date(house.clock.now) })
+        .where(eq(mealOrder.id, id))
+    const unbind = async (from: string) =>
+      unbindTalk(desk.ports, trades, CASEWORKER, (await house.person(from)).conversation)
+
+    test('speaks as its own contact again: nothing of the other is told, offered or taken back there', async () => {
+      await say('wrong', '给我妈订今天晚饭，黄焖鸡一份', '张三', '南阳路188号院5号楼1单元302', '13800009999', '没有')
+      expect(await say('wrong', '对')).toContain('订好了')
+      expect(await verify('wrong', 'P003')).toContain('认好了')
+      expect(await say('wrong', '我要订明天午饭，青椒肉丝一份')).toContain('青椒肉丝')
+      expect(await say('wrong', '对')).toContain('订好了')
+      const { underWay } = await unbind('wrong')
+      expect(underWay).toHaveLength(1)
+      expect(await speakerOf('wrong')).toBe((await house.person('wrong')).contact)
+      const mine = await say('wrong', '我的')
+      expect(mine).toContain('黄焖鸡')
+      expect(mine).not.toContain('青椒肉丝')
+      expect(await say('wrong', '撤销')).not.toContain('青椒肉丝')
+    })
+
+    test('forgets what was going on and set aside, and an answer to it does nothing', async () => {
+      await verify('halfway', 'P003')
+      expect(await say('halfway', '我要订明天午饭，青椒肉丝一份')).toContain('青椒肉丝')
+      await unbind('halfway')
+      expect(await say('halfway', '再说一遍')).not.toContain('青椒肉丝')
+      const before = await house.orders()
+      expect(await say('halfway', '对')).not.toContain('订好了')
+      expect(await house.orders()).toHaveLength(before.length)
+      await say('aside', '订饭')
+      expect(await verify('aside', 'P003')).toContain('接着来吗')
+      await unbind('aside')
+      expect(await say('aside', '再说一遍')).not.toContain('接着来吗')
+    })
+
+    test('hears no more of what was ordered there for the other, whose news come elsewhere', async () => {
+      await verify('news', 'P006')
+      const { conversation: id } = await house.person('news')
+      const person = eq(contact.id, demoContactId('P006'))
+      expect((await house.database.db.select().from(contact).where(person))[0]?.newsIn).toBe(id)
+      expect(await say('news', '我要订明天午饭，青椒肉丝一份')).toContain('青椒肉丝')
+      await say('news', '对')
+      const [order] = (await house.orders()).filter(one => one.conversationId === id)
+      await unbind('news')
+      expect((await house.database.db.select().from(contact).where(person))[0]?.newsIn).toBeNull()
+      const before = (await house.botSaid('news')).length
+      await letUndoEnd(order?.id ?? '')
+      await staff('/orders/:id/delivered', { id: order?.id })
+      await house.settle(desk)
+      expect((await house.botSaid('news')).slice(before)).toEqual([])
+    })
+
+    test('still asks whether somebody is well, and their silence raises the alarm', async () => {
+      await verify('denies', 'P003')
+      expect(await say('denies', '我没摔倒')).toContain('您没事吧')
+      await unbind('denies')
+      const before = (await house.alarms()).length
+      house.clock.pass(6 * MINUTE)
+      const { conversation: id } = await house.person('denies')
+      await desk.turn.now([id])
+      expect(await house.alarms()).toHaveLength(before + 1)
+    })
+
+    test('is given back by staff without what it was about', async () => {
+      await verify('served', 'P003')
+      await say('served', '我要订明天午饭，青椒肉丝一份', '找人')
+      const [card] = await house.handoffs('served')
+      const id = branded<HandoffId>(card?.id ?? '')
+      await claimHandoff(desk.ports, CASEWORKER, id)
+      await unbind('served')
+      await closeHandoff(desk.ports, CASEWORKER, id, { note: '说清楚了', slots: {} })
+      const before = (await house.botSaid('served')).length
+      await house.settle(desk)
+      const said = (await house.botSaid('served')).slice(before).join('\n')
+      expect(said).toContain('说清楚了')
+      expect(said).not.toContain('青椒肉丝')
+    })
+
+    test('can become the right one’s with another code', async () => {
+      await verify('again', 'P003')
+      await unbind('again')
+      expect(await verify('again', 'P001')).toContain('认好了，陈奶奶')
+    })
   })
 
   test('a talk that is somebody’s already goes to a person', async () => {

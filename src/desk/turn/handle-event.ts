@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/civil-time.ts'
-import type { InboundId } from '../../core/ids.ts'
+import type { ContactId, InboundId } from '../../core/ids.ts'
 import type { Outcome } from '../../core/operation.ts'
 import { optionToken } from '../../engine/option-token.ts'
 import type { PendingCall, TextRef } from '../../engine/talk.ts'
@@ -20,6 +20,8 @@ export function* handleEvent(kit: ConverseKit, claimed: Claimed, before: Work, e
     lines: [...before.lines, ...lineOf(kit, before, event)],
     handled: [...before.handled, { id: event.id, failure: null }],
   }
+  // Staff took back that they speak here while it was on its way, or before: it is none of the other's business.
+  if (event.content.kind === 'signal' && !speaksHere(claimed, event.content.to)) return work
   if (event.content.kind === 'signal' && event.content.name === NOTICE)
     return notify(kit, work, event, event.content.data)
   if (event.content.kind === 'returned') {
@@ -28,6 +30,8 @@ export function* handleEvent(kit: ConverseKit, claimed: Claimed, before: Work, e
   if (work.owner === 'staff') return yield* besideStaff(kit, claimed, work, event)
   return yield* goOn(kit, work, event.content, event.receivedAt, event.id)
 }
+
+const speaksHere = ({ contact, speaker }: Claimed, who: ContactId) => who === contact || who === speaker
 
 /** An event that failed three times: it goes to a person as it is, and its neighbours go on. */
 export function giveToPerson(kit: ConverseKit, before: Work, event: Waiting): Work {

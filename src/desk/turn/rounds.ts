@@ -193,6 +193,7 @@ function toCall(
     input: input.data,
     key: `${event ? event.id : `due-${runner.claimed.id}-${now}`}/${runner.calls}`,
     contact: runner.speaker,
+    own: runner.claimed.contact,
     conversation: runner.claimed.id,
     language: runner.work.person.language,
     arrivedAt: event?.receivedAt ?? now,

@@ -2,7 +2,7 @@ import type { Tx } from '../../../db/database.ts'
 import { conversation, handoff, mandate } from '../../../db/schema/index.ts'
 import { and, eq, sql } from '../../../db/sql.ts'
 import { civilDate, type Instant, later } from '../../core/civil-time.ts'
-import { branded, type ConversationId, type HandoffId, newId } from '../../core/ids.ts'
+import { branded, type ContactId, type ConversationId, type HandoffId, newId } from '../../core/ids.ts'
 import type { TextRef } from '../../engine/talk.ts'
 import { raiseAlarms } from '../alarms.ts'
 import type { DeskPorts } from '../ports.ts'
@@ -87,7 +87,7 @@ export async function writeNotices(ports: DeskPorts, tx: Tx, finished: readonly 
 async function tellRelatives(ports: DeskPorts, tx: Tx, elder: string, key: string, text: TextRef): Promise<void> {
   const today = civilDate(ports.now())
   const rows = await tx
-    .select({ id: conversation.id })
+    .select({ id: conversation.id, relative: mandate.relativeId })
     .from(mandate)
     .innerJoin(conversation, eq(conversation.speakerId, mandate.relativeId))
     .where(
@@ -98,11 +98,14 @@ async function tellRelatives(ports: DeskPorts, tx: Tx, elder: string, key: strin
         sql`${mandate.scopes} ? 'get_alerts'`,
       ),
     )
-  const content = { kind: 'signal', name: NOTICE, data: { text } } as const
   await tell(
     ports,
     tx,
-    rows.map(row => ({ conversation: branded<ConversationId>(row.id), key: `${key}:${row.id}`, content })),
+    rows.map(row => ({
+      conversation: branded<ConversationId>(row.id),
+      key: `${key}:${row.id}`,
+      content: { kind: 'signal', to: branded<ContactId>(row.relative), name: NOTICE, data: { text } },
+    })),
   )
 }
 

@@ -5,7 +5,7 @@ import { rows } from '../../../db/rows.ts'
 import { applicationCase } from '../../../db/schema/index.ts'
 import { eq, lte, sql } from '../../../db/sql.ts'
 import type { Instant } from '../../core/civil-time.ts'
-import { branded, type ConversationId } from '../../core/ids.ts'
+import { branded, type ContactId, type ConversationId } from '../../core/ids.ts'
 import { LANGUAGES } from '../../core/language.ts'
 import { outOfQuiet } from '../../core/quiet-hours.ts'
 import { activeMandates, allows } from '../people/mandates.ts'
@@ -60,6 +60,7 @@ async function tellPeople(
     const { number, type, first, second, third } = describeCase(book, file, { language: talk.language, now })
     await ports.tell(tx, {
       conversation: branded<ConversationId>(talk.id),
+      to: branded<ContactId>(talk.person),
       key: `application:${file.id}:${file.steps.length}:${talk.id}`,
       name: 'application_moved',
       data: { number, type, first, second, third },
@@ -72,13 +73,13 @@ function talksOf(tx: Tx, people: readonly string[]) {
   return rows(
     tx,
     sql`
-      select distinct on (person.id) talk.id, own.language
+      select distinct on (person.id) talk.id, person.id as person, own.language
       from contact person
       join conversation talk on talk.speaker_id = person.id
       join contact own on own.id = talk.contact_id
       where person.id in ${uuidsOf(people)} and person.level = 'verified' and person.erased_at is null
       order by person.id, coalesce(talk.id = person.news_in, false) desc, talk.updated_at desc, talk.id`,
-    z.object({ id: z.string(), language: z.enum(LANGUAGES) }),
+    z.object({ id: z.string(), person: z.string(), language: z.enum(LANGUAGES) }),
   )
 }
 

@@ -5,7 +5,7 @@ import { rows } from '../../../db/rows.ts'
 import { mealOrder, subsidyClaim } from '../../../db/schema/index.ts'
 import { eq, sql } from '../../../db/sql.ts'
 import { type Instant, instantOfDate, parseCivilDate } from '../../core/civil-time.ts'
-import { branded, type ConversationId } from '../../core/ids.ts'
+import { branded, type ContactId, type ConversationId } from '../../core/ids.ts'
 import { BASE_LANGUAGE } from '../../core/language.ts'
 import { yuan } from '../../core/money.ts'
 import { languagesOf } from '../people/languages-of.ts'
@@ -120,6 +120,7 @@ async function tellAll(
     const language = languages.get(order.conversationId) ?? BASE_LANGUAGE
     await ports.tell(tx, {
       conversation: branded<ConversationId>(order.conversationId),
+      to: branded<ContactId>(order.contactId),
       key: `order:${order.id}:${name}`,
       name,
       data: {

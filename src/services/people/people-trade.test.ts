@@ -35,6 +35,7 @@ describe.each(ENGINES)('people on %s', engine => {
       input,
       key: newId<ConversationId>(),
       contact: who,
+      own: who,
       conversation: talk,
       language: 'zh-CN',
       arrivedAt: TEST_NOW,

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/database.ts'
 import type { Instant } from '../../core/civil-time.ts'
-import { branded, type ConversationId } from '../../core/ids.ts'
+import { branded, type ContactId, type ConversationId } from '../../core/ids.ts'
 import { BASE_LANGUAGE, type Language } from '../../core/language.ts'
 import type { JsonObject } from '../../core/operation.ts'
 import { languagesOf } from '../people/languages-of.ts'
@@ -43,6 +43,7 @@ export async function tellVisits(
     const saying = { book, now, language }
     await ports.tell(tx, {
       conversation: branded<ConversationId>(visit.conversationId),
+      to: branded<ContactId>(visit.contactId),
       key: `visit:${visit.id}:${name}:${visit.statusAt.getTime()}`,
       name,
       data: {

@@ -13,6 +13,7 @@ export function officeOf(database: TestDatabase) {
     input,
     key: newId<ConversationId>(),
     contact: demoContactId('P013'),
+    own: more.contact ?? demoContactId('P013'),
     conversation: branded<ConversationId>(newId<ConversationId>()),
     language: 'zh-CN',
     arrivedAt: TEST_NOW,

@@ -43,18 +43,14 @@ export const ordersOperation = () =>
     outcomes: { none: z.object({}), one: z.object({ order }), several: z.object({ orders: z.array(order) }) },
     async run(tx, calls) {
       const people = uuidsOf(calls.map(call => call.contact))
-      const talks = uuidsOf(calls.map(call => call.conversation))
+      const ordering = uuidsOf(calls.flatMap(call => [call.contact, call.own]))
       const from = addDays(civilDate(instant(Math.min(...calls.map(call => call.arrivedAt)))), -1)
       const found = await tx
         .select()
         .from(mealOrder)
         .where(
           and(
-            or(
-              sql`${mealOrder.conversationId} in ${talks}`,
-              sql`${mealOrder.contactId} in ${people}`,
-              sql`${mealOrder.dinerId} in ${people}`,
-            ),
+            or(sql`${mealOrder.contactId} in ${ordering}`, sql`${mealOrder.dinerId} in ${people}`),
             gte(mealOrder.date, from),
             inArray(mealOrder.status, [...OPEN_STATUSES, 'delivered']),
           ),

@@ -4,7 +4,7 @@ import { inAreas } from '../../../../db/in-areas.ts'
 import { auditLog, mealOrder } from '../../../../db/schema/index.ts'
 import { and, eq } from '../../../../db/sql.ts'
 import { CallerError } from '../../../core/errors.ts'
-import { branded, type ConversationId } from '../../../core/ids.ts'
+import { branded, type ContactId, type ConversationId } from '../../../core/ids.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
 import type { TradePorts } from '../../ports.ts'
 import { ORDER_STATUSES, type OrderStatus, wayTo } from '../rules/order-states.ts'
@@ -70,6 +70,7 @@ const markRoute = (ports: TradePorts, mark: Mark): TradeRoute<Tx> => ({
       })
       await ports.tell(tx, {
         conversation: branded<ConversationId>(order.conversationId),
+        to: branded<ContactId>(order.contactId),
         key: `order:${id}:${mark.to}`,
         name: mark.signal,
         data: { order: id, number: order.number, self: order.dinerId === order.contactId },

@@ -23,6 +23,7 @@ export function kitchenOf(database: TestDatabase) {
     input,
     key: `call-${++made}`,
     contact: demoContactId('P013'),
+    own: more.contact ?? demoContactId('P013'),
     // Of their own.
     conversation: branded<ConversationId>(more.contact ?? demoContactId('P013')),
     language: 'zh-CN',

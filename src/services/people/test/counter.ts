@@ -35,7 +35,7 @@ export function counterOf(database: TestDatabase) {
   }
   const call = (chat: Chat, code: string, arrivedAt: Instant): OperationCall => {
     const key = newId<ConversationId>()
-    return { input: { code }, key, ...chat, language: 'zh-CN', arrivedAt }
+    return { input: { code }, key, ...chat, own: chat.contact, language: 'zh-CN', arrivedAt }
   }
   const run = async (name: string, calls: readonly OperationCall[], did: string[]): Promise<readonly Outcome[]> => {
     const outcomes = await database.transaction(tx => operation(name).run(watched(tx, did), calls))

@@ -45,7 +45,7 @@ export const mineOperation = (ports: TradePorts) =>
       const askers = calls.map(call => call.contact)
       const mandates = await activeMandates(tx, askers)
       const people = uuidsOf([...askers, ...mandates.map(one => one.elderId)])
-      const talks = uuidsOf(calls.map(call => call.conversation))
+      const owns = uuidsOf(calls.map(call => call.own))
       const today = civilDate(instant(Math.min(...calls.map(call => call.arrivedAt))))
       const found = await tx
         .select()
@@ -53,7 +53,7 @@ export const mineOperation = (ports: TradePorts) =>
         .where(
           and(
             or(
-              sql`${visitRequest.conversationId} in ${talks}`,
+              sql`${visitRequest.contactId} in ${owns}`,
               sql`${visitRequest.contactId} in ${people}`,
               sql`${visitRequest.visitedId} in ${people}`,
             ),

@@ -16,6 +16,7 @@ export function visitsOf(database: TestDatabase) {
     input,
     key: `call-${++made}`,
     contact: demoContactId('P001'),
+    own: more.contact ?? demoContactId('P001'),
     // Of their own.
     conversation: branded<ConversationId>(more.contact ?? demoContactId('P001')),
     language: 'zh-CN',
