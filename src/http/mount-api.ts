@@ -1,12 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
-import type { ZodError } from 'zod'
 import { CallerError } from '../core/errors.ts'
 import type { RouteReply } from '../core/trade.ts'
 import type { ApiRoute } from './api-route.ts'
 import type { SignedIn } from './auth/staff-auth.ts'
 import type { HttpPorts } from './ports.ts'
 import { readBody } from './read-body.ts'
+import { whatIsWrong } from './what-is-wrong.ts'
 
 const BODY_LIMIT = 256 * 1024
 
@@ -79,12 +79,6 @@ function parse(bytes: Uint8Array): unknown {
     // Not UTF-8 or not JSON: what it says is of no use, and may be anything.
     return null
   }
-}
-
-/** Names the fields and what they should be, never what was sent. */
-function whatIsWrong(error: ZodError): string {
-  const lines = error.issues.slice(0, 5).map(issue => `${issue.path.join('.') || 'body'}: ${issue.message}`)
-  return lines.join('; ')
 }
 
 function prefersCsv(c: Context): boolean {

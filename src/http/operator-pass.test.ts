@@ -2,23 +2,25 @@ import { expect, test } from 'vitest'
 import { isOperatorPass, operatorPass } from './operator-pass.ts'
 
 const KEY = new Uint8Array(32).fill(9)
-const PATH = '/operator/people/01900000-0000-7000-8000-000000000001/erase'
+const path = '/operator/people/01900000-0000-7000-8000-000000000001/erase'
+const ASKED = { path, body: '{}' }
 const NOW = Date.parse('2026-11-24T01:30:00Z')
 const MINUTE = 60_000
-const good = operatorPass(KEY, PATH, NOW)
+const good = operatorPass(KEY, ASKED, NOW)
 const [, mac = ''] = good.split('.')
 
-test('a pass opens its own path for a minute, with the clocks a minute apart either way', () => {
+test('a pass opens its own request for a minute, with the clocks a minute apart either way', () => {
   expect(good).toMatch(/^Operator \d+\.[0-9a-f]{64}$/)
-  for (const now of [NOW, NOW + MINUTE, NOW - MINUTE]) expect(isOperatorPass(KEY, PATH, good, now)).toBe(true)
+  for (const now of [NOW, NOW + MINUTE, NOW - MINUTE]) expect(isOperatorPass(KEY, ASKED, good, now)).toBe(true)
 })
 
 test.each([
-  ['signed with another key', operatorPass(new Uint8Array(32).fill(8), PATH, NOW)],
-  ['for another path', operatorPass(KEY, `${PATH}/more`, NOW)],
-  ['for the path with another person', operatorPass(KEY, PATH.replace('0001/', '0002/'), NOW)],
-  ['older than a minute', operatorPass(KEY, PATH, NOW - MINUTE - 1)],
-  ['from more than a minute ahead', operatorPass(KEY, PATH, NOW + MINUTE + 1)],
+  ['signed with another key', operatorPass(new Uint8Array(32).fill(8), ASKED, NOW)],
+  ['for another path', operatorPass(KEY, { ...ASKED, path: `${path}/more` }, NOW)],
+  ['for the path with another person', operatorPass(KEY, { ...ASKED, path: path.replace('0001/', '0002/') }, NOW)],
+  ['for another body', operatorPass(KEY, { ...ASKED, body: '{"role":"administrator"}' }, NOW)],
+  ['older than a minute', operatorPass(KEY, ASKED, NOW - MINUTE - 1)],
+  ['from more than a minute ahead', operatorPass(KEY, ASKED, NOW + MINUTE + 1)],
   ['of another time than was signed', `Operator ${NOW + 1}.${mac}`],
   ['cut short', good.slice(0, -1)],
   ['longer than it should be', `${good}0`],
@@ -32,5 +34,5 @@ test.each([
   ['empty', ''],
   ['missing', undefined],
 ])('a pass that is %s opens nothing', (_, header) => {
-  expect(isOperatorPass(KEY, PATH, header, NOW)).toBe(false)
+  expect(isOperatorPass(KEY, ASKED, header, NOW)).toBe(false)
 })

@@ -1,34 +1,64 @@
 import { Hono } from 'hono'
-import { z } from 'zod'
+import { type ZodType, z } from 'zod'
 import { CallerError } from '../core/errors.ts'
 import { branded, type ContactId, type StaffId } from '../core/ids.ts'
 import { audit } from '../desk/audit.ts'
 import { erasePerson } from '../desk/erase-person.ts'
+import { addStaff, addStaffSchema } from './auth/add-staff.ts'
+import { disableStaff } from './auth/disable-staff.ts'
+import { listStaff } from './auth/list-staff.ts'
 import { isOperatorPass } from './operator-pass.ts'
 import type { HttpPorts } from './ports.ts'
+import { readBody } from './read-body.ts'
+import { whatIsWrong } from './what-is-wrong.ts'
+
+const BODY_LIMIT = 16 * 1024
+
+type OperatorPorts = Pick<HttpPorts, 'desk' | 'trades' | 'operatorKey'>
 
 /** What is asked for by the commands of whoever runs the desk, who have no sign-in. */
-export function operatorRoutes({
-  desk,
-  trades,
-  operatorKey,
-}: Pick<HttpPorts, 'desk' | 'trades' | 'operatorKey'>): Hono {
+export function operatorRoutes(ports: OperatorPorts): Hono {
+  const { desk, trades } = ports
   const app = new Hono()
-  app.post('/people/:id/erase', async c => {
-    const pass = c.req.header('authorization')
-    if (!isOperatorPass(operatorKey, c.req.path, pass, Date.now()))
-      throw new CallerError('unauthenticated', 'not signed')
-    const id = z.uuid().safeParse(c.req.param('id'))
-    if (!id.success) throw new CallerError('bad_request', 'the id of a contact is a UUID')
-    const person = branded<ContactId>(id.data)
-    const erased = await desk.database.transaction(async tx => {
-      await audit(tx, { id: OPERATOR }, 'person.erase', { contact: person, subject: person })
-      return erasePerson(desk.vault, trades, tx, person, desk.now())
+  const on = <I extends ZodType>(path: string, input: I, run: (given: z.output<I>) => Promise<object>) =>
+    app.post(path, async c => {
+      const body = await readSigned(ports, c.req.raw)
+      const given = input.safeParse({ ...body, ...c.req.param() })
+      if (!given.success) throw new CallerError('bad_request', whatIsWrong(given.error))
+      return c.json(await run(given.data))
     })
-    return c.json(erased)
+  on('/people/:id/erase', z.object({ id: z.uuid() }), ({ id }) =>
+    desk.database.transaction(async tx => {
+      const person = branded<ContactId>(id)
+      await audit(tx, OPERATOR, 'person.erase', { contact: person, subject: person })
+      return erasePerson(desk.vault, trades, tx, person, desk.now())
+    }),
+  )
+  on('/staff/add', addStaffSchema, async staff => {
+    const id = await addStaff(desk.database, staff)
+    await audit(desk.database.db, OPERATOR, 'staff.add', { contact: null, subject: id })
+    return {}
   })
+  on('/staff/list', z.object({}), async () => ({ staff: await listStaff(desk.database) }))
+  on('/staff/disable', z.object({ username: z.string() }), ({ username }) =>
+    desk.database.transaction(async tx => {
+      const { id, ended } = await disableStaff(tx, username)
+      await audit(tx, OPERATOR, 'staff.disable', { contact: null, subject: id })
+      return { ended }
+    }),
+  )
   return app
 }
 
+/** The pass covers the bytes, so they are read before anything of them counts. */
+async function readSigned({ operatorKey }: OperatorPorts, request: Request): Promise<object> {
+  const bytes = await readBody(request, BODY_LIMIT)
+  if (!bytes) throw new CallerError('too_large', `a body has ${BODY_LIMIT} bytes at most`)
+  const asked = { path: new URL(request.url).pathname, body: Buffer.from(bytes).toString() }
+  const pass = request.headers.get('authorization') ?? undefined
+  if (!isOperatorPass(operatorKey, asked, pass, Date.now())) throw new CallerError('unauthenticated', 'not signed')
+  return z.looseObject({}).parse(JSON.parse(asked.body))
+}
+
 /** In the audit log: no member of staff. */
-const OPERATOR = branded<StaffId>('operator')
+const OPERATOR = { id: branded<StaffId>('operator') }

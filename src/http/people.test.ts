@@ -154,7 +154,7 @@ describe.each(ENGINES)('one’s own data on %s', engine => {
     const ask = (id: string, pass?: string) =>
       rig.ask('POST', pathOf(id), pass === undefined ? {} : { headers: { authorization: pass } })
     const pass = (id: string, more: { key?: Uint8Array; now?: number } = {}) =>
-      operatorPass(more.key ?? rig.ports.operatorKey, pathOf(id), more.now ?? Date.now())
+      operatorPass(more.key ?? rig.ports.operatorKey, { path: pathOf(id), body: '{}' }, more.now ?? Date.now())
 
     test('erases with a pass, once, and it is written down', async () => {
       const { contact: person } = await addResident(rig, `${JINSHUI}006`)
