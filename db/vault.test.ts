@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { SettingError } from '../src/core/errors.ts'
-import { type ContactId, newId } from '../src/core/ids.ts'
+import { branded, type ContactId, newId } from '../src/core/ids.ts'
 import { ENGINES, TEST_SECRET, type TestDatabase, testDatabase } from '../test/database.ts'
 import { contact, dataKey } from './schema/index.ts'
 import { SealingKey } from './sealing.ts'
@@ -73,12 +73,49 @@ describe.each(ENGINES)('%s', engine => {
     const both = await openVault(database, { current: NEW_SECRET, old: TEST_SECRET })
     expect(both.open(await keyOf(both, ann.id), sealed)).toBe('x')
     await expect(openVault(database, { current: NEW_SECRET })).rejects.toThrow(SettingError)
-    expect(await both.rewrap(database)).toBe(1)
-    expect(await both.rewrap(database)).toBe(0)
+    expect(await both.toRewrap(database.db)).toBe(2)
+    expect(await both.rewrap(database, null)).toEqual({ wrapped: 2, next: null })
+    expect(await both.toRewrap(database.db)).toBe(0)
+    expect(await both.rewrap(database, null)).toEqual({ wrapped: 0, next: null })
     const after = await openVault(database, { current: NEW_SECRET })
     expect(after.open(await keyOf(after, ann.id), sealed)).toBe('x')
     expect([after.hash('address', 'U1'), after.signingKey('chat')]).toEqual(before)
     await expect(openVault(database, { current: TEST_SECRET })).rejects.toThrow('SECRET_KEY_OLD')
+  })
+
+  test('keys are wrapped anew some at a time, and until the last of them nobody starts without the old one', async () => {
+    const people = [await addPerson(database, database.vault), await addPerson(database, database.vault)]
+    const [first, second] = people.map(({ id }) => id).toSorted()
+    const both = await openVault(database, { current: NEW_SECRET, old: TEST_SECRET })
+    expect(await both.rewrap(database, null, 1)).toEqual({ wrapped: 1, next: first })
+    expect(await both.toRewrap(database.db)).toBe(2)
+    // Whoever was stopped here begins anew, and does nothing twice.
+    await expect(openVault(database, { current: NEW_SECRET })).rejects.toThrow('SECRET_KEY_OLD')
+    expect(await both.rewrap(database, null, 1)).toEqual({ wrapped: 1, next: second })
+    expect(await both.rewrap(database, second ?? null, 1)).toEqual({ wrapped: 1, next: null })
+    const after = await openVault(database, { current: NEW_SECRET })
+    expect(
+      (
+        await after.keys(
+          database.db,
+          [first ?? '', second ?? ''].map(id => branded<ContactId>(id)),
+        )
+      ).size,
+    ).toBe(2)
+  })
+
+  test('a key that another process has made under the old one meanwhile keeps it needed', async () => {
+    const both = await openVault(database, { current: NEW_SECRET, old: TEST_SECRET })
+    const late = await addPerson(database, database.vault)
+    expect(await both.rewrap(database, branded<ContactId>('ffffffff-ffff-7fff-bfff-ffffffffffff'))).toEqual({
+      wrapped: 0,
+      next: null,
+    })
+    expect(await both.toRewrap(database.db)).toBe(2)
+    await expect(openVault(database, { current: NEW_SECRET })).rejects.toThrow('SECRET_KEY_OLD')
+    await both.rewrap(database, null)
+    const after = await openVault(database, { current: NEW_SECRET })
+    expect((await after.keys(database.db, [late.id])).size).toBe(1)
   })
 
   test('hashes depend on purpose and value, and on nothing a reader of the database has', async () => {

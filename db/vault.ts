@@ -1,12 +1,13 @@
-import { createHmac, randomBytes } from 'node:crypto'
-import { z } from 'zod'
+import { createHmac } from 'node:crypto'
 import { branded, type ContactId } from '../src/core/ids.ts'
 import type { Database, Tx } from './database.ts'
 import { uuidsOf } from './id-list.ts'
 import { KeyCache } from './key-cache.ts'
-import { dataKey, setting } from './schema/index.ts'
-import { derive, KEY_BYTES, SealingKey } from './sealing.ts'
-import { eq, inArray, ne, sql } from './sql.ts'
+import { countToRewrap, type Rewrapped, rewrapSome } from './rewrap.ts'
+import { rootKey } from './root-key.ts'
+import { dataKey } from './schema/index.ts'
+import { derive, SealingKey } from './sealing.ts'
+import { inArray } from './sql.ts'
 import { type SecretKeys, Wrapping } from './wrapping.ts'
 
 declare const opaque: unique symbol
@@ -28,14 +29,14 @@ export interface Vault {
   hash(purpose: string, value: string): Uint8Array
   /** 32 bytes for signing what leaves the desk and comes back (tokens). The same after a change of SECRET_KEY. */
   signingKey(purpose: string): Uint8Array
-  /** Wraps with SECRET_KEY what SECRET_KEY_OLD still wraps; then that one may go. Gives the number of keys. */
-  rewrap(database: Database): Promise<number>
+  /** Wraps with SECRET_KEY some of what SECRET_KEY_OLD still wraps, from the key after this one's on. */
+  rewrap(database: Database, after: ContactId | null, most?: number): Promise<Rewrapped>
+  /** How many keys SECRET_KEY does not wrap yet. None: SECRET_KEY_OLD may go. */
+  toRewrap(tx: Tx): Promise<number>
 }
 
 const CACHE = { most: 20_000, lifeMs: 5 * 60_000 }
 const REWRAP_AT_ONCE = 500
-const ROOT = 'root_key'
-const rootShape = z.object({ keyId: z.string(), wrapped: z.base64() })
 
 /** SettingError when the database was sealed under another SECRET_KEY. It keeps no hold of the database. */
 export async function openVault(database: Database, secrets: SecretKeys, now: () => number = Date.now): Promise<Vault> {
@@ -59,7 +60,8 @@ export async function openVault(database: Database, secrets: SecretKeys, now: ()
     open: (key, sealed) => JSON.parse(Buffer.from(opened(key).open(sealed)).toString('utf8')),
     hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest(),
     signingKey: purpose => derive(root, `sign ${purpose}`),
-    rewrap: wrapped => rewrapAll(wrapped, wrapping),
+    rewrap: (kept, after, most = REWRAP_AT_ONCE) => kept.transaction(tx => rewrapSome(tx, wrapping, { after, most })),
+    toRewrap: tx => countToRewrap(tx, wrapping),
   }
 }
 
@@ -95,51 +97,4 @@ async function keysOf(
     found.set(contact, closed(key))
   }
   return found
-}
-
-/** What hashes and signatures hang on: made once for the installation, so that it outlives each SECRET_KEY. */
-async function rootKey(tx: Tx, wrapping: Wrapping): Promise<Uint8Array> {
-  const fresh = wrappedRoot(wrapping, randomBytes(KEY_BYTES))
-  await tx.insert(setting).values({ key: ROOT, value: fresh }).onConflictDoNothing()
-  const [row] = await tx.select().from(setting).where(eq(setting.key, ROOT))
-  const kept = rootShape.parse(row?.value)
-  return wrapping.unwrap(ROOT, kept.keyId, Buffer.from(kept.wrapped, 'base64'))
-}
-
-function wrappedRoot(wrapping: Wrapping, root: Uint8Array): z.infer<typeof rootShape> {
-  return { keyId: wrapping.keyId, wrapped: Buffer.from(wrapping.wrap(ROOT, root)).toString('base64') }
-}
-
-async function rewrapAll(database: Database, wrapping: Wrapping): Promise<number> {
-  await database.transaction(async tx => {
-    const root = await rootKey(tx, wrapping)
-    await tx
-      .update(setting)
-      .set({ value: wrappedRoot(wrapping, root) })
-      .where(eq(setting.key, ROOT))
-  })
-  for (let total = 0; ; ) {
-    const count = await database.transaction(tx => rewrapSome(tx, wrapping))
-    if (count === 0) return total
-    total += count
-  }
-}
-
-async function rewrapSome(tx: Tx, wrapping: Wrapping): Promise<number> {
-  const rows = await tx
-    .select()
-    .from(dataKey)
-    .where(ne(dataKey.keyId, wrapping.keyId))
-    .orderBy(dataKey.contactId)
-    .limit(REWRAP_AT_ONCE)
-    .for('update')
-  const again = rows.map(row => {
-    const bytes = wrapping.unwrap(row.contactId, row.keyId, row.wrapped)
-    return { contact: row.contactId, wrapped: Buffer.from(wrapping.wrap(row.contactId, bytes)).toString('base64') }
-  })
-  await tx.execute(sql`
-    update data_key set key_id = ${wrapping.keyId}, wrapped = decode(fresh.wrapped, 'base64')
-    from jsonb_to_recordset(${JSON.stringify(again)}::jsonb) as fresh (contact uuid, wrapped text)
-    where data_key.contact_id = fresh.contact`)
-  return rows.length
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { type ZodType, z } from 'zod'
-import { CallerError } from '../core/errors.ts'
+import { CallerError, SettingError } from '../core/errors.ts'
 import { branded, type ContactId, type StaffId } from '../core/ids.ts'
 import { audit } from '../desk/audit.ts'
 import { erasePerson } from '../desk/erase-person.ts'
@@ -47,7 +47,21 @@ export function operatorRoutes(ports: OperatorPorts): Hono {
       return { ended }
     }),
   )
+  on('/keys/left', z.object({}), async () => ({ left: await desk.vault.toRewrap(desk.database.db) }))
+  on('/keys/rewrap', z.object({ after: z.uuid().nullable() }), ({ after }) =>
+    rewrap(desk, after === null ? null : branded<ContactId>(after)),
+  )
   return app
+}
+
+/** A key under neither of the two secrets: the operator must find the third, so they hear it in words. */
+async function rewrap({ vault, database }: HttpPorts['desk'], after: ContactId | null): Promise<object> {
+  try {
+    return await vault.rewrap(database, after)
+  } catch (error) {
+    if (!(error instanceof SettingError)) throw error
+    throw new CallerError('conflict', error.message, { cause: error })
+  }
 }
 
 /** The pass covers the bytes, so they are read before anything of them counts. */
