@@ -40,7 +40,7 @@ export async function seedApplications(tx: Tx, vault: Vault, now: Instant): Prom
       appliedBy: given.appliedBy === 'self' ? null : demoContactId(given.appliedBy),
       area: given.street,
       status: given.status,
-      statusAt: steps.at(-1)?.at ?? new Date(now),
+      statusAt: steps.findLast(step => step.status === given.status)?.at ?? new Date(now),
       papers: given.papers,
       decision: given.decision && vault.seal(key, decisionOf(given, days)),
       next: given.next && { who: given.next.who, limit: given.next.limit, countsFrom: given.next.counts_from },
@@ -55,6 +55,7 @@ export async function seedApplications(tx: Tx, vault: Vault, now: Instant): Prom
 }
 
 const dataShape = z.record(z.string(), z.unknown())
+const pastStep = z.object({ status: z.string(), days: z.int(), event: z.string(), actor: z.string() })
 const caseShape = z.object({
   number: z.string(),
   type: z.string(),
@@ -62,7 +63,7 @@ const caseShape = z.object({
   street: z.string(),
   appliedBy: z.string(),
   status: z.string(),
-  history: z.array(z.object({ status: z.string(), days: z.int(), event: z.string(), actor: z.string() })),
+  history: z.array(pastStep),
   papers: z.array(z.string()),
   decision: z
     .object({
@@ -75,7 +76,7 @@ const caseShape = z.object({
     .nullable(),
   stops: z.array(z.object({ from_days: z.int(), to_days: z.int().nullable(), reason: z.string() })),
   next: z.object({ who: z.string(), limit: z.string(), counts_from: z.string() }).nullable(),
-  appeal: z.object({ status: z.string(), days: z.int() }).nullable(),
+  appeal: z.object({ status: z.string(), days: z.int(), history: z.array(pastStep) }).nullable(),
   payment: z.object({ days: z.int(), amount_fen: z.int(), account_last4: z.string() }).nullable(),
 })
 type DemoCase = z.infer<typeof caseShape>
@@ -99,7 +100,8 @@ function workdayUpTo(calendar: WorkCalendar, date: CivilDate): CivilDate {
 /** In order, whatever days were moved: what came before an office's act is no later than it. */
 function stepsOf(given: DemoCase, days: Days, now: Instant) {
   let latest = civilDate(now)
-  const backwards = given.history.toReversed().map(step => {
+  const history = [...given.history, ...(given.appeal?.history ?? [])]
+  const backwards = history.toReversed().map(step => {
     const day = step.actor === 'applicant' ? days.any(step.days) : days.office(step.days)
     latest = day < latest ? day : latest
     return { ...step, day: latest }

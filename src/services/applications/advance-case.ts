@@ -15,7 +15,7 @@ const STOPS: Readonly<Record<string, string>> = {
   objection: 'objection',
   assessing: 'outside_assessment',
 }
-const DECISIONS = ['approved', 'rejected', 'not_accepted', 'suspended', 'terminated']
+export const DECISIONS: readonly string[] = ['approved', 'rejected', 'not_accepted', 'suspended', 'terminated']
 
 export interface Advance {
   readonly way: Transition

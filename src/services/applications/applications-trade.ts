@@ -6,6 +6,7 @@ import { applicationRecords } from './application-records.ts'
 import { findOperation } from './operations/find.ts'
 import { mineOperation } from './operations/mine.ts'
 import { readNumberOperation } from './operations/read-number.ts'
+import { advanceAppealRoute } from './routes/advance-appeal.ts'
 import { advanceApplicationRoute } from './routes/advance-application.ts'
 import { listApplicationsRoute } from './routes/list-applications.ts'
 import { tellHeldBack } from './tell-moved.ts'
@@ -15,7 +16,7 @@ export function applicationsTrade(ports: TradePorts): Trade<Tx> {
   return {
     name: 'applications',
     operations: [mineOperation(ports), readNumberOperation(), findOperation(ports)],
-    routes: [listApplicationsRoute(ports), advanceApplicationRoute(ports)],
+    routes: [listApplicationsRoute(ports), advanceApplicationRoute(ports), advanceAppealRoute(ports)],
     lists: async () => [],
     async sweep(tx, now) {
       await forgetOldTries(tx, now)

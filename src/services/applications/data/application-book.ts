@@ -4,7 +4,7 @@ import { inLanguage, type Language, type Localised } from '../../../core/languag
 import { type WorkCalendar, workCalendar } from '../../../core/work-calendar.ts'
 import { type Process, processSchema } from '../rules/process.ts'
 
-type WordKind = 'status' | 'document' | 'actor' | 'reason' | 'stop' | 'told'
+type WordKind = 'status' | 'appeal' | 'document' | 'actor' | 'reason' | 'stop' | 'told'
 export interface Word {
   readonly name: Localised
   readonly data: Readonly<Record<string, unknown>>

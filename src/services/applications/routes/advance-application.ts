@@ -1,15 +1,14 @@
 import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
-import { inAreas } from '../../../../db/in-areas.ts'
-import { applicationCase, auditLog } from '../../../../db/schema/index.ts'
-import { and, eq } from '../../../../db/sql.ts'
+import { auditLog } from '../../../../db/schema/index.ts'
 import { CallerError } from '../../../core/errors.ts'
 import type { Staff } from '../../../core/staff.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
 import type { TradePorts } from '../../ports.ts'
 import { advanceCase } from '../advance-case.ts'
 import { type ApplicationBook, loadApplicationBook } from '../data/application-book.ts'
-import { type CaseFile, openCaseFiles } from '../data/case-files.ts'
+import type { CaseFile } from '../data/case-files.ts'
+import { lockCase } from '../data/lock-case.ts'
 import { type Transition, transitionTo } from '../rules/process.ts'
 import { tellMoved } from '../tell-moved.ts'
 import { CASE_ROLES } from './case-roles.ts'
@@ -43,7 +42,7 @@ export const advanceApplicationRoute = (ports: TradePorts): TradeRoute<Tx> => ({
   output: z.object({ id: z.string(), status: z.string(), event: z.string() }),
   async run(tx, given, { staff, now }) {
     const wish = input.parse(given)
-    const file = await lockedFile(ports, tx, wish.id, staff)
+    const file = await lockCase(ports, tx, wish.id, staff)
     const book = await loadApplicationBook(tx)
     const process = book.process(file.type)
     const way = transitionTo(process, file.status, wish.to)
@@ -58,22 +57,11 @@ export const advanceApplicationRoute = (ports: TradePorts): TradeRoute<Tx> => ({
       contactId: file.contactId,
       subject: file.id,
     })
-    const moved = await lockedFile(ports, tx, wish.id, staff)
+    const moved = await lockCase(ports, tx, wish.id, staff)
     await tellMoved(ports, tx, book, moved, now)
     return { kind: 'json', body: { id: file.id, status: way.to, event: way.event } }
   },
 })
-
-async function lockedFile(ports: TradePorts, tx: Tx, id: string, staff: Staff): Promise<CaseFile> {
-  const cases = await tx
-    .select()
-    .from(applicationCase)
-    .where(and(eq(applicationCase.id, id), inAreas(applicationCase.area, staff)))
-    .for('update')
-  const [file] = await openCaseFiles(ports.vault, tx, cases)
-  if (!file) throw new CallerError('not_found', 'no such application')
-  return file
-}
 
 /** Whoever surveyed the household does not decide about it. */
 function refuseOwnSurvey(file: CaseFile, way: Transition, staff: Staff): void {

@@ -2,13 +2,15 @@ import { z } from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { inAreas } from '../../../../db/in-areas.ts'
 import { applicationCase } from '../../../../db/schema/index.ts'
-import { and, sql } from '../../../../db/sql.ts'
+import { and, or, sql } from '../../../../db/sql.ts'
 import { civilDate, type Instant } from '../../../core/civil-time.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
 import type { TradePorts } from '../../ports.ts'
+import { DECISIONS } from '../advance-case.ts'
 import { nextDeadline } from '../case-deadline.ts'
 import { type ApplicationBook, loadApplicationBook } from '../data/application-book.ts'
 import { type CaseFile, openCaseFiles } from '../data/case-files.ts'
+import { waysOfAppeal } from '../rules/appeal.ts'
 import { type Deadline, daysLeft } from '../rules/deadline.ts'
 import { CASE_ROLES } from './case-roles.ts'
 
@@ -36,13 +38,15 @@ const applicationRow = z.object({
   papers: z.array(words),
   /** Statuses that it may be brought to. */
   to: z.array(words),
+  /** Against its decision; null: none is open. */
+  appeal: z.object({ status: words, status_name: name.nullable(), to: z.array(words) }).nullable(),
 })
 
 /** Open cases in the caller's areas, the most pressing first. No personal data but the number is opened. */
 export const listApplicationsRoute = (ports: TradePorts): TradeRoute<Tx> => ({
   method: 'get',
   path: '/applications',
-  summary: 'Open applications by the working days left',
+  summary: 'Applications that are open or appealed, by the working days left',
   roles: CASE_ROLES,
   input: z.object({}),
   output: z.object({ applications: z.array(applicationRow) }),
@@ -51,10 +55,14 @@ export const listApplicationsRoute = (ports: TradePorts): TradeRoute<Tx> => ({
     const open = sql`not exists (
       select 1 from application_type ended where ended.code = ${applicationCase.type}
       and ended.process -> 'terminal' ? ${applicationCase.status})`
+    const appealed = sql`exists (
+      select 1 from application_word appeal where appeal.kind = 'appeal' and jsonb_array_length(appeal.data -> 'ways') > 0
+      and appeal.code = (select status from application_step where case_id = ${applicationCase.id}
+        order by at desc, id desc limit 1))`
     const cases = await tx
       .select()
       .from(applicationCase)
-      .where(and(inAreas(applicationCase.area, staff), open))
+      .where(and(inAreas(applicationCase.area, staff), or(open, appealed)))
     const files = await openCaseFiles(
       ports.vault,
       tx,
@@ -85,7 +93,17 @@ function rowOf(book: ApplicationBook, file: CaseFile, now: Instant): z.infer<typ
     stopped: file.stops.find(stop => stop.until === undefined)?.reason ?? null,
     papers: [...file.papers],
     to: [...new Set(ways.map(one => one.to))],
+    appeal: appealOf(book, file),
   }
+}
+
+/** By the steps: the decision that it is against stays sealed here. A new decision leaves it behind. */
+function appealOf(book: ApplicationBook, { steps }: CaseFile): z.infer<typeof applicationRow>['appeal'] {
+  const last = steps.findLast(step => DECISIONS.includes(step.status) || waysOfAppeal(book, step.status) !== null)
+  const ways = last ? (waysOfAppeal(book, last.status) ?? []) : []
+  if (!last || ways.length === 0) return null
+  const status_name = book.word('appeal', last.status)?.name ?? null
+  return { status: last.status, status_name, to: ways.map(one => one.to) }
 }
 
 function dayOf(deadline: Deadline): string | null {

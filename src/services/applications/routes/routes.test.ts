@@ -57,8 +57,8 @@ describe.each(ENGINES)('staff work on applications on %s', engine => {
 
   test('open cases of one’s own areas, the most pressing first', async () => {
     const all = await list(SUPERVISOR)
-    // Refused, ended and paid out ones are over.
-    expect(all).toHaveLength(8)
+    // Refused, ended and paid out ones are over, unless an appeal is open.
+    expect(all).toHaveLength(9)
     expect(all[0]).toMatchObject({ status: 'reviewing', overdue: true, red: false, next: { limit: 'total' } })
     const left = all.map(one => one.days_left).filter(days => days !== null)
     expect(left).toEqual(left.toSorted((a, b) => Number(a) - Number(b)))
@@ -73,7 +73,7 @@ describe.each(ENGINES)('staff work on applications on %s', engine => {
       red: true,
     })
     const some = await list(staff('caseworker', ['410105']))
-    expect(some.map(one => String(one.area).slice(0, 6))).toEqual(['410105', '410105', '410105'])
+    expect(some.map(one => String(one.area).slice(0, 6))).toEqual(['410105', '410105', '410105', '410105'])
     expect(await list(staff('caseworker', ['4102']))).toEqual([])
   })
 
@@ -105,6 +105,96 @@ describe.each(ENGINES)('staff work on applications on %s', engine => {
     await expect(advance(id, to, more)).rejects.toMatchObject({ code })
     expect(await database.db.select().from(applicationCase).where(eq(applicationCase.id, id))).toEqual(before)
     expect(office.told).toEqual([])
+  })
+
+  describe('an appeal against a decision', () => {
+    const appeal = (id: string, to: string, who = SUPERVISOR) => call('/applications/:id/appeal', { id, to }, who)
+    const own = async (id: string) => (await list(SUPERVISOR)).find(one => one.id === id)
+
+    test('is brought on step by step, listed as long as it is open, and leaves the case as it is', async () => {
+      const id = await idOf('1068')
+      expect(await own(id)).toBeUndefined()
+      expect(await appeal(id, 'appeal_filed')).toEqual({ id, status: 'appeal_filed', event: 'file_appeal' })
+      expect(await own(id)).toMatchObject({
+        status: 'rejected',
+        to: [],
+        appeal: {
+          status: 'appeal_filed',
+          status_name: { 'zh-CN': '已提出复议' },
+          to: ['appeal_accepted', 'appeal_withdrawn'],
+        },
+      })
+      expect(await appeal(id, 'appeal_accepted')).toMatchObject({ event: 'accept_appeal' })
+      expect(await appeal(id, 'appeal_changed')).toMatchObject({ event: 'change' })
+      expect(await own(id)).toBeUndefined()
+      const [row] = await database.db.select().from(applicationCase).where(eq(applicationCase.id, id))
+      expect(row).toMatchObject({ status: 'rejected', next: null })
+      const acts = (await database.db.select().from(auditLog)).map(line => line.act)
+      expect(acts).toEqual(['application.file_appeal', 'application.accept_appeal', 'application.change'])
+    })
+
+    test('of the demo is there to be brought on', async () => {
+      expect(await own(await idOf('1078'))).toMatchObject({
+        appeal: { status: 'appeal_accepted', to: ['appeal_upheld', 'appeal_changed', 'appeal_withdrawn'] },
+      })
+    })
+
+    test('is told to the applicant at each step, with what was decided', async () => {
+      const talk = await talkOf('P008')
+      await database.db
+        .update(contact)
+        .set({ level: 'verified' })
+        .where(eq(contact.id, demoContactId('P008')))
+      const id = await idOf('1068')
+      for (const to of ['appeal_filed', 'appeal_accepted', 'appeal_upheld']) await appeal(id, to)
+      expect(office.told.map(one => one.conversation)).toEqual([talk, talk, talk])
+      expect(new Set(office.told.map(one => one.key)).size).toBe(3)
+      expect(office.told.map(one => one.data.second)).toEqual([
+        '复议申请收到了，等复议机关看收不收。',
+        expect.stringMatching(/^复议已受理，按规定60天内/),
+        expect.stringContaining('维持原决定'),
+      ])
+    })
+
+    test('ends with a new decision', async () => {
+      const id = await idOf('1059')
+      await appeal(id, 'appeal_filed')
+      for (const to of ['paying', 'under_review']) await advance(id, to)
+      expect(await own(id)).toMatchObject({ status: 'under_review', appeal: { status: 'appeal_filed' } })
+      await advance(id, 'suspended', { reason: 'moved_away' })
+      expect(await own(id)).toMatchObject({ status: 'suspended', appeal: null })
+    })
+
+    test.each([
+      ['of nothing decided', '1015', 'appeal_filed'],
+      ['that was not filed', '1068', 'appeal_accepted'],
+      ['that is filed already', '1078', 'appeal_filed'],
+      ['back to where it was', '1078', 'appeal_accepted'],
+      ['to a status of the case', '1078', 'approved'],
+    ])('%s is refused and changes nothing', async (_, ending, to) => {
+      const id = await idOf(ending)
+      const before = await database.db.select().from(applicationStep).where(eq(applicationStep.caseId, id))
+      await expect(appeal(id, to)).rejects.toMatchObject({ code: 'conflict' })
+      expect(await database.db.select().from(applicationStep).where(eq(applicationStep.caseId, id))).toEqual(before)
+      expect(office.told).toEqual([])
+    })
+
+    test('of another area is not there', async () => {
+      const id = await idOf('1068')
+      const stranger = staff('caseworker', ['410105'])
+      await expect(appeal(id, 'appeal_filed', stranger)).rejects.toMatchObject({ code: 'not_found' })
+    })
+  })
+
+  test('an objection to a notice, and a case that is late, are brought on like any other', async () => {
+    const noticed = await idOf('1049')
+    await advance(noticed, 'objection')
+    expect((await list(SUPERVISOR)).find(one => one.id === noticed)).toMatchObject({
+      stopped: 'objection',
+      to: expect.arrayContaining(['publicizing', 'rejected']),
+    })
+    expect(await advance(noticed, 'publicizing')).toMatchObject({ event: 'republish' })
+    expect(await advance(await idOf('1111'), 'publicizing')).toMatchObject({ status: 'publicizing' })
   })
 
   test('a case of another area is not there', async () => {
