@@ -1,6 +1,7 @@
 import type { ReadAmbiguity, Reading } from '../core/reading.ts'
 import { slotsOf } from './ask-slot.ts'
 import { answerYesNo } from './choose-option.ts'
+import { correctBelow } from './correct-below.ts'
 import type { SlotDefinition } from './definition.ts'
 import { equal, isList } from './expression-values.ts'
 import { answerSlot, fillInPassing } from './fill.ts'
@@ -19,8 +20,7 @@ export function answerOpen(run: Run, open: OpenQuestion, reading: Reading): bool
   if (open.asker.kind === 'confirm' || frames.length > 0) {
     const passing = fillInPassing(run, reading.slots, null)
     if (passing.corrected || (open.asker.kind === 'confirm' && passing.filled)) {
-      closeCounters(run)
-      run.moving = true
+      askAnew(run)
       return true
     }
   }
@@ -36,6 +36,11 @@ function answerOpenSlot(run: Run, open: OpenQuestion, slot: string, reading: Rea
   if (!frame || !known) throw new Error(`slot ${slot} is asked for and not known`)
   if (askAmbiguous(run, reading, slot)) return true
   const value = ownValue(known, reading, frame.slots[slot] ?? null, open)
+  const isOwn = value !== null && !FREE_WORDS.includes(known.type)
+  if (!isOwn && isChange(reading) && correctBelow(run, reading.slots, slot)) {
+    askAnew(run)
+    return true
+  }
   if (value !== null) {
     if (typeof value === 'boolean') answerYesNo(run, open, value)
     else if (!answerSlot(run, slot, value)) return true
@@ -44,10 +49,20 @@ function answerOpenSlot(run: Run, open: OpenQuestion, slot: string, reading: Rea
   }
   const { filled, corrected } = fillInPassing(run, reading.slots, slot)
   if (!filled && !corrected) return false
-  // Something was of use, only not for this question: it is asked again without a word about it.
+  askAnew(run)
+  return true
+}
+
+/** Any words could be their answer, also those that change another. */
+const FREE_WORDS: readonly SlotDefinition['type'][] = ['text', 'name']
+
+const isChange = ({ intents: [best] }: Reading) => best?.intent === 'modify' && best.sure >= SURE
+const SURE = 0.8
+
+/** Something was of use, only not for this question: it is asked again without a word about it. */
+function askAnew(run: Run): void {
   closeCounters(run)
   run.moving = true
-  return true
 }
 
 function closeCounters(run: Run): void {

@@ -11,11 +11,13 @@ export function finish(run: Run, how: 'done' | 'dropped', give: JsonObject): voi
   run.talk.frames = run.talk.frames.slice(0, -1)
   run.talk.due = waitDues(run)
   run.moving = true
-  const caller = topFrame(run)
-  if (!caller) {
+  const calling = topFrame(run)
+  if (!calling) {
     forgetTrail(run)
     return
   }
+  const { revise, ...caller } = calling
+  run.talk.frames = [...run.talk.frames.slice(0, -1), caller]
   const step = stepOf(run, caller)
   if (step.kind !== 'sub') throw new Error(`step ${caller.step} of flow ${caller.flow} called no flow`)
   if (how === 'dropped') {
@@ -25,5 +27,5 @@ export function finish(run: Run, how: 'done' | 'dropped', give: JsonObject): voi
   }
   const kept = Object.entries(step.keep ?? {}).map(([slot, given]) => [slot, give[given] ?? null] as const)
   updateTop(run, { slots: { ...caller.slots, ...Object.fromEntries(kept) } })
-  goTo(run, step.next)
+  goTo(run, revise ?? step.next)
 }

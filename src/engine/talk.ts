@@ -12,6 +12,8 @@ export interface Frame {
   readonly slots: JsonObject
   /** Answers that 上一步 took back, by slot: offered again as a suggestion. */
   readonly was: JsonObject
+  /** Corrected while a flow that it called was asking: where it goes on when that one is done, instead of the next step. */
+  readonly revise?: string
 }
 
 /** A frame as it stood when a question was asked. `kept`: it is still there, `slots` holds only what has changed since. */

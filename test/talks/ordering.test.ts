@@ -45,6 +45,15 @@ describe.each(ENGINES)('ordering with the shipped flows on %s', engine => {
     expect(talk.transcript.filter(line => line.includes('哪个街道'))).toEqual([])
   })
 
+  test('another day while one is registered changes the order, and is nobody’s name', async () => {
+    const talk = await house.talk({ contact: null })
+    expect(await say(talk, '订明天午饭，青椒肉丝一份', '同意')).toContain('名字')
+    expect(await talk.says('改成后天')).toContain('名字')
+    const heard = await say(talk, '王秀英', '1945年', '王奶奶', '花园路街道，纬三路12号院3号楼2单元501', '没有', '对')
+    expect(heard).toContain('王奶奶，记好了')
+    expect(heard).toContain('后天中午饭')
+  })
+
   test('a street alone is no address: its house is asked for', async () => {
     const talk = await house.talk({ contact: null })
     await say(talk, '订饭', '同意', '王秀英', '1945', '王奶奶')
