@@ -23,19 +23,14 @@ export async function tell(
   tellings: readonly Telling[],
 ): Promise<void> {
   if (tellings.length === 0) return
-  const ids = tellings.map(telling => telling.conversation)
-  const rows = await tx
-    .select({ id: conversation.id, accountId: conversation.accountId, contactId: conversation.contactId })
-    .from(conversation)
-    .where(sql`${conversation.id} in ${uuidsOf(ids)}`)
-  const found = new Map(rows.map(row => [row.id, row]))
+  const places = await placesOf(tx, tellings)
   const keys = await ports.vault.keys(
     tx,
-    rows.map(row => branded<ContactId>(row.contactId)),
+    places.flatMap(place => (place ? [branded<ContactId>(place.contactId)] : [])),
   )
   const now = ports.now()
-  const values = tellings.flatMap(telling => {
-    const to = found.get(telling.conversation)
+  const values = tellings.flatMap((telling, i) => {
+    const to = places[i]
     const key = to && keys.get(branded<ContactId>(to.contactId))
     if (!to || !key) return []
     return {
@@ -55,3 +50,37 @@ export async function tell(
     .onConflictDoNothing({ target: [inbound.accountId, inbound.eventKey] })
   await ports.database.bell.ring(tx, 'inbound', '')
 }
+
+type Place = Pick<typeof conversation.$inferSelect, 'id' | 'accountId' | 'contactId' | 'speakerId'>
+
+/** News of one who speaks there no more go where they spoke last; missing: nowhere. */
+async function placesOf(tx: Tx, tellings: readonly Telling[]): Promise<readonly (Place | undefined)[]> {
+  const ids = uuidsOf(tellings.map(telling => telling.conversation))
+  const found = await talks(tx).where(sql`${conversation.id} in ${ids}`)
+  const there = new Map(found.map(place => [place.id, place]))
+  const astray = tellings.flatMap(({ conversation: id, content }) => {
+    const place = there.get(id)
+    return content.kind === 'signal' && place && !speaksIn(place, content.to) ? [content.to] : []
+  })
+  const elsewhere = await newestTalks(tx, astray)
+  return tellings.map(({ conversation: id, content }) => {
+    const place = there.get(id)
+    return content.kind !== 'signal' || !place || speaksIn(place, content.to) ? place : elsewhere.get(content.to)
+  })
+}
+
+async function newestTalks(tx: Tx, people: readonly ContactId[]): Promise<ReadonlyMap<string, Place>> {
+  if (people.length === 0) return new Map()
+  const found = await talks(tx)
+    .where(sql`${conversation.speakerId} in ${uuidsOf(people)}`)
+    .orderBy(conversation.updatedAt, conversation.id)
+  return new Map(found.map(place => [place.speakerId, place]))
+}
+
+function talks(tx: Tx) {
+  const { id, accountId, contactId, speakerId } = conversation
+  return tx.select({ id, accountId, contactId, speakerId }).from(conversation)
+}
+
+/** Whoever was a stranger there before is told of their own too. */
+const speaksIn = (place: Place, who: ContactId) => who === place.contactId || who === place.speakerId

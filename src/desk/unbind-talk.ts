@@ -21,7 +21,7 @@ const LOCK_MS = 5_000
 export interface Unbound {
   /** Who spoke there until now; null: the talk was its own already. */
   readonly was: ContactId | null
-  /** What is under way for them: nothing of it is told in that talk any more, so staff look after it. */
+  /** What is under way for them: told in another talk of theirs from now on, or, where there is none, nowhere. */
   readonly underWay: readonly string[]
 }
 

@@ -52,7 +52,9 @@ export function peopleRoutes({ desk, trades }: Pick<HttpPorts, 'desk' | 'trades'
       input: byIdSchema,
       output: z.object({
         was: z.uuid().nullable().describe('the person who spoke there; null: the chat was its own already'),
-        underWay: z.array(z.string()).describe('their numbers that the chat hears nothing of any more'),
+        underWay: z
+          .array(z.string())
+          .describe('their numbers: told in another chat of theirs from now on, or, where there is none, nowhere'),
       }),
       run: async ({ id }, { staff }) => {
         const { was, underWay } = await unbindTalk(desk, trades, staff, branded<ConversationId>(id))

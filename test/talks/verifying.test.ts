@@ -157,7 +157,7 @@ describe.each(ENGINES)('telling a code with the shipped flows on %s', engine => 
       expect(await say('aside', '再说一遍')).not.toContain('接着来吗')
     })
 
-    test('hears no more of what was ordered there for the other, whose news come elsewhere', async () => {
+    test('hears no more of what was ordered there for the other, who hears it in a chat of their own', async () => {
       await verify('news', 'P006')
       const { conversation: id } = await house.person('news')
       const person = eq(contact.id, demoContactId('P006'))
@@ -165,13 +165,18 @@ describe.each(ENGINES)('telling a code with the shipped flows on %s', engine => 
       expect(await say('news', '我要订明天午饭，青椒肉丝一份')).toContain('青椒肉丝')
       await say('news', '对')
       const [order] = (await house.orders()).filter(one => one.conversationId === id)
-      await unbind('news')
-      expect((await house.database.db.select().from(contact).where(person))[0]?.newsIn).toBeNull()
       const before = (await house.botSaid('news')).length
       await letUndoEnd(order?.id ?? '')
+      await staff('/orders/:id/no-answer', { id: order?.id })
+      // Before it is said.
+      await unbind('news')
+      expect((await house.database.db.select().from(contact).where(person))[0]?.newsIn).toBeNull()
+      await house.settle(desk)
+      await verify('really', 'P006')
       await staff('/orders/:id/delivered', { id: order?.id })
       await house.settle(desk)
       expect((await house.botSaid('news')).slice(before)).toEqual([])
+      expect((await house.botSaid('really')).at(-1)).toContain(order?.number)
     })
 
     test('still asks whether somebody is well, and their silence raises the alarm', async () => {

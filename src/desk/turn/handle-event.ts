@@ -20,7 +20,7 @@ export function* handleEvent(kit: ConverseKit, claimed: Claimed, before: Work, e
     lines: [...before.lines, ...lineOf(kit, before, event)],
     handled: [...before.handled, { id: event.id, failure: null }],
   }
-  // Staff took back that they speak here while it was on its way, or before: it is none of the other's business.
+  // Staff took back that they speak here while it was on its way: it is none of the other's business.
   if (event.content.kind === 'signal' && !speaksHere(claimed, event.content.to)) return work
   if (event.content.kind === 'signal' && event.content.name === NOTICE)
     return notify(kit, work, event, event.content.data)
