@@ -32,9 +32,10 @@ describe.each(ENGINES)('news that cannot be delivered, on %s', engine => {
   }
 
   async function news(desk: Desk, address: string): Promise<void> {
-    const { conversation: of } = await house.person(address)
+    const { conversation: of, contact: to } = await house.person(address)
     const content = {
       kind: 'signal',
+      to,
       name: NOTICE,
       data: { text: { flow: null, key: 'welcome_safe', params: {} } },
     } as const

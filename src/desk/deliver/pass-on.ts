@@ -22,7 +22,7 @@ export async function passOn(ports: DeskPorts, tx: Tx, failed: Outgoing): Promis
   const news = await newsOf(ports, tx, failed)
   if (!news) return
   const tried = [...(news.content.tried ?? []), failed.conversation]
-  const [next] = await placesOf(tx, news.speaker, tried)
+  const [next] = await placesOf(tx, news.content.to, tried)
   if (next) {
     const content = { ...news.content, tried }
     // Its own key, without the desk's mark in front.
@@ -42,7 +42,6 @@ interface News {
   readonly content: Signal
   readonly key: string
   readonly contact: ContactId
-  readonly speaker: ContactId
   readonly area: string
 }
 
@@ -53,7 +52,6 @@ async function newsOf({ vault }: DeskPorts, tx: Tx, failed: Outgoing): Promise<N
       content: inbound.content,
       key: inbound.eventKey,
       contact: conversation.contactId,
-      speaker: conversation.speakerId,
       area: contact.area,
     })
     .from(message)
@@ -65,7 +63,7 @@ async function newsOf({ vault }: DeskPorts, tx: Tx, failed: Outgoing): Promise<N
   const key = whose && (await vault.keys(tx, [whose])).get(whose)
   if (!row || !whose || !key) return null
   const content = vault.open(key, row.content) as Signal // sealed by tell as one, which the kind says
-  return { ...row, content, contact: whose, speaker: branded<ContactId>(row.speaker) }
+  return { ...row, content, contact: whose }
 }
 
 /** Where this person writes and can be reached: the place they chose for news first, then where they last wrote. */
