@@ -1,0 +1,57 @@
+import type { Channel, ChannelAccount } from '../../src/core/channel.ts'
+import { SettingError } from '../../src/core/errors.ts'
+import type { AccessTokens } from './access-token.ts'
+import { fetchMedia } from './fetch-media.ts'
+import { parsePush } from './parse-push.ts'
+import { passiveReply } from './passive-reply.ts'
+import { renderMessages } from './render-messages.ts'
+import { type SealedEnvelope, sealedEnvelope } from './sealed-envelope.ts'
+import { sendText } from './send-text.ts'
+import { verifyPush, type WechatMode } from './verify-push.ts'
+import type { Fetch } from './wechat-request.ts'
+
+export const WECHAT_API_ROOT = 'https://api.weixin.qq.com'
+
+export interface WechatChannelOptions {
+  readonly account: ChannelAccount
+  readonly appId: string
+  /** Entered on the account's page beside the address of the webhook. */
+  readonly token: string
+  /** Of the same page; null in plain mode. */
+  readonly encodingAesKey: string | null
+  readonly mode: WechatMode
+  readonly accessToken: AccessTokens
+  /** false: an unverified account, which can only answer passively. */
+  readonly customerService?: boolean
+  /** No slash at its end. */
+  readonly apiRoot: string
+  readonly fetch: Fetch
+}
+
+/** A WeChat Official Account. */
+export function wechatChannel(options: WechatChannelOptions): Channel {
+  const { account, mode, token, customerService = true } = options
+  const envelope = envelopeOf(options)
+  return {
+    account,
+    bundles: true,
+    verify: request => verifyPush({ mode, token, envelope }, request),
+    parse: parsePush,
+    render: renderMessages,
+    async call(call, context) {
+      return customerService ? sendText(options, call, context) : { kind: 'refused', detail: 'no-customer-service' }
+    },
+    fetch: (remote, limit, signal) => fetchMedia(options, remote, limit, signal),
+    passive: passiveReply(token, envelope),
+  }
+}
+
+/** Anybody could sign with an empty token: such an account never starts. */
+function envelopeOf({ account, appId, token, encodingAesKey, mode }: WechatChannelOptions): SealedEnvelope | null {
+  if (!/^[A-Za-z0-9]{3,32}$/.test(token))
+    throw new SettingError(`${account.id}: the token is 3 to 32 letters and digits`)
+  if (mode === 'plain') return null
+  if (!/^[A-Za-z0-9]{43}$/.test(encodingAesKey ?? '') || encodingAesKey === null)
+    throw new SettingError(`${account.id}: the EncodingAESKey is 43 letters and digits`)
+  return sealedEnvelope(appId, encodingAesKey)
+}
