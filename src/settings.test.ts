@@ -14,7 +14,8 @@ test('nothing set: PGlite, demo data, this machine only', () => {
     seed: 'demo',
     secretKey: null,
     logLevel: 'info',
-    unused: [],
+    channels: [],
+    channelsFile: null,
   })
 })
 
@@ -43,8 +44,13 @@ describe('a wrong setting stops the start with one line that names it and does n
     [{ DATABASE_URL: 'postgres://db/x' }, /^SECRET_KEY is missing/],
     [{ WECHAT_MODE: 'open' }, /^WECHAT_MODE must/],
     [{ TELEGRAM_BOT_TOKEN: 'verysecret' }, /TELEGRAM_WEBHOOK_SECRET missing/],
+    [{ TELEGRAM_BOT_TOKEN: 'a', TELEGRAM_WEBHOOK_SECRET: 'verysecret!' }, /^TELEGRAM_WEBHOOK_SECRET must/],
     [{ LINE_CHANNEL_SECRET: 'verysecret' }, /LINE_CHANNEL_ACCESS_TOKEN missing/],
     [{ WECHAT_APP_ID: 'a', WECHAT_APP_SECRET: 'verysecret', WECHAT_TOKEN: 'c' }, /WECHAT_ENCODING_AES_KEY missing/],
+    [
+      { WECHAT_APP_ID: 'a', WECHAT_APP_SECRET: 'b', WECHAT_TOKEN: 'c', WECHAT_ENCODING_AES_KEY: 'verysecret' },
+      /^WECHAT_ENCODING_AES_KEY must/,
+    ],
   ]
   test.each(cases)('%j', (environment, line) => {
     const failure = (() => {
@@ -62,7 +68,22 @@ describe('a wrong setting stops the start with one line that names it and does n
   })
 })
 
-test('a whole channel that this build does not have is named, not refused', () => {
-  const { unused } = readSettings({ TELEGRAM_BOT_TOKEN: 'a', TELEGRAM_WEBHOOK_SECRET: 'b' })
-  expect(unused).toEqual(['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'])
+test('whole secrets switch the account main of their messenger on', () => {
+  const { channels } = readSettings({
+    TELEGRAM_BOT_TOKEN: '1:a',
+    TELEGRAM_WEBHOOK_SECRET: 'b',
+    TELEGRAM_API_ROOT: 'http://127.0.0.1:9/',
+    LINE_CHANNEL_SECRET: 'c',
+    LINE_CHANNEL_ACCESS_TOKEN: 'd',
+    WECHAT_APP_ID: 'e',
+    WECHAT_APP_SECRET: 'f',
+    WECHAT_TOKEN: 'g',
+    WECHAT_MODE: 'plain',
+  })
+  expect(channels.map(({ account, apiRoot }) => [account.id, apiRoot])).toEqual([
+    ['telegram/main', 'http://127.0.0.1:9'],
+    ['line/main', null],
+    ['wechat/main', null],
+  ])
+  expect(channels[2]).toMatchObject({ mode: 'plain', encodingAesKey: null })
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SettingError } from './core/errors.ts'
 import { LOG_LEVELS, type LogLevel } from './log/log-level.ts'
+import { type ChannelSettings, mainAccounts, WECHAT_MODES } from './start/channel-settings.ts'
 
 const SEEDS = ['demo', 'none', 'test'] as const
 type Seed = (typeof SEEDS)[number]
@@ -22,8 +23,9 @@ export interface Settings {
   readonly alarmUrl: string | null
   readonly metricsToken: string | null
   readonly logLevel: LogLevel
-  /** Names of what was set but does nothing in this build. */
-  readonly unused: readonly string[]
+  /** The messengers' accounts `main`; further ones stand in `channelsFile`. */
+  readonly channels: readonly ChannelSettings[]
+  readonly channelsFile: string | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -45,15 +47,9 @@ const rules = {
   TELEGRAM_API_ROOT: { schema: url, must: 'be an http or https address' },
   LINE_API_ROOT: { schema: url, must: 'be an http or https address' },
   WECHAT_API_ROOT: { schema: url, must: 'be an http or https address' },
-  WECHAT_MODE: { schema: z.enum(['aes', 'compat', 'plain']), must: 'be one of aes, compat, plain' },
+  WECHAT_MODE: { schema: z.enum(WECHAT_MODES), must: 'be one of aes, compat, plain' },
 } as const
 type Rules = typeof rules
-
-const CHANNEL_SECRETS = {
-  Telegram: ['TELEGRAM_BOT_TOKEN', 'TELEGRAM_WEBHOOK_SECRET'],
-  LINE: ['LINE_CHANNEL_SECRET', 'LINE_CHANNEL_ACCESS_TOKEN'],
-  WeChat: ['WECHAT_APP_ID', 'WECHAT_APP_SECRET', 'WECHAT_TOKEN', 'WECHAT_ENCODING_AES_KEY'],
-} as const
 
 export function readSettings(environment: Environment): Settings {
   const read = <N extends keyof Rules>(name: N): z.output<Rules[N]['schema']> | null => parse(environment, name)
@@ -76,12 +72,13 @@ export function readSettings(environment: Environment): Settings {
     alarmUrl: read('ALARM_URL'),
     metricsToken: read('METRICS_TOKEN'),
     logLevel: read('LOG_LEVEL') ?? 'info',
-    unused: unusedChannels(environment, read('WECHAT_MODE') ?? 'aes'),
+    channels: mainAccounts(name => given(environment, name), read('WECHAT_MODE') ?? 'aes'),
+    channelsFile: given(environment, 'CHANNELS_FILE'),
   }
 }
 
 /** An empty value counts as none, as compose files and shells leave them. */
-function given(environment: Environment, name: string): string | null {
+export function given(environment: Environment, name: string): string | null {
   return environment[name]?.trim() || null
 }
 
@@ -96,21 +93,4 @@ function parse<N extends keyof Rules>(environment: Environment, name: N): z.outp
 
 function is32(bytes: Uint8Array): boolean {
   return bytes.length === 32
-}
-
-/** This build has the web chat only: whole secrets are told to be of no use, half-given ones are a mistake already. */
-function unusedChannels(environment: Environment, wechatMode: string): string[] {
-  const unused: string[] = []
-  for (const [channel, names] of Object.entries(CHANNEL_SECRETS)) {
-    const needed = names.filter(name => wechatMode !== 'plain' || name !== 'WECHAT_ENCODING_AES_KEY')
-    const missing = needed.filter(name => given(environment, name) === null)
-    if (missing.length === 0) unused.push(...needed)
-    else if (missing.length < needed.length) {
-      throw new SettingError(
-        `${channel} is half set up: ${missing.join(' and ')} missing; set it, or none of ${needed.join(', ')}`,
-      )
-    }
-  }
-  if (given(environment, 'CHANNELS_FILE')) unused.push('CHANNELS_FILE')
-  return unused
 }

@@ -9,11 +9,17 @@ import { consoleLog } from '../log/console-log.ts'
 import { createMeasure, type Measure } from '../log/measure.ts'
 import { readSettings, type Settings } from '../settings.ts'
 import { bootId } from './boot-id.ts'
+import { keepAccounts } from './channel-accounts.ts'
+import type { ChannelSettings } from './channel-settings.ts'
 import { deskTrades } from './desk-trades.ts'
 
 /** Bindings and variables of wrangler.toml, and secrets. */
 export interface EdgeEnvironment {
   readonly HYPERDRIVE: { readonly connectionString: string }
+  /** The built pages. */
+  readonly ASSETS: { fetch(request: Request): Promise<Response> }
+  /** Wakes us again: its messages say nothing. */
+  readonly WAKE: { send(message: unknown, options: { readonly delaySeconds: number }): Promise<unknown> }
   readonly [name: string]: unknown
 }
 
@@ -33,6 +39,8 @@ const REFRESH_MS = 30_000
 export class Isolate {
   readonly boot = bootId()
   readonly log: Log
+  /** The accounts `main`: a file with further ones is Node's. */
+  readonly channels: readonly ChannelSettings[]
   readonly measure: Measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   readonly #settings: Settings
   #furniture: Furniture | null = null
@@ -43,6 +51,7 @@ export class Isolate {
     const { connectionString } = environment.HYPERDRIVE
     this.#settings = readSettings({ ...Object.fromEntries(texts), DATABASE_URL: connectionString })
     this.log = consoleLog(this.#settings.logLevel)
+    this.channels = this.#settings.channels
   }
 
   async furniture(database: Database): Promise<Furniture> {
@@ -59,6 +68,10 @@ export class Isolate {
     const { secretKey, secretKeyOld } = this.#settings
     if (!secretKey) throw new SettingError('SECRET_KEY is missing')
     const vault = await openVault(database, { current: secretKey, ...(secretKeyOld && { old: secretKeyOld }) })
+    await keepAccounts(
+      database,
+      this.channels.map(one => one.account),
+    )
     const trades = deskTrades(vault, { bell: ringingBell })
     return { vault, trades, shelf: await createShelf(database.db, trades) }
   }

@@ -4,7 +4,6 @@ import { sessionTokens } from '../../adapters/web/session-tokens.ts'
 import { webChannel } from '../../adapters/web/web-channel.ts'
 import type { Database } from '../../db/database.ts'
 import { migrate } from '../../db/migrate.ts'
-import { channelAccount } from '../../db/schema/index.ts'
 import { derive } from '../../db/sealing.ts'
 import { seed } from '../../db/seed/seed.ts'
 import { openVault, type Vault } from '../../db/vault.ts'
@@ -18,11 +17,15 @@ import { authWhenUsed } from '../http/auth/auth-when-used.ts'
 import { chatRoutes } from '../http/chat.ts'
 import { nodeAssets } from '../http/node-assets.ts'
 import { createMeasure } from '../log/measure.ts'
-import type { Settings } from '../settings.ts'
+import { given, type Settings } from '../settings.ts'
+import { keepAccounts } from './channel-accounts.ts'
 import { deskTrades } from './desk-trades.ts'
 import { httpAddress } from './http-address.ts'
+import { openChannels } from './open-channels.ts'
+import { type PooledFetch, pooledFetch } from './pooled-fetch.ts'
 import { publishShipped } from './publish-shipped.ts'
 import { createPushLoop, type PushLoop } from './push-loop.ts'
+import { readChannelsFile } from './read-channels-file.ts'
 import { secretKeys } from './secret-keys.ts'
 import { type SignIn, seedSignIns } from './sign-ins.ts'
 import { WEB_ACCOUNT } from './web-account.ts'
@@ -41,16 +44,11 @@ const HEARTBEAT_MS = 15_000
 /** The whole desk on Node, from its settings: migrated and seeded, not yet working. It owns the database from here. */
 export async function openDesk(settings: Settings, log: Log, database: Database, boot: string): Promise<OpenDesk> {
   try {
-    for (const name of settings.unused) log.warn('start.setting_unused', { name })
     await migrate(database)
     const secrets = await secretKeys(settings)
     const vault = await openVault(database, secrets)
     await seed(database, vault, settings.seed, instant(Date.now()))
     const signIns = await seedSignIns(database, settings)
-    await database.db
-      .insert(channelAccount)
-      .values({ ...WEB_ACCOUNT })
-      .onConflictDoNothing()
     await publishShipped(database, settings.flowsDir)
     return await furnish(
       { settings, log, database, vault, boot, operatorKey: derive(secrets.current, 'operator') },
@@ -76,10 +74,18 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
   const tokens = sessionTokens([vault.signingKey('web/main')])
   // The stream reads the talk itself when the lane rings for its conversation: nothing is handed over here.
   const channel = webChannel({ account: WEB_ACCOUNT, tokens, publish: () => {} })
+  const platforms = pooledFetch()
+  const now = () => instant(Date.now())
+  const accounts = await readChannelsFile(settings.channelsFile, settings.channels, name => given(process.env, name))
+  const channels = [channel, ...(await openChannels({ database, vault, now, fetch: platforms.fetch }, accounts))]
+  await keepAccounts(
+    database,
+    channels.map(one => one.account),
+  )
   const measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   const trades = deskTrades(vault, database)
   const shelf = await createShelf(database.db, trades)
-  const desk = composeDesk({ database, vault, channels: [channel], trades, shelf, log, measure, process: boot })
+  const desk = composeDesk({ database, vault, channels, trades, shelf, log, measure, process: boot })
   const publicUrl = settings.publicUrl ?? httpAddress(settings.host, settings.port)
   const stopping = new AbortController()
   const { ports, receive } = desk
@@ -100,7 +106,7 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
     stopping: stopping.signal,
   })
   const push = settings.alarmUrl ? createPushLoop(ports, { url: settings.alarmUrl, publicUrl }) : null
-  return { app, welcome: welcomeLines(publicUrl, signIns), ...lifeOf(desk, database, push, stopping) }
+  return { app, welcome: welcomeLines(publicUrl, signIns), ...lifeOf(desk, database, { push, platforms }, stopping) }
 }
 
 const cookieSecret = (vault: Vault) => Buffer.from(vault.signingKey('staff session')).toString('hex')
@@ -108,7 +114,7 @@ const cookieSecret = (vault: Vault) => Buffer.from(vault.signingKey('staff sessi
 function lifeOf(
   desk: Desk,
   database: Database,
-  push: PushLoop | null,
+  { push, platforms }: { readonly push: PushLoop | null; readonly platforms: PooledFetch },
   stopping: AbortController,
 ): Pick<OpenDesk, 'start' | 'stop' | 'stopStreams'> {
   return {
@@ -120,6 +126,7 @@ function lifeOf(
     async stop() {
       await push?.stop()
       await desk.stop()
+      platforms.close()
       await database.close()
     },
   }

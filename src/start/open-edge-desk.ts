@@ -3,16 +3,21 @@ import { sessionTokens } from '../../adapters/web/session-tokens.ts'
 import { webChannel } from '../../adapters/web/web-channel.ts'
 import type { Database } from '../../db/database.ts'
 import { composeDesk, type Desk } from '../compose.ts'
+import { type Instant, instant } from '../core/civil-time.ts'
 import { newId } from '../core/ids.ts'
+import { nextDue } from '../desk/next-due.ts'
 import { briefProcess } from '../desk/turn/suspects.ts'
 import { chatRoutes } from '../http/chat.ts'
 import type { Isolate } from './isolate.ts'
+import { openChannels } from './open-channels.ts'
 import { WEB_ACCOUNT } from './web-account.ts'
 
 export interface EdgeDesk extends Pick<Desk, 'ports' | 'receive' | 'sweep'> {
   readonly chat: Hono
   /** Until everything is handled and sent that may be now. */
   settle(): Promise<void>
+  /** When the next retry is due. */
+  nextDue(): Promise<Instant | null>
   /** Ends the turns, and forgets the traces of those that nobody needs any more. */
   stop(): Promise<void>
 }
@@ -27,8 +32,12 @@ export async function openEdgeDesk(isolate: Isolate, database: Database): Promis
   const tokens = sessionTokens([furniture.vault.signingKey('web/main')])
   const channel = webChannel({ account: WEB_ACCOUNT, tokens, publish: () => {} })
   const process = briefProcess(newId())
-  const desk = composeDesk({ ...furniture, database, channels: [channel], log, measure, process })
-  const { ports, receive, sweep, turn, deliver } = desk
+  const now = () => instant(Date.now())
+  // Called as a method of something else, the platform's fetch refuses.
+  const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init)
+  const messengers = await openChannels({ database, vault: furniture.vault, now, fetch }, isolate.channels)
+  const desk = composeDesk({ ...furniture, database, channels: [channel, ...messengers], log, measure, process })
+  const { ports, receive, sweep, turn, deliver, media } = desk
   const stopping = new AbortController().signal // the platform ends the streams
   return {
     ports,
@@ -39,7 +48,9 @@ export async function openEdgeDesk(isolate: Isolate, database: Database): Promis
       await turn.idle()
       deliver.wake()
       await deliver.idle()
+      await media.idle()
     },
+    nextDue: () => nextDue(ports),
     stop: () => turn.stop(),
   }
 }

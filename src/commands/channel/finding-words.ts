@@ -1,0 +1,50 @@
+/** What an operator reads of each finding: what is so, and where it is wrong, the cure. */
+const WORDS: Readonly<Record<string, string>> = {
+  account: 'the platform knows the account',
+  'api-banned': 'the platform has banned this call: see the account’s page',
+  'app-id-refused': 'the platform does not know this app id: copy it from the account’s page',
+  'bot-refused': 'the platform refused to tell about the bot',
+  'commands-missing': 'the commands are not set, or others than ours: run setup',
+  'commands-refused': 'the platform refused the commands',
+  'commands-set': 'the commands are set',
+  'ip-not-listed': 'this machine’s address is not on the account’s list: add it on the account’s page',
+  'last-error': 'the platform’s last delivery to us failed; a 401 means another webhook secret: run setup',
+  'menu-differs': 'the menu differs from ours: run setup',
+  'menu-missing': 'the menu button is not set: run setup',
+  'menu-refused': 'the platform refused the menu',
+  'menu-set': 'the menu is set',
+  'menu-shown': 'the menu is shown',
+  'menu-unread': 'the platform did not tell its menu',
+  'nothing-waiting': 'no update waits at the platform',
+  'platform-error': 'the platform has trouble of its own: try again later',
+  'quota-left': 'messages of this month, sent of allowed',
+  'quota-spent': 'the messages of this month are spent: only replies go out until the next',
+  'quota-unlimited': 'messages are not limited',
+  'secret-frozen': 'the app secret is frozen: thaw it on the account’s page',
+  'secret-refused': 'the platform refuses the app secret: copy it from the account’s page',
+  'set-by-hand': 'enter by hand on the account’s page: address, mode and format',
+  throttled: 'the platform asks for patience: try again later',
+  'token-good': 'the platform knows the token',
+  'token-refused': 'the platform refuses the token: copy it from the account’s page, and look at its API root',
+  'token-works': 'the platform gives an access token',
+  unreachable: 'no usable answer from the platform: look at the network, a proxy, its API root',
+  'updates-missing': 'the platform keeps back kinds of updates that we read: run setup',
+  'updates-waiting': 'updates wait at the platform: it cannot deliver them to us',
+  'webhook-answers': 'the platform reached our webhook',
+  'webhook-elsewhere': 'the webhook is set to another address: run setup if this desk should answer',
+  'webhook-missing': 'no webhook is set: run setup',
+  'webhook-off': 'webhooks are switched off: switch them on on the account’s page',
+  'webhook-refused':
+    'the platform refused the webhook’s address: it must be https and reachable from outside (PUBLIC_URL)',
+  'webhook-resolved': 'the platform finds our webhook’s host',
+  'webhook-set': 'the webhook is set',
+  'webhook-unanswered': 'the platform called our webhook and got no good answer: is the desk running there?',
+  'webhook-unread': 'the platform did not tell its webhook',
+  'webhook-unresolved': 'the platform does not find our webhook’s host: look at its name service',
+  'webhook-unset': 'no webhook is entered on the account’s page',
+}
+
+/** A code of the platform's own that nobody foresaw is told as it is. */
+export function findingWords(code: string): string {
+  return WORDS[code] ?? `the platform refused: ${code}`
+}

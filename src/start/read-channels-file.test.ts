@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SettingError } from '../core/errors.ts'
+import { mainAccounts } from './channel-settings.ts'
+import { readChannelsFile } from './read-channels-file.ts'
+
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  TELEGRAM_BOT_TOKEN: '1:main',
+  TELEGRAM_WEBHOOK_SECRET: 'main-secret',
+  FAMILY_TOKEN: '2:family',
+  FAMILY_SECRET: 'verysecret',
+}
+const given = (name: string) => ENVIRONMENT[name] ?? null
+const FAMILY = 'account: telegram/family, secrets: { token: FAMILY_TOKEN, webhook_secret: FAMILY_SECRET }'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'channels-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function read(text: string) {
+  const file = join(folder, 'channels.yaml')
+  await writeFile(file, text)
+  return readChannelsFile(file, mainAccounts(given, 'aes'), given)
+}
+
+test('without a file there are the accounts main', async () => {
+  const main = mainAccounts(given, 'aes')
+  expect(await readChannelsFile(null, main, given)).toEqual(main)
+})
+
+test('a further account has its secrets by the names of variables, and rates of its own', async () => {
+  const accounts = await read(`accounts:\n  - { ${FAMILY}, per_second: 5, burst: 9 }\n`)
+  expect(accounts.map(({ account }) => account.id)).toEqual(['telegram/main', 'telegram/family'])
+  expect(accounts[1]).toMatchObject({
+    kind: 'telegram',
+    token: '2:family',
+    webhookSecret: 'verysecret',
+    account: { perSecond: 5, perChatPerSecond: 1, burst: 9 },
+  })
+})
+
+test('the rates of an account main can be set there', async () => {
+  const [main] = await read('accounts: [{ account: telegram/main, per_second: 100000, burst: 100000 }]')
+  expect(main).toMatchObject({ token: '1:main', account: { perSecond: 100_000, burst: 100_000 } })
+})
+
+describe('what is wrong in it stops the start with the file, the entry and the cure, and no secret', () => {
+  test.each([
+    ['no YAML', 'accounts: [', /it is not YAML/],
+    ['another shape', 'accounts: { a: 1 }', /accounts: /],
+    ['an unknown messenger', 'accounts: [{ account: icq/main }]', /accounts\.0\.account: as in telegram\/family/],
+    [
+      'a secret itself',
+      `accounts: [{ ${FAMILY.replace('FAMILY_SECRET', 'verysecret')} }]`,
+      /the name of an environment/,
+    ],
+    [
+      'a secret missing',
+      'accounts: [{ account: line/x, secrets: { channel_secret: A } }]',
+      /line\/x: secrets must name/,
+    ],
+    [
+      'a variable not set',
+      'accounts: [{ account: telegram/x, secrets: { token: A, webhook_secret: B } }]',
+      /none of A, B/,
+    ],
+    ['half of them set', `accounts: [{ ${FAMILY.replace('FAMILY_TOKEN', 'NOT_SET')} }]`, /NOT_SET missing/],
+    ['an account twice', `accounts: [{ ${FAMILY} }, { ${FAMILY} }]`, /twice/],
+  ])('%s', async (_, text, line) => {
+    const failure = await read(text).catch(error => error)
+    expect(failure).toBeInstanceOf(SettingError)
+    expect(String(failure.message)).toMatch(line)
+    expect(String(failure.message)).not.toContain('verysecret')
+  })
+})
