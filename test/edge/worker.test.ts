@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { alarm, attempt, handoff, inbound, mealOrder } from '../../db/schema/index.ts'
-import { eq } from '../../db/sql.ts'
+import { alarm, attempt, conversation, handoff, inbound, mealOrder, message, outbox } from '../../db/schema/index.ts'
+import { desc, eq } from '../../db/sql.ts'
 import { type EdgeRig, edgeRig } from './edge-rig.ts'
 import { EdgeTalk } from './edge-talk.ts'
 
@@ -15,7 +16,7 @@ test('is alive and ready', async () => {
   expect(await (await fetch(`${rig.url}/readyz`)).json()).toEqual({ ready: true })
 })
 
-test.each(['/', '/console', '/api/me', '/api/auth/sign-in/username', '/metrics', '/webhooks/telegram/main'])(
+test.each(['/console', '/api/me', '/api/auth/sign-in/username', '/metrics', '/webhooks/telegram/main'])(
   '%s is not there',
   async path => {
     expect((await fetch(`${rig.url}${path}`, { method: 'GET' })).status).toBe(404)
@@ -87,4 +88,30 @@ test('nothing is left waiting, and no request left a trace of a try', async () =
   const left = await rig.database.db.select().from(inbound)
   expect(left.filter(row => row.handledAt === null)).toEqual([])
   expect(await rig.database.db.select().from(attempt)).toEqual([])
+})
+
+test('the resident’s page is served here, the console’s is not', async () => {
+  const page = await fetch(rig.url)
+  expect(page.status).toBe(200)
+  expect(page.headers.get('content-security-policy')).toContain("default-src 'self'")
+  const script = /src="(\/assets\/[^"]+)"/.exec(await page.text())?.[1] ?? ''
+  expect((await fetch(rig.url + script)).headers.get('content-type')).toContain('javascript')
+  for (const path of ['/console', '/console/', '/console/index.html', '/api/me']) {
+    expect((await fetch(rig.url + path)).status).toBe(404)
+  }
+})
+
+test('a row whose next try is due soon is sent then, between two strokes of the clock', async () => {
+  const talk = await EdgeTalk.begin(rig.url)
+  await talk.says('您好')
+  const { db } = rig.database
+  const [row] = await db.select().from(message).orderBy(desc(message.id)).limit(1)
+  if (!row) throw new Error('nothing was said')
+  const { accountId } = (await db.select().from(conversation).where(eq(conversation.id, row.conversationId)))[0] ?? {}
+  const id = row.id
+  const due = { conversationId: row.conversationId, accountId: accountId ?? '', retryKey: randomUUID() }
+  await db.insert(outbox).values({ messageId: id, untilId: id, part: 0, ...due, dueAt: new Date(Date.now() + 3_000) })
+  // Any request finds it waiting.
+  await talk.says('菜单')
+  await expect.poll(() => db.select().from(outbox), { timeout: 15_000 }).toEqual([])
 })
