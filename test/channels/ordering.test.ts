@@ -41,11 +41,29 @@ describe.each(ENGINES)('a meal ordered through signed webhooks, on Node with %s'
     await home.remove()
   })
 
-  test.concurrent.each(MESSENGERS)('on %s', async name => {
+  const phones = new Map<MessengerName, Phone>()
+  function phoneOn(name: MessengerName): Phone {
     const messenger = messengers.get(name)
     if (!messenger) throw new Error('not open')
-    const phone = new Phone(desk.url, name, messenger)
-    for (const [said, heard] of TALK) await phone.ask(said, heard)
+    const phone = phones.get(name) ?? new Phone(desk.url, name, messenger)
+    phones.set(name, phone)
+    return phone
+  }
+
+  test.concurrent.each(MESSENGERS)('on %s', async name => {
+    for (const [said, heard] of TALK) await phoneOn(name).ask(said, heard)
+  })
+
+  test('by somebody who brings LINE to WeChat: one person, told of it, and parted again', async () => {
+    const [wechat, line] = [phoneOn('wechat'), phoneOn('line')]
+    const code = /\d{5} \d{5}/.exec(await wechat.ask('换手机了', '10位数'))?.[0] ?? ''
+    await line.ask('我有号', '10位数')
+    await line.ask(code, '您就是本人吗')
+    await line.ask('是', '连上了')
+    await wechat.hear('是您自己吗')
+    await line.ask('我的', '您有这些')
+    await wechat.ask('不是我', '断开了')
+    await line.hear('以后这里单算')
   })
 })
 

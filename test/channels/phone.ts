@@ -23,21 +23,21 @@ export class Phone {
     return response.status
   }
 
-  /** Writes, and waits until the desk has said this since. */
-  async ask(said: string, heard: string): Promise<void> {
+  /** Writes, and waits until the desk has said this since; gives all of what it said with it. */
+  async ask(said: string, heard: string): Promise<string> {
     const status = await this.write(said)
     if (status !== 200) throw new Error(`${said}: ${status}`)
-    await this.hear(heard)
+    return this.hear(heard)
   }
 
-  async hear(words: string): Promise<void> {
+  async hear(words: string): Promise<string> {
     const until = performance.now() + REPLY_MS
     for (;;) {
       const texts = this.#messenger.heard()
       const at = texts.findIndex((text, i) => i >= this.#read && text.includes(words))
       if (at >= 0) {
         this.#read = at + 1
-        return
+        return texts[at] ?? ''
       }
       if (performance.now() > until) throw new Error(`not heard: ${words}, but ${texts.slice(this.#read).join(' | ')}`)
       await pause(20)

@@ -35,7 +35,10 @@ describe.each(ENGINES)('codes that make a chat somebody’s own on %s', engine =
     })
 
     test('caseworkers and supervisors issue them, nobody else', () => {
-      expect(peopleTrade({ vault: database.vault }).routes[0]?.roles).toEqual(['caseworker', 'supervisor'])
+      expect(peopleTrade({ vault: database.vault, tell: async () => {} }).routes[0]?.roles).toEqual([
+        'caseworker',
+        'supervisor',
+      ])
     })
 
     test('of another district find nobody, and no code is made', async () => {
@@ -50,7 +53,7 @@ describe.each(ENGINES)('codes that make a chat somebody’s own on %s', engine =
     test('need not look after what nobody told: a day later it is gone', async () => {
       await counter.issue(HE)
       const sweep = (at: Instant) =>
-        database.transaction(async tx => peopleTrade({ vault: database.vault }).sweep?.(tx, at))
+        database.transaction(async tx => peopleTrade({ vault: database.vault, tell: async () => {} }).sweep?.(tx, at))
       await sweep(later(TEST_NOW, 24 * HOUR))
       expect(await kept()).toHaveLength(1)
       await sweep(later(TEST_NOW, 25 * HOUR))

@@ -4,12 +4,21 @@ import { identityCode } from '../../../db/schema/index.ts'
 import { and, gt, inArray, isNull, lt, sql } from '../../../db/sql.ts'
 import type { Vault } from '../../../db/vault.ts'
 import { HOUR, type Instant, later, MINUTE } from '../../core/civil-time.ts'
-import { branded, type ContactId } from '../../core/ids.ts'
+import { branded, type ContactId, type ConversationId } from '../../core/ids.ts'
 
 /** Long enough to be read out and typed, too short to be found by guessing among ten thousand million. */
 const LIFE = 30 * MINUTE
 const KEPT = 24 * HOUR
 const DIGITS = 10
+
+/** Staff who have seen papers; or the person in one of their own talks, who may only bring another one to it. */
+export type Issuer = { readonly staff: string } | { readonly talk: ConversationId }
+const IN_TALK = 'talk:'
+
+export interface Redeemed {
+  readonly contact: ContactId
+  readonly issuer: Issuer
+}
 
 export interface FreshCode {
   /** `12345 67890`: as it is read out. */
@@ -21,7 +30,7 @@ export interface FreshCode {
 export async function issueCode(
   vault: Vault,
   tx: Tx,
-  wish: { readonly contact: ContactId; readonly staffId: string; readonly now: Instant },
+  wish: { readonly contact: ContactId; readonly issuer: Issuer; readonly now: Instant },
 ): Promise<FreshCode> {
   const digits = Array.from({ length: DIGITS }, () => randomInt(10)).join('')
   const until = later(wish.now, LIFE)
@@ -31,7 +40,7 @@ export async function issueCode(
   await tx.insert(identityCode).values({
     hash: hashOf(vault, digits),
     contactId: wish.contact,
-    issuedBy: wish.staffId,
+    issuedBy: 'staff' in wish.issuer ? wish.issuer.staff : `${IN_TALK}${wish.issuer.talk}`,
     issuedAt: new Date(wish.now),
     expiresAt: new Date(until),
   })
@@ -63,7 +72,7 @@ export async function ownersOfCodes(
 }
 
 /** Whose it was, once: of several who tell it at the same moment one alone gets an answer. */
-export async function redeemCode(vault: Vault, tx: Tx, code: string, now: Instant): Promise<ContactId | null> {
+export async function redeemCode(vault: Vault, tx: Tx, code: string, now: Instant): Promise<Redeemed | null> {
   const [used] = await tx
     .update(identityCode)
     .set({ usedAt: new Date(now) })
@@ -74,8 +83,13 @@ export async function redeemCode(vault: Vault, tx: Tx, code: string, now: Instan
         gt(identityCode.expiresAt, new Date(now)),
       ),
     )
-    .returning({ contact: identityCode.contactId })
-  return used ? branded<ContactId>(used.contact) : null
+    .returning({ contact: identityCode.contactId, issuedBy: identityCode.issuedBy })
+  return used ? { contact: branded<ContactId>(used.contact), issuer: issuerOf(used.issuedBy) } : null
+}
+
+function issuerOf(issuedBy: string): Issuer {
+  if (!issuedBy.startsWith(IN_TALK)) return { staff: issuedBy }
+  return { talk: branded<ConversationId>(issuedBy.slice(IN_TALK.length)) }
 }
 
 /** Used or too old for a day. */

@@ -30,7 +30,9 @@ describe.each(ENGINES)('people on %s', engine => {
     who: ContactId,
     talk = newId<ConversationId>(),
   ): Promise<Outcome> {
-    const operation = peopleTrade({ vault: database.vault }).operations.find(one => one.name === name)
+    const operation = peopleTrade({ vault: database.vault, tell: async () => {} }).operations.find(
+      one => one.name === name,
+    )
     const call = {
       input,
       key: newId<ConversationId>(),

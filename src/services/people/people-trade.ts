@@ -1,10 +1,12 @@
 import type { Tx } from '../../../db/database.ts'
-import type { Vault } from '../../../db/vault.ts'
 import type { Trade } from '../../core/trade.ts'
+import type { TradePorts } from '../ports.ts'
 import { forgetOldCodes } from './identity-codes.ts'
 import { dinersOperation } from './operations/diners.ts'
 import { formsOperation } from './operations/forms.ts'
 import { newsHereOperation } from './operations/news-here.ts'
+import { ownCodeOperation } from './operations/own-code.ts'
+import { partOperation, partOthersOperation } from './operations/part.ts'
 import { setLanguageOperation, setLargeTypeOperation } from './operations/preferences.ts'
 import { saveAllergiesOperation } from './operations/save-allergies.ts'
 import { saveProfileOperation } from './operations/save-profile.ts'
@@ -12,7 +14,7 @@ import { readCodeOperation, verifyOperation } from './operations/verify.ts'
 import { issueCodeRoute } from './routes/issue-code.ts'
 
 /** Who chats and whom they may act for. */
-export function peopleTrade(ports: { readonly vault: Vault }): Trade<Tx> {
+export function peopleTrade(ports: TradePorts): Trade<Tx> {
   return {
     name: 'people',
     operations: [
@@ -25,6 +27,9 @@ export function peopleTrade(ports: { readonly vault: Vault }): Trade<Tx> {
       newsHereOperation(),
       readCodeOperation(ports),
       verifyOperation(ports),
+      ownCodeOperation(ports),
+      partOperation(ports),
+      partOthersOperation(ports),
     ],
     routes: [issueCodeRoute(ports)],
     lists: async () => [],

@@ -13,7 +13,7 @@ describe.each(ENGINES)('asking for a code over HTTP on %s', engine => {
   let cookie: string
   let body: { readonly contact: string }
   beforeAll(async () => {
-    rig = await testApp(engine, { trades: vault => [peopleTrade({ vault })] })
+    rig = await testApp(engine, { trades: vault => [peopleTrade({ vault, tell: async () => {} })] })
     cookie = await signInAs(rig, 'caseworker', 'caseworker', [JINSHUI])
     const { contact: id } = await addResident(rig, `${JINSHUI}006`)
     const key = (await rig.vault.keys(rig.database.db, [id])).get(id)

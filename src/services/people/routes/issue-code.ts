@@ -29,7 +29,7 @@ export const issueCodeRoute = (ports: { readonly vault: Vault }): TradeRoute<Tx>
       )
       .for('no key update')
     if (!person) throw new CallerError('not_found', 'no such person on file in your area')
-    const { code, until } = await issueCode(ports.vault, tx, { contact: id, staffId: staff.id, now })
+    const { code, until } = await issueCode(ports.vault, tx, { contact: id, issuer: { staff: staff.id }, now })
     await tx.insert(auditLog).values({ staffId: staff.id, act: 'identity.issue', contactId: id, subject: id })
     return { kind: 'json', body: { code, until: new Date(until).toISOString() } }
   },

@@ -7,6 +7,7 @@ import type { Instant } from '../../../core/civil-time.ts'
 import { branded, type ContactId, type ConversationId, newId, type StaffId } from '../../../core/ids.ts'
 import type { OperationCall, Outcome } from '../../../core/operation.ts'
 import type { Staff } from '../../../core/staff.ts'
+import type { Signal } from '../../signal.ts'
 import { peopleTrade } from '../people-trade.ts'
 
 export const CASEWORKER: Staff = {
@@ -27,7 +28,8 @@ const issued = z.object({ code: z.string(), until: z.string() })
 /** Where staff hand out codes, and the chats in which they are told, on a seeded database. */
 export function counterOf(database: TestDatabase) {
   const { db, vault } = database
-  const trade = peopleTrade({ vault })
+  const told: Signal[] = []
+  const trade = peopleTrade({ vault, tell: async (_, signal) => void told.push(signal) })
   const operation = (name: string) => {
     const found = trade.operations.find(one => one.name === name)
     if (!found) throw new Error(`no operation ${name}`)
@@ -49,6 +51,15 @@ export function counterOf(database: TestDatabase) {
   }
   return {
     call,
+    /** What the operations put into conversations' streams. */
+    told,
+    /** An operation that asks for nothing. */
+    act: async (name: string, chat: Chat, own: ContactId = chat.contact, at: Instant = TEST_NOW) => {
+      const asked = { ...call(chat, '', at), input: {}, own }
+      const [outcome] = await run(name, [asked], [])
+      if (!outcome) throw new Error('no outcome')
+      return outcome
+    },
     run: (name: string, calls: readonly OperationCall[]) => run(name, calls, []),
     /** `did`: the statements that it took. */
     read: (chat: Chat, code: string, at: Instant = TEST_NOW, did: string[] = []) =>
