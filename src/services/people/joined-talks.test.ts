@@ -102,4 +102,5 @@ describe.each(ENGINES)('talks that one person brings together, on %s', engine =>
 const PROFILE = {
   ...EMPTY_PROFILE,
   name: { 'zh-CN': '王秀英' },
-  form: { 'zh-CN': '王奶奶', 'zh-TW': '王奶奶', en: 'Mrs Wang' } }
+  form: { 'zh-CN': '王奶奶', 'zh-TW': '王奶奶', en: 'Mrs Wang' },
+}
