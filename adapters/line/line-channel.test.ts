@@ -113,3 +113,8 @@ describe('the signature of a webhook', () => {
     expect(() => lineChannel({ ...options, words, channelSecret: '' })).toThrow('secret is empty')
   })
 })
+
+test('whoever waits is shown that an answer is on its way', async () => {
+  await channel.indicate?.(USER, AbortSignal.timeout(1_000))
+  expect(platform.requests.at(-1)).toBe('POST /v2/bot/chat/loading/start')
+})

@@ -6,7 +6,7 @@ import { fetchContent } from './fetch-content.ts'
 import type { LineWords } from './line-words.ts'
 import { parseLine } from './parse-line.ts'
 import { renderLine } from './render-line.ts'
-import type { LineAccess } from './request-line.ts'
+import { type LineAccess, requestLine } from './request-line.ts'
 import { verifyLine } from './verify-line.ts'
 
 export const LINE_API_ROOT = 'https://api.line.me'
@@ -35,6 +35,11 @@ export function lineChannel(options: LineChannelOptions): Channel {
     render: messages => renderLine(messages, words),
     call: (call, context) => callLine(options, call, context),
     aside: (call, signal) => declineGroup(options, call, signal),
+    async indicate(address, signal) {
+      // https://developers.line.biz/en/reference/messaging-api/#display-a-loading-indicator
+      const body = { chatId: address, loadingSeconds: 10 }
+      await requestLine(options, { method: 'POST', path: '/v2/bot/chat/loading/start', body, signal })
+    },
     fetch: (remote, limit, signal) => fetchContent(data, remote, limit, signal),
   }
 }

@@ -273,3 +273,10 @@ describe('a file that somebody sent', () => {
     expect(await get(platform.keep(bytes), 70_000, 50)).toMatchObject({ kind: 'unreachable', detail: 'timed out' })
   })
 })
+
+test('whoever waits is shown that somebody is typing', async () => {
+  await channel.indicate?.(String(WANG.id), AbortSignal.timeout(1_000))
+  expect(platform.accepted.splice(0)).toMatchObject([
+    { method: 'sendChatAction', payload: { chat_id: String(WANG.id), action: 'typing' } },
+  ])
+})

@@ -40,6 +40,9 @@ export function telegramChannel(options: TelegramChannelOptions): Channel {
     render: ([message]) => renderMessage(message.body, options.words),
     call: (call, context) => sendMessage(client(context.signal), call, context.address),
     aside: (call, signal) => makeAside(client(signal), call),
+    async indicate(address, signal) {
+      await client(signal).sendChatAction(address, 'typing')
+    },
     fetch: (remote, limit, signal) => fetchFile(client(signal), remote, limit),
   }
 }

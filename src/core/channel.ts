@@ -111,6 +111,8 @@ export interface Channel {
    * to write in private. Its call names its own address.
    */
   aside?(call: PlatformCall, signal: AbortSignal): Promise<void>
+  /** Shows that an answer is on its way, for a few seconds. */
+  indicate?(address: string, signal: AbortSignal): Promise<void>
   /** What a media event left with the platform, up to `limit` bytes. */
   fetch?(remote: string, limit: number, signal: AbortSignal): Promise<Fetched>
   readonly passive?: PassiveReply

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono'
 import type { Tx } from '../../db/database.ts'
 import type { Trade } from '../core/trade.ts'
+import type { Indicator } from '../desk/indicator.ts'
 import type { DeskPorts } from '../desk/ports.ts'
 import type { Receive } from '../desk/receive.ts'
 import type { Measure } from '../log/measure.ts'
@@ -10,6 +11,8 @@ import type { StaffAuth } from './auth/staff-auth.ts'
 export interface HttpPorts {
   readonly desk: DeskPorts
   readonly receive: Receive
+  /** Missing where nothing lives longer than a request. */
+  readonly indicator?: Indicator
   /** Work that goes on after the answer; a runtime that ends with its requests must be told of it. */
   readonly beside: (work: Promise<unknown>) => void
   readonly trades: readonly Trade<Tx>[]

@@ -14,7 +14,7 @@ const ASIDE_MS = 5_000
 /** Of what the platform's request may take, kept for the way back. */
 const RETURN_MS = 300
 
-export type WebhookPorts = Pick<HttpPorts, 'desk' | 'receive' | 'beside'>
+export type WebhookPorts = Pick<HttpPorts, 'desk' | 'receive' | 'beside' | 'indicator'>
 
 /** The platforms' door: verified over the raw bytes before anything is parsed, answered 2xx only once all is stored. */
 export function webhookRoutes(ports: WebhookPorts): Hono {
@@ -54,6 +54,7 @@ async function answer(c: Context, ports: WebhookPorts, channel: Channel, request
     return c.body(null, 401)
   }
   const received = await ports.receive(account, parsed.events, request.receivedAt)
+  ports.indicator?.expect(channel, parsed.events, received)
   makeAsides(ports, channel, parsed)
   const said = await passively(ports, channel, received[0], request)
   return said ? passiveResponse(channel, said, verified.body, request) : c.body(null, 200)

@@ -11,6 +11,7 @@ import { composeDesk, type Desk } from '../compose.ts'
 import { instant } from '../core/civil-time.ts'
 import { folder } from '../core/folder.ts'
 import type { Log } from '../core/log.ts'
+import { createIndicator, type Indicator } from '../desk/indicator.ts'
 import { createShelf } from '../desk/shelf.ts'
 import { createApp } from '../http/app.ts'
 import { authWhenUsed } from '../http/auth/auth-when-used.ts'
@@ -88,11 +89,13 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
   const desk = composeDesk({ database, vault, channels, trades, shelf, log, measure, process: boot })
   const publicUrl = settings.publicUrl ?? httpAddress(settings.host, settings.port)
   const stopping = new AbortController()
+  const indicator = createIndicator(desk.ports)
   const { ports, receive } = desk
   const app = createApp({
     desk: ports,
     receive,
     beside: () => {},
+    indicator,
     trades,
     auth: authWhenUsed(database, { secret: cookieSecret(vault), publicUrl }),
     chat: chatRoutes({ desk: ports, receive, channel, tokens, stopping: stopping.signal, heartbeat: HEARTBEAT_MS }),
@@ -106,15 +109,25 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
     stopping: stopping.signal,
   })
   const push = settings.alarmUrl ? createPushLoop(ports, { url: settings.alarmUrl, publicUrl }) : null
-  return { app, welcome: welcomeLines(publicUrl, signIns), ...lifeOf(desk, database, { push, platforms }, stopping) }
+  return {
+    app,
+    welcome: welcomeLines(publicUrl, signIns),
+    ...lifeOf(desk, database, { push, platforms, indicator }, stopping),
+  }
 }
 
 const cookieSecret = (vault: Vault) => Buffer.from(vault.signingKey('staff session')).toString('hex')
 
+interface Beside {
+  readonly push: PushLoop | null
+  readonly platforms: PooledFetch
+  readonly indicator: Indicator
+}
+
 function lifeOf(
   desk: Desk,
   database: Database,
-  { push, platforms }: { readonly push: PushLoop | null; readonly platforms: PooledFetch },
+  { push, platforms, indicator }: Beside,
   stopping: AbortController,
 ): Pick<OpenDesk, 'start' | 'stop' | 'stopStreams'> {
   return {
@@ -126,6 +139,7 @@ function lifeOf(
     async stop() {
       await push?.stop()
       await desk.stop()
+      indicator.stop()
       platforms.close()
       await database.close()
     },

@@ -35,6 +35,10 @@ export async function answerLine(state: LineState, request: IncomingMessage, bod
       return reply(state, asked)
     case 'POST /v2/bot/message/push':
       return push(state, asked)
+    case 'POST /v2/bot/chat/loading/start':
+      return typeof json.chatId === 'string' && state.knows(json.chatId)
+        ? { status: 202, body: {} }
+        : refuse(400, 'Invalid')
     case 'GET /v2/bot/info':
       return { status: 200, body: { userId: 'U0', basicId: '@216ru', displayName: '照应', chatMode: 'bot' } }
     case 'GET /v2/bot/message/quota':

@@ -137,6 +137,7 @@ class Platform implements TelegramPlatform {
         return result({ message_id: messageId, date: 1_795_000_000, chat: { id: payload.chat_id }, text: payload.text })
       }
       case 'answerCallbackQuery':
+      case 'sendChatAction':
       case 'setWebhook':
       case 'setMyCommands':
       case 'setChatMenuButton':

@@ -1,0 +1,51 @@
+import type { Channel } from '../core/channel.ts'
+import type { ConversationId } from '../core/ids.ts'
+import type { InboundDraft } from '../core/inbound.ts'
+import type { DeskPorts } from './ports.ts'
+import type { Received } from './receive.ts'
+
+export interface Indicator {
+  /** These wait for an answer from now on. */
+  expect(channel: Channel, drafts: readonly InboundDraft[], received: readonly Received[]): void
+  stop(): void
+}
+
+/** An answer that takes longer is announced: somebody is typing. Most come within a few milliseconds. */
+const PATIENCE_MS = 1_000
+const CALL_MS = 5_000
+
+/** In memory, by a timer for each talk that waits: whoever dies in between leaves nothing undone that matters. */
+export function createIndicator(ports: Pick<DeskPorts, 'database' | 'log'>): Indicator {
+  const waiting = new Map<string, NodeJS.Timeout>()
+  const settle = (conversation: string) => {
+    clearTimeout(waiting.get(conversation))
+    waiting.delete(conversation)
+  }
+  const unlisten = ports.database.bell.listen('conversation', settle)
+
+  function announce(channel: Channel, conversation: ConversationId, address: string): void {
+    waiting.delete(conversation)
+    channel.indicate?.(address, AbortSignal.timeout(CALL_MS)).catch(error => {
+      ports.log.warn('indicator.failed', { account: channel.account.id, why: error instanceof Error ? error.name : '' })
+    })
+  }
+
+  return {
+    expect(channel, drafts, received) {
+      if (!channel.indicate) return
+      for (const { key, conversation, duplicate } of received) {
+        const address = drafts.find(draft => draft.key === key)?.address
+        if (duplicate || address === undefined || waiting.has(conversation)) continue
+        waiting.set(
+          conversation,
+          setTimeout(() => announce(channel, conversation, address), PATIENCE_MS),
+        )
+      }
+    },
+    stop() {
+      unlisten()
+      for (const timer of waiting.values()) clearTimeout(timer)
+      waiting.clear()
+    },
+  }
+}
