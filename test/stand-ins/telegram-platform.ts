@@ -118,15 +118,25 @@ class Platform implements TelegramPlatform {
   async #answerTo(request: IncomingMessage, fault: TelegramFault): Promise<Answer> {
     if (fault === 'reset') return 'hang up'
     const payload = await readPayload(request)
-    if (typeof fault === 'object' && 'silent' in fault) await setTimeout(fault.silent)
-    else if (fault !== 'pass' && fault !== 'reset_after_accepting') return answerOf(fault)
+    if (fault === 'pass') return this.#work(request, payload)
+    if (typeof fault === 'object' && 'silent' in fault) {
+      const answer = this.#work(request, payload)
+      // Taken at once, answered late.
+      await setTimeout(fault.silent)
+      return answer
+    }
+    if (fault !== 'reset_after_accepting') return answerOf(fault)
+    this.#work(request, payload)
+    return 'hang up'
+  }
+
+  #work(request: IncomingMessage, payload: Payload): Answer {
     const file = /^\/file\/bot([^/]+)\/files\/(.+)$/.exec(request.url ?? '')
     if (file) return this.#download(file[1], file[2] ?? '')
     const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)$/.exec(request.url ?? '') ?? []
     if (token !== this.token) return refusal(TELEGRAM_ERRORS[token ? 'unauthorized' : 'not_found'])
     const refused = telegramRefusal(method, payload)
-    const answer = refused ? refusal(refused) : this.#resultOf(method, payload)
-    return fault === 'reset_after_accepting' ? 'hang up' : answer
+    return refused ? refusal(refused) : this.#resultOf(method, payload)
   }
 
   #resultOf(method: string, payload: Payload): Answer {
