@@ -6,6 +6,7 @@ import { lintCalls } from './lint-calls.ts'
 import { lintCircles } from './lint-circles.ts'
 import { lintExpressions } from './lint-expressions.ts'
 import { lintFills } from './lint-fills.ts'
+import { lintLabels } from './lint-labels.ts'
 import { lintNotices } from './lint-notices.ts'
 import { lintOutputs } from './lint-outputs.ts'
 import { lintSilence } from './lint-silence.ts'
@@ -30,6 +31,7 @@ const SUBJECTS: readonly ((definition: FlowDefinition, known: Known, report: Rep
   lintFills,
   lintTexts,
   lintBubbles,
+  lintLabels,
   lintExpressions,
   lintTests,
 ]

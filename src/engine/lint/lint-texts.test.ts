@@ -102,3 +102,11 @@ describe('bubbles', () => {
     expect(refusals(from, to)).toEqual(told)
   })
 })
+
+describe('labels', () => {
+  test('longer than a button', () => {
+    expect(refusals('green: 绿茶\n', 'green: 绿茶，不加糖，温的，用大杯子装好送来一份\n')).toEqual([
+      'tea.yaml, warning: the label green in zh-CN is longer than 18 characters. Say it shorter: a button shows no more.',
+    ])
+  })
+})
