@@ -135,7 +135,7 @@ const OTHER_CONTENTS = [
 describe('a message in a private chat', () => {
   test.each(CONTENTS)('%s', (_, content, expected) => {
     expect(only(message(content))).toEqual({
-      key: expect.stringMatching(/^u\d+$/),
+      key: expect.stringMatching(/^u\d+\.\d+$/),
       address: '5700000123',
       sort: AT,
       content: expected,
@@ -414,4 +414,10 @@ describe('a hostile sender', () => {
       }),
     )
   })
+})
+
+test('an update whose number came before, with another moment, is another event', () => {
+  const keyAt = (date: number) => only({ ...message({ text: '1', date }), update_id: 7 }).key
+  expect(keyAt(DATE)).toBe(keyAt(DATE))
+  expect(keyAt(DATE)).not.toBe(keyAt(DATE + 700_000))
 })

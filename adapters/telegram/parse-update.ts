@@ -26,7 +26,9 @@ export function parseUpdate(body: Uint8Array, receivedAt: Instant, declineGroup:
   const parsed = update.safeParse(raw)
   if (!parsed.success) return { kind: 'malformed' }
   const { update_id, message, edited_message, callback_query, my_chat_member } = parsed.data
-  const arrival = { key: `u${update_id}`, receivedAt, declineGroup }
+  // After a quiet week the numbers begin anew at random, perhaps where there were some already: the moment tells them apart.
+  const moment = (edited_message?.edit_date ?? message?.date ?? my_chat_member?.date ?? callback_query?.id) || ''
+  const arrival = { key: `u${update_id}.${moment}`, receivedAt, declineGroup }
   // Parsed as an object just now.
   const fields = raw as Readonly<Record<string, unknown>>
   if (message) return parseMessage(arrival, message, fields.message)
