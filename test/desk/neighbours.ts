@@ -22,16 +22,17 @@ const STREET = '410172560'
 
 /** People on file, each with a conversation of their own. */
 export async function moveInNeighbours(house: House): Promise<void> {
-  for (const [address, code] of Object.entries(FAMILY)) await openTalk(house, address, demoContactId(code))
   const { db, vault } = house.database
-  for (const [i, address] of OTHERS.entries()) {
+  const people = OTHERS.map((address, i) => {
     const id = newId<ContactId>()
     const { key, row } = vault.create(id)
     const profile = vault.seal(key, profileOf(i))
-    await db.insert(schema.contact).values({ id, level: 'verified', area: STREET, profiled: true, profile })
-    await db.insert(schema.dataKey).values(row)
-    await openTalk(house, address, id)
-  }
+    return { address, row, contact: { id, level: 'verified', area: STREET, profiled: true, profile } }
+  })
+  await db.insert(schema.contact).values(people.map(one => one.contact))
+  await db.insert(schema.dataKey).values(people.map(one => one.row))
+  const family = Object.entries(FAMILY).map(([address, code]) => [address, demoContactId(code)] as const)
+  await openTalks(house, new Map([...family, ...people.map(one => [one.address, one.contact.id] as const)]))
 }
 
 function profileOf(i: number) {
@@ -51,20 +52,16 @@ function profileOf(i: number) {
   })
 }
 
-async function openTalk({ database: { db, vault } }: House, address: string, contact: ContactId): Promise<void> {
-  const key = (await vault.keys(db, [contact])).get(contact)
-  if (!key) throw new Error('nobody on file')
-  const identity = newId()
-  await db.insert(schema.channelIdentity).values({
-    id: identity,
-    accountId: ACCOUNT.id,
-    contactId: contact,
-    addressHash: vault.hash(ACCOUNT.id, address),
-    address: vault.seal(key, address),
+async function openTalks({ database: { db, vault } }: House, people: ReadonlyMap<string, ContactId>): Promise<void> {
+  const keys = await vault.keys(db, [...people.values()])
+  const talks = [...people].map(([address, contactId]) => {
+    const key = keys.get(contactId)
+    if (!key) throw new Error('nobody on file')
+    return { id: newId(), contactId, addressHash: vault.hash(ACCOUNT.id, address), address: vault.seal(key, address) }
   })
-  await db
-    .insert(schema.conversation)
-    .values({ id: newId(), contactId: contact, speakerId: contact, identityId: identity, accountId: ACCOUNT.id })
+  await db.insert(schema.channelIdentity).values(talks.map(talk => ({ ...talk, accountId: ACCOUNT.id })))
+  const rows = talks.map(({ id, contactId }) => ({ id: newId(), contactId, speakerId: contactId, identityId: id }))
+  await db.insert(schema.conversation).values(rows.map(row => ({ ...row, accountId: ACCOUNT.id })))
 }
 
 interface RealDesk {
