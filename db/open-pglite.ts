@@ -7,6 +7,7 @@ import { clusterTemplate } from './cluster-template.ts'
 import type { Bell, Database, Topic, Tx } from './database.ts'
 import { holdFolder } from './lock.ts'
 import { isMigrated } from './migration-state.ts'
+import { PLAIN_PARSERS, withOwnParsers } from './plain-answers.ts'
 import * as schema from './schema/index.ts'
 
 export interface PgliteDatabase extends Database {
@@ -31,7 +32,10 @@ export async function openPgliteDump(dump: Blob): Promise<PgliteDatabase> {
 }
 
 /** A desk's data is small: less memory, and it opens faster. */
-const SETTINGS = { startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'] }
+const SETTINGS = {
+  startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
+  parsers: PLAIN_PARSERS,
+}
 
 async function inFolder(folder: string): Promise<PGlite> {
   const dataDir = join(folder, 'postgres')
@@ -48,7 +52,7 @@ async function inFolder(folder: string): Promise<PGlite> {
 }
 
 function databaseOf(client: PGlite, release: () => void): PgliteDatabase {
-  const db: Tx = drizzle(client, { schema })
+  const db: Tx = drizzle(withOwnParsers(client), { schema })
   const bell = new CommitBell(db)
   const transaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
     bell.around(collect => db.transaction(tx => collect(() => work(tx))))
