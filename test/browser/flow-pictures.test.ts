@@ -1,12 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { drawFlow } from '../../src/commands/flow/draw-flow.ts'
-import { flowFiles, readFlows } from '../../src/commands/load-flows.ts'
 import type { FlowDefinition } from '../../src/engine/definition.ts'
 import { waysOn } from '../../src/engine/flow-graph.ts'
+import { SHIPPED_FLOWS } from '../shipped-flows.ts'
 import { openChromium } from './chromium.ts'
-
-const { flows } = readFlows(flowFiles('flows'))
 
 let browser: Browser
 let page: Page
@@ -56,24 +54,27 @@ function waysOf(definition: FlowDefinition): string[] {
   return [`(start) → ${definition.start}`, ...on]
 }
 
-describe.each(flows.map(({ definition }) => [definition.flow, definition] as const))('the picture of %s', (_, flow) => {
-  test('has each step once as a box and each way as an arrow, readable and within the paper', async () => {
-    const { steps, ways, words: _words, ...rest } = await looked(drawFlow(flow))
-    expect(steps.sort()).toEqual(Object.keys(flow.steps).sort())
-    expect(ways.sort()).toEqual(waysOf(flow).sort())
-    expect(rest).toEqual({
-      fault: null,
-      role: 'img',
-      named: 'title',
-      small: 0,
-      overlapping: 0,
-      beyond: 0,
-      sticksOut: [],
+describe.each(SHIPPED_FLOWS.map(({ definition }) => [definition.flow, definition] as const))(
+  'the picture of %s',
+  (_, flow) => {
+    test('has each step once as a box and each way as an arrow, readable and within the paper', async () => {
+      const { steps, ways, words: _words, ...rest } = await looked(drawFlow(flow))
+      expect(steps.sort()).toEqual(Object.keys(flow.steps).sort())
+      expect(ways.sort()).toEqual(waysOf(flow).sort())
+      expect(rest).toEqual({
+        fault: null,
+        role: 'img',
+        named: 'title',
+        small: 0,
+        overlapping: 0,
+        beyond: 0,
+        sticksOut: [],
+      })
     })
-  })
-})
+  },
+)
 
-const [template] = flows
+const [template] = SHIPPED_FLOWS
 const changed = (changes: Partial<FlowDefinition>): FlowDefinition => {
   if (!template) throw new Error('no flow is shipped')
   return { ...template.definition, ...changes }

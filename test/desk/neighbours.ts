@@ -2,12 +2,12 @@ import type { Tx } from '../../db/database.ts'
 import { profileSchema } from '../../db/profile.ts'
 import * as schema from '../../db/schema/index.ts'
 import { demoContactId } from '../../db/seed/people.ts'
-import { flowFiles, readFlows } from '../../src/commands/load-flows.ts'
 import type { Desk } from '../../src/compose.ts'
 import { type ContactId, newId } from '../../src/core/ids.ts'
 import type { Trade } from '../../src/core/trade.ts'
 import { tell } from '../../src/desk/tell.ts'
 import { createTrades } from '../../src/trades.ts'
+import { SHIPPED_FLOWS } from '../shipped-flows.ts'
 import { ACCOUNT } from './recording-channel.ts'
 import type { House } from './test-desk.ts'
 
@@ -91,8 +91,7 @@ export async function realDesk(house: House, process = 'first'): Promise<RealDes
       },
     })),
   }))
-  const { flows } = readFlows(flowFiles('flows'))
-  const desk = await house.desk({ trades, flows, process })
+  const desk = await house.desk({ trades, flows: SHIPPED_FLOWS, process })
   return {
     desk,
     trades,

@@ -118,7 +118,16 @@ texts:
   zh-CN: { title: 帮票, ask_size: 大的小的？, large: 大的, small: 小的, done: "记下了：{size}。" }
 `
 
+const publications = new Map<string, Publication>()
+
+/** The same text is read once a worker. */
 export function publication(yaml: string): Publication {
+  const known = publications.get(yaml) ?? parse(yaml)
+  publications.set(yaml, known)
+  return known
+}
+
+function parse(yaml: string): Publication {
   const parsed = parseDefinition(yaml, 'test')
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems))
   return { definition: parsed.definition, hash: versionHash(parsed.definition) }

@@ -2,7 +2,6 @@ import type { Tx } from '../../db/database.ts'
 import { profileForm } from '../../db/profile.ts'
 import { contact, dataKey } from '../../db/schema/index.ts'
 import { eq } from '../../db/sql.ts'
-import { flowFiles, readFlows } from '../../src/commands/load-flows.ts'
 import { type Instant, instant, later } from '../../src/core/civil-time.ts'
 import { type ContactId, type ConversationId, newId } from '../../src/core/ids.ts'
 import type { Language } from '../../src/core/language.ts'
@@ -20,12 +19,12 @@ import type { TradePorts } from '../../src/services/ports.ts'
 import { createTexts } from '../../src/texts/create-texts.ts'
 import { createTrades } from '../../src/trades.ts'
 import { TEST_NOW, type TestDatabase } from '../database.ts'
+import { SHIPPED_FLOWS } from '../shipped-flows.ts'
 
 type Signal = Parameters<TradePorts['tell']>[1]
 
 /** Residents who talk with the shipped flows over the real trades: everything but channels and turns. */
 export async function realTalks(database: TestDatabase) {
-  const { flows } = readFlows(flowFiles('flows'))
   const told: Signal[] = []
   const tell: TradePorts['tell'] = async (_, signal) => void told.push(signal)
   const trades = createTrades({ vault: database.vault, tell })
@@ -36,7 +35,7 @@ export async function realTalks(database: TestDatabase) {
       ? (catalogue.areas.find(one => one.code === id)?.name ?? null)
       : (catalogue.lists.find(one => one.name === list)?.items.find(one => one.id === id)?.name ?? null)
   const book = prepareBook(
-    flows.map(one => ({ ...one, current: true })),
+    SHIPPED_FLOWS.map(one => ({ ...one, current: true })),
     operations,
     { named },
   )
