@@ -81,7 +81,7 @@ export class House {
   /** Ends its desks. The database stays, for another house. */
   async leave(): Promise<void> {
     for (const end of this.#open.splice(0).reverse()) await end()
-    deskLog()(this.logs.join(''))
+    deskLog()(this.logs.splice(0).join(''))
   }
 
   async desk(parts: DeskParts = {}): Promise<Desk & { readonly channel: RecordingChannel }> {

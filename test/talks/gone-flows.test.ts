@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { conversation, flowVersion } from '../../db/schema/index.ts'
 import { eq, inArray } from '../../db/sql.ts'
 import type { Talk } from '../../src/engine/talk.ts'
-import { ENGINES } from '../database.ts'
+import { ENGINES, type Engine } from '../database.ts'
 import { type House, openHouse } from '../desk/test-desk.ts'
 import { changingFlows } from './changing-flows.ts'
 import { LENDING } from './lending-trade.ts'
@@ -17,9 +17,11 @@ const NOT_HANDED: readonly SituationName[] = [
   'in a queue that nobody serves',
 ]
 const HANDED = SITUATION_NAMES.filter(name => !NOT_HANDED.includes(name))
+/** Which version is missing is asked of either database; what happens then is the same on both, and is played on one. */
+const on = (engine: Engine, names: readonly SituationName[]) => (engine === 'postgres' ? names : names.slice(0, 1))
 
 describe.each(ENGINES)('versions vanish from the database on %s', engine => {
-  test.each(HANDED)('%s: a person goes on with what was said', async name => {
+  test.each(on(engine, HANDED))('%s: a person goes on with what was said', async name => {
     const { house, desk } = await vanished(name)
     const before = await talkOf(house, name)
     const heard = (await goOn(house, desk, [name], 1))[name] ?? []
@@ -29,7 +31,7 @@ describe.each(ENGINES)('versions vanish from the database on %s', engine => {
     expect(drafts(await talkOf(house, name))).toEqual(drafts(before))
   })
 
-  test.each(NOT_HANDED)('%s: is answered, and begins again with what there is now', async name => {
+  test.each(on(engine, NOT_HANDED))('%s: is answered, and begins again with what there is now', async name => {
     const { house, desk } = await vanished(name)
     const heard = (await goOn(house, desk, [name]))[name] ?? []
     expect(heard.length).toBeGreaterThan(0)
