@@ -9,7 +9,7 @@ import { branded, type InboundId } from '../core/ids.ts'
 import { escalateAlarms, raiseAlarms } from '../desk/alarms.ts'
 import { pushAlarms } from '../desk/push-alarms.ts'
 import { alarmDetailSchema, alarmListSchema } from './api.ts'
-import { addHandoff, addResident, later, type Resident, signInAs, type TestApp, testApp } from './test-app.ts'
+import { addHandoff, addResident, later, type Resident, sessionOf, type TestApp, testApp } from './test-app.ts'
 
 const AREA = '410105006'
 const MINUTE = 60_000
@@ -22,9 +22,9 @@ describe.each(ENGINES)('alarms on %s', engine => {
   let inbound = 1
   beforeAll(async () => {
     rig = await testApp(engine)
-    operator = await signInAs(rig, 'operator', 'operator', ['4101'])
-    other = await signInAs(rig, 'other', 'supervisor', ['410105'])
-    elsewhere = await signInAs(rig, 'elsewhere', 'operator', ['410103'])
+    operator = await sessionOf(rig, 'operator', 'operator', ['4101'])
+    other = await sessionOf(rig, 'other', 'supervisor', ['410105'])
+    elsewhere = await sessionOf(rig, 'elsewhere', 'operator', ['410103'])
   })
   afterAll(() => rig.close())
   afterEach(() => rig.database.db.delete(alarm))

@@ -5,7 +5,7 @@ import { ROLES } from '../core/staff.ts'
 import type { Trade } from '../core/trade.ts'
 import type { ApiRoute } from './api-route.ts'
 import { apiRoutes } from './api-routes.ts'
-import { ORIGIN, signInAs, type TestApp, testApp } from './test-app.ts'
+import { ORIGIN, sessionOf, type TestApp, testApp } from './test-app.ts'
 
 const trade: Trade<Tx> = {
   name: 'parcels',
@@ -70,7 +70,7 @@ describe('every path below /api', () => {
   test('answers 403 to every role it does not name', async () => {
     let refused = 0
     for (const role of ROLES) {
-      const cookie = await signInAs(rig, `role_${role}`, role, ['4101'])
+      const cookie = await sessionOf(rig, `role_${role}`, role, ['4101'])
       for (const route of guarded()) {
         if (typeof route.access === 'string' || route.access.includes(role)) continue
         expect([role, route.path, (await rig.ask(verb(route), pathOf(route), { cookie })).status]).toEqual([
@@ -85,7 +85,7 @@ describe('every path below /api', () => {
   })
 
   test('that changes something takes JSON from our own pages only', async () => {
-    const cookie = await signInAs(rig, 'own_pages', 'dispatcher', ['4101'])
+    const cookie = await sessionOf(rig, 'own_pages', 'dispatcher', ['4101'])
     const foreign: Record<string, string>[] = [
       { origin: 'https://evil.example' },
       { origin: 'null' },
@@ -104,7 +104,7 @@ describe('every path below /api', () => {
   })
 
   test('is our own page by the Host too, where PUBLIC_URL is another name of it', async () => {
-    const cookie = await signInAs(rig, 'by_host', 'dispatcher', ['4101'])
+    const cookie = await sessionOf(rig, 'by_host', 'dispatcher', ['4101'])
     const headers = { host: '10.0.0.7:8787', origin: 'http://10.0.0.7:8787' }
     expect((await rig.ask('POST', '/api/auth/sign-out', { cookie, headers })).status).toBe(200)
   })
@@ -113,7 +113,7 @@ describe('every path below /api', () => {
 describe('a trade’s route', () => {
   let cookie: string
   beforeAll(async () => {
-    cookie = await signInAs(rig, 'trader', 'dispatcher', ['4101'])
+    cookie = await sessionOf(rig, 'trader', 'dispatcher', ['4101'])
   })
 
   test('gets its parsed input, and answers JSON that nobody caches', async () => {

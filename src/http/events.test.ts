@@ -5,7 +5,7 @@ import { branded, type InboundId } from '../core/ids.ts'
 import { raiseAlarms } from '../desk/alarms.ts'
 import { eventsRoute } from './events-route.ts'
 import { mountApi } from './mount-api.ts'
-import { addHandoff, addResident, ORIGIN, signInAs, type TestApp, testApp } from './test-app.ts'
+import { addHandoff, addResident, ORIGIN, sessionOf, type TestApp, testApp } from './test-app.ts'
 
 const AREA = '410105006'
 
@@ -29,7 +29,7 @@ describe.each(ENGINES)('the live stream on %s', engine => {
   let operator: string
   beforeAll(async () => {
     rig = await testApp(engine)
-    operator = await signInAs(rig, 'operator', 'operator', ['4101'])
+    operator = await sessionOf(rig, 'operator', 'operator', ['4101'])
   })
   afterAll(() => rig.close())
 
@@ -48,7 +48,7 @@ describe.each(ENGINES)('the live stream on %s', engine => {
   }
 
   test('tells of an alarm within a second, to those whose area it is', async () => {
-    const elsewhere = await signInAs(rig, 'elsewhere', 'operator', ['410103'])
+    const elsewhere = await sessionOf(rig, 'elsewhere', 'operator', ['410103'])
     const [mine, theirs] = [await open(operator), await open(elsewhere)]
     const began = Date.now()
     await cry()
@@ -94,7 +94,7 @@ describe.each(ENGINES)('the live stream on %s', engine => {
 describe('the live stream', () => {
   test('beats while nothing happens, and ends when the session does', async () => {
     const rig = await testApp('pglite')
-    const cookie = await signInAs(rig, 'operator', 'operator', ['4101'])
+    const cookie = await sessionOf(rig, 'operator', 'operator', ['4101'])
     const app = new Hono().route('/api', mountApi(rig.ports, [eventsRoute(rig.ports, { heartbeat: 20, recheck: 30 })]))
     const stream = listen(await app.request(`${ORIGIN}/api/events`, { headers: { cookie } }))
     await expect.poll(() => stream.heard.text).toContain(': still here')
@@ -106,7 +106,7 @@ describe('the live stream', () => {
 
   test('ends when the desk stops', async () => {
     const rig = await testApp('pglite')
-    const cookie = await signInAs(rig, 'operator', 'operator', ['4101'])
+    const cookie = await sessionOf(rig, 'operator', 'operator', ['4101'])
     const stream = listen(await rig.ask('GET', '/api/events', { cookie }))
     await expect.poll(() => stream.heard.text).toContain(': open')
     await rig.close()

@@ -5,7 +5,7 @@ import { eq } from '../../db/sql.ts'
 import { ENGINES } from '../../test/database.ts'
 import type { HandoffId } from '../core/ids.ts'
 import { handoffDetailSchema, handoffListSchema } from './api.ts'
-import { addHandoff, addResident, later, type Resident, signInAs, type TestApp, testApp } from './test-app.ts'
+import { addHandoff, addResident, later, type Resident, sessionOf, type TestApp, testApp } from './test-app.ts'
 
 const CITY = '4101'
 const JINSHUI = '410105'
@@ -18,9 +18,9 @@ describe.each(ENGINES)('hand-offs on %s', engine => {
   let elsewhere: string
   beforeAll(async () => {
     rig = await testApp(engine)
-    operator = await signInAs(rig, 'operator', 'operator', [CITY])
-    other = await signInAs(rig, 'other', 'operator', [JINSHUI])
-    elsewhere = await signInAs(rig, 'elsewhere', 'operator', [ERQI])
+    operator = await sessionOf(rig, 'operator', 'operator', [CITY])
+    other = await sessionOf(rig, 'other', 'operator', [JINSHUI])
+    elsewhere = await sessionOf(rig, 'elsewhere', 'operator', [ERQI])
   })
   afterAll(() => rig.close())
 

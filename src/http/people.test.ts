@@ -7,7 +7,7 @@ import { type ContactId, newId } from '../core/ids.ts'
 import { ROLES } from '../core/staff.ts'
 import { createTrades } from '../trades.ts'
 import { operatorPass } from './operator-pass.ts'
-import { addResident, signInAs, type TestApp, testApp } from './test-app.ts'
+import { addResident, sessionOf, type TestApp, testApp } from './test-app.ts'
 
 const CITY = '4101'
 const JINSHUI = '410105'
@@ -20,9 +20,9 @@ describe.each(ENGINES)('one’s own data on %s', engine => {
   let dinners = 0
   beforeAll(async () => {
     rig = await testApp(engine, { trades: vault => createTrades({ vault, tell: async () => {} }) })
-    for (const role of ROLES) cookies[role] = await signInAs(rig, role, role, [CITY])
-    cookies.erqi = await signInAs(rig, 'erqi', 'caseworker', [ERQI])
-    cookies.elsewhere = await signInAs(rig, 'elsewhere', 'administrator', [ERQI])
+    for (const role of ROLES) cookies[role] = await sessionOf(rig, role, role, [CITY])
+    cookies.erqi = await sessionOf(rig, 'erqi', 'caseworker', [ERQI])
+    cookies.elsewhere = await sessionOf(rig, 'elsewhere', 'administrator', [ERQI])
   })
   afterAll(() => rig.close())
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { contact, identityCode } from '../../../../db/schema/index.ts'
 import { eq } from '../../../../db/sql.ts'
 import { ENGINES } from '../../../../test/database.ts'
-import { addResident, signInAs, type TestApp, testApp } from '../../../http/test-app.ts'
+import { addResident, sessionOf, type TestApp, testApp } from '../../../http/test-app.ts'
 import { peopleTrade } from '../people-trade.ts'
 
 const JINSHUI = '410105'
@@ -14,7 +14,7 @@ describe.each(ENGINES)('asking for a code over HTTP on %s', engine => {
   let body: { readonly contact: string }
   beforeAll(async () => {
     rig = await testApp(engine, { trades: vault => [peopleTrade({ vault, tell: async () => {} })] })
-    cookie = await signInAs(rig, 'caseworker', 'caseworker', [JINSHUI])
+    cookie = await sessionOf(rig, 'caseworker', 'caseworker', [JINSHUI])
     const { contact: id } = await addResident(rig, `${JINSHUI}006`)
     const key = (await rig.vault.keys(rig.database.db, [id])).get(id)
     if (!key) throw new Error('no key')
@@ -40,13 +40,13 @@ describe.each(ENGINES)('asking for a code over HTTP on %s', engine => {
   })
 
   test.each(['operator', 'dispatcher', 'editor', 'administrator'] as const)('no %s gets one', async role => {
-    const theirs = await signInAs(rig, `role_${role}`, role, [JINSHUI])
+    const theirs = await sessionOf(rig, `role_${role}`, role, [JINSHUI])
     expect((await rig.ask('POST', PATH, { body, cookie: theirs })).status).toBe(403)
     expect(await codes()).toBe(0)
   })
 
   test('a caseworker of another district finds nobody', async () => {
-    const theirs = await signInAs(rig, 'elsewhere', 'caseworker', ['410103'])
+    const theirs = await sessionOf(rig, 'elsewhere', 'caseworker', ['410103'])
     expect((await rig.ask('POST', PATH, { body, cookie: theirs })).status).toBe(404)
     expect((await rig.ask('POST', PATH, { body: { contact: 'x' }, cookie })).status).toBe(400)
     expect(await codes()).toBe(0)
