@@ -23,22 +23,17 @@ async function started(env: Record<string, string>): Promise<DeskProcess> {
   return desk
 }
 
-test('a fresh folder becomes a desk, for its owner alone, and starts again with the same sign-ins', async () => {
+test('a fresh folder becomes a desk, for its owner and one process alone, and starts again with the same sign-ins', async () => {
   const DATA_DIR = await freshFolder()
   const first = await started({ DATA_DIR })
   expect((await stat(DATA_DIR)).mode & 0o777).toBe(0o700)
   const signIn = /operator1 \/ \S+/.exec(first.output())?.[0]
   expect(signIn).toBeDefined()
+  await expect(startDeskProcess({ env: { DATA_DIR } })).rejects.toThrow('is in use by another process')
   expect(await first.stop()).toBe(0)
   const second = await started({ DATA_DIR })
   expect(second.output()).toContain(signIn)
   expect(await second.stop()).toBe(0)
-})
-
-test('a second process on the same folder is refused with a sentence', async () => {
-  const DATA_DIR = await freshFolder()
-  await started({ DATA_DIR })
-  await expect(startDeskProcess({ env: { DATA_DIR } })).rejects.toThrow('is in use by another process')
 })
 
 test('what nobody caught ends the desk, and none of its words are written', async () => {
