@@ -18,8 +18,17 @@ const OFF = [
   'WebUIOmniboxPopup',
 ]
 
-/** The browser of this machine, or the one at CHROMIUM. */
+let browser: Promise<Browser> | null = null
+
+/** The browser of this machine, or the one at CHROMIUM: one for all files of a worker, which ends with it. */
 export function openChromium(): Promise<Browser> {
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
-  return chromium.launch({ executablePath, args: ['--no-sandbox', `--disable-features=${OFF.join(',')}`] })
+  browser ??= chromium.launch({ executablePath, args: ['--no-sandbox', `--disable-features=${OFF.join(',')}`] })
+  return browser
+}
+
+/** Every page of the file goes, with all that it kept. */
+export async function leaveChromium(): Promise<void> {
+  const contexts = (await browser)?.contexts() ?? []
+  await Promise.all(contexts.map(context => context.close()))
 }

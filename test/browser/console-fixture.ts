@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { folder } from '../../src/core/folder.ts'
-import { openChromium } from './chromium.ts'
+import { leaveChromium, openChromium } from './chromium.ts'
 import { ME, PASSWORD } from './console-samples.ts'
 import { type ConsoleStandIn, startConsoleStandIn } from './console-stand-in.ts'
 import { type Looks, visitorsOf } from './visitors.ts'
@@ -46,7 +46,7 @@ export async function consoleFixture(): Promise<ConsoleFixture> {
       desk.reset()
     },
     async close() {
-      await browser.close()
+      await leaveChromium()
       await desk.close()
     },
   }

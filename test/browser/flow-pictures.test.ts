@@ -4,7 +4,7 @@ import { drawFlow } from '../../src/commands/flow/draw-flow.ts'
 import type { FlowDefinition } from '../../src/engine/definition.ts'
 import { waysOn } from '../../src/engine/flow-graph.ts'
 import { SHIPPED_FLOWS } from '../shipped-flows.ts'
-import { openChromium } from './chromium.ts'
+import { leaveChromium, openChromium } from './chromium.ts'
 
 let browser: Browser
 let page: Page
@@ -12,7 +12,7 @@ beforeAll(async () => {
   browser = await openChromium()
   page = await browser.newPage()
 })
-afterAll(() => browser.close())
+afterAll(leaveChromium)
 
 /** What the browser's own XML parser and layout make of a picture. */
 async function looked(svg: string) {

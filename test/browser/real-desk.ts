@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { type DeskProcess, startDeskProcess } from '../desk-process.ts'
 import { freePort } from '../free-port.ts'
-import { openChromium } from './chromium.ts'
+import { leaveChromium, openChromium } from './chromium.ts'
 
 export interface RealDesk {
   readonly url: string
@@ -94,7 +94,7 @@ export async function openRealDesk(): Promise<RealDesk> {
       })
     },
     async close() {
-      await browser.close()
+      await leaveChromium()
       await desk.stop('SIGKILL')
       await rm(folder, { recursive: true, force: true })
     },

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { folder } from '../../src/core/folder.ts'
-import { openChromium } from './chromium.ts'
+import { leaveChromium, openChromium } from './chromium.ts'
 import { type StandInDesk, startStandInDesk } from './stand-in-desk.ts'
 import { type Looks, visitorsOf } from './visitors.ts'
 
@@ -39,7 +39,7 @@ export async function residentFixture(): Promise<ResidentFixture> {
       desk.streams = true
     },
     async close() {
-      await browser.close()
+      await leaveChromium()
       await desk.close()
     },
   }

@@ -7,7 +7,7 @@ import type { Language } from '../../src/core/language.ts'
 import { ENGINES, type Engine, TEST_SECRET, testDatabase } from '../database.ts'
 import { type DeskProcess, startDeskProcess } from '../desk-process.ts'
 import { startChat } from '../process/chat-process.ts'
-import { openChromium } from './chromium.ts'
+import { leaveChromium, openChromium } from './chromium.ts'
 import { ask } from './resident-talk.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 160_000 })
@@ -121,7 +121,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await openChromium()
 })
-afterAll(() => browser?.close())
+afterAll(leaveChromium)
 
 describe.each(ENGINES)('a meal, a visit and an application on %s', engine => {
   let desk: DeskProcess

@@ -1,5 +1,6 @@
 // Every main screen of both pages, on a real desk, as pictures in test/screens: node test/browser/screens/take.ts [part]
 import { mkdir } from 'node:fs/promises'
+import { openChromium } from '../chromium.ts'
 import { openRealDesk } from '../real-desk.ts'
 import { shootConsole } from './console-screens.ts'
 import { FOLDER, LANGUAGES } from './looks.ts'
@@ -15,4 +16,5 @@ try {
   }
 } finally {
   await desk.close()
+  await (await openChromium()).close()
 }
