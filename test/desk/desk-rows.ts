@@ -15,8 +15,8 @@ export interface MessageRow extends Row {
 export interface TalkRows extends Row {
   readonly inbound: readonly (Row & { readonly eventKey: string; readonly handledAt: Date | null })[]
   readonly messages: readonly MessageRow[]
-  /** `message`: its place in `messages`. */
-  readonly outbox: readonly (Row & { readonly message: number })[]
+  /** `message` and `until`: places in `messages`. */
+  readonly outbox: readonly (Row & { readonly message: number; readonly until: number })[]
 }
 
 /** What the desk holds, by the address of whoever it concerns; `shared` concerns nobody alone. */

@@ -18,7 +18,7 @@ export function withoutAnswered(singly: TalkRows, together: TalkRows | undefined
   })
   const outbox = singly.outbox.flatMap(row => {
     const place = kept.indexOf(row.message)
-    return place < 0 ? [] : [{ ...row, message: place }]
+    return place < 0 ? [] : [{ ...row, message: place, until: kept.indexOf(row.until) }]
   })
   return { ...singly, messages: kept.flatMap(place => singly.messages[place] ?? []), outbox }
 }
