@@ -16,7 +16,7 @@ export interface SignIn {
 }
 
 const CITY = ['4101']
-/** Known to everybody: under SEED=test alone. */
+/** Known to everybody: under SEED=test alone, and then nobody else. */
 const TEST_STAFF: readonly NewStaff[] = [
   { username: 'staff1', name: '测试坐席', role: 'supervisor', areas: CITY, password: 'staff-password-01' },
   { username: 'admin1', name: '测试管理员', role: 'administrator', areas: CITY, password: 'admin-password-01' },
@@ -31,7 +31,10 @@ const signInShape = z.array(z.object({ username: z.string(), password: z.string(
  */
 export async function seedSignIns(database: Database, settings: Settings): Promise<readonly SignIn[]> {
   if (settings.seed === 'none') return []
-  if (settings.seed === 'test') await createStaff(database, TEST_STAFF)
+  if (settings.seed === 'test') {
+    await createStaff(database, TEST_STAFF)
+    return TEST_STAFF
+  }
   const file = join(settings.dataDir, 'demo-sign-ins.json')
   const kept = await readKept(file)
   if (kept) return kept
