@@ -111,11 +111,7 @@ const TALKS: Readonly<Record<Language, (day: string, file: Case) => readonly Tur
     [last4, 'Minimum living allowance, No. ZZ'],
   ],
 }
-/** No database knows languages: on one of them all three are spoken. */
-const LANGUAGES: Readonly<Record<Engine, readonly Language[]>> = {
-  pglite: ['zh-CN'],
-  postgres: ['zh-CN', 'zh-TW', 'en'],
-}
+const LANGUAGES = ['zh-CN', 'zh-TW', 'en'] as const
 
 let browser: Browser
 beforeAll(async () => {
@@ -136,7 +132,7 @@ describe.each(ENGINES)('a meal, a visit and an application on %s', engine => {
   })
 
   // They wait for each other's machine more than they work.
-  test.concurrent.each(LANGUAGES[engine])('on the page in %s', async locale => {
+  test.concurrent.each(LANGUAGES)('on the page in %s', async locale => {
     const context = await browser.newContext({ locale })
     const page = await context.newPage()
     await page.goto(desk.url)
@@ -145,7 +141,7 @@ describe.each(ENGINES)('a meal, a visit and an application on %s', engine => {
     await context.close()
   })
 
-  test.concurrent.each(LANGUAGES[engine])('in the terminal in %s', async language => {
+  test.concurrent.each(LANGUAGES)('in the terminal in %s', async language => {
     const chat = startChat({ DATA_DIR: join(home.folder, language) }, [desk.url, '--new', '--lang', language])
     const turns = TALKS[language]('2', CASES.terminal)
     for (const [said] of turns) chat.say(said)
