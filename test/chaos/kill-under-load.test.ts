@@ -16,7 +16,8 @@ const ROUNDS = Number(process.env.CHAOS_ROUNDS ?? (process.env.MODE === 'chaos' 
 const CROWD = 8
 
 const CONFIGURATIONS = [
-  { engine: 'pglite', processes: 1, rounds: ROUNDS ?? 2 },
+  // Its process is the dearest to start; npm run chaos kills it as often as the others.
+  { engine: 'pglite', processes: 1, rounds: ROUNDS ?? 1 },
   { engine: 'postgres', processes: 1, rounds: ROUNDS ?? 2 },
   { engine: 'postgres', processes: 2, rounds: ROUNDS ?? 3 },
 ] as const satisfies readonly { engine: Engine; processes: number; rounds: number }[]
