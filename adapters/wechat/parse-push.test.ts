@@ -28,11 +28,14 @@ describe('a push of WeChat', () => {
       address: FROM,
       sort: CREATED * 1000 + 250,
       content,
+      opensWindow: true,
     })
   })
 
   test.each(EVENTS)('of somebody who %s', (_, fields, content) => {
-    expect(draftOf({ MsgType: 'event', ...fields })).toMatchObject({ address: FROM, content })
+    const draft = draftOf({ MsgType: 'event', ...fields })
+    expect(draft).toMatchObject({ address: FROM, content })
+    expect(draft, 'a minute at most to say something').not.toHaveProperty('opensWindow')
   })
 
   test.each([

@@ -34,7 +34,8 @@ export function parsePush(body: Uint8Array, receivedAt: Instant): Parsed {
   const content = contentOf(push)
   if (!content) return { kind: 'events', events: [] }
   const draft = { key: keyOf(push), address: push.FromUserName, sort: sortOf(push, receivedAt), content }
-  return { kind: 'events', events: [draft] }
+  // A press in the menu or a subscription lets us say something for a minute only.
+  return { kind: 'events', events: [push.MsgType === 'event' ? draft : { ...draft, opensWindow: true }] }
 }
 
 export function readPush(body: Uint8Array): Push | null {

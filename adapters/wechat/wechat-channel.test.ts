@@ -87,6 +87,11 @@ describe('an account of WeChat', () => {
     expect(channelTo(platform, { mode: 'plain', encodingAesKey: null }).account.kind).toBe('wechat')
   })
 
+  test('tells how much may be said after a message, as the platform counts it', () => {
+    expect(channelTo(platform).window).toEqual({ messages: 5, forMs: 172_800_000 })
+    expect(channelTo(platform, { customerService: false })).not.toHaveProperty('window')
+  })
+
   test('without customer-service messages refuses at once, and calls nobody', async () => {
     const channel = channelTo(platform, {
       customerService: false,

@@ -1,4 +1,4 @@
-import type { Channel, ChannelAccount } from '../../src/core/channel.ts'
+import type { Channel, ChannelAccount, SendingWindow } from '../../src/core/channel.ts'
 import { SettingError } from '../../src/core/errors.ts'
 import type { AccessTokens } from './access-token.ts'
 import { fetchMedia } from './fetch-media.ts'
@@ -28,6 +28,9 @@ export interface WechatChannelOptions {
   readonly fetch: Fetch
 }
 
+/** https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage */
+const WINDOW: SendingWindow = { messages: 5, forMs: 48 * 3_600_000 }
+
 /** A WeChat Official Account. */
 export function wechatChannel(options: WechatChannelOptions): Channel {
   const { account, mode, token, customerService = true } = options
@@ -43,6 +46,7 @@ export function wechatChannel(options: WechatChannelOptions): Channel {
     },
     fetch: (remote, limit, signal) => fetchMedia(options, remote, limit, signal),
     passive: passiveReply(token, envelope),
+    ...(customerService && { window: WINDOW }),
   }
 }
 

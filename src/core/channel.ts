@@ -96,6 +96,11 @@ export interface PassiveReply {
   answer(call: PlatformCall, request: Uint8Array, at: Instant): { readonly type: string; readonly body: string }
 }
 
+export interface SendingWindow {
+  readonly messages: number
+  readonly forMs: number
+}
+
 /** What every messenger implements. verify, parse and render are pure; the others reach out. */
 export interface Channel {
   readonly account: ChannelAccount
@@ -116,6 +121,8 @@ export interface Channel {
   /** What a media event left with the platform, up to `limit` bytes. */
   fetch?(remote: string, limit: number, signal: AbortSignal): Promise<Fetched>
   readonly passive?: PassiveReply
+  /** What the platform takes from us after a person's message (InboundDraft.opensWindow), passive replies aside. */
+  readonly window?: SendingWindow
 }
 
 export type Messages = readonly [OutboundMessage, ...OutboundMessage[]]

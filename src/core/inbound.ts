@@ -61,4 +61,6 @@ export interface InboundDraft {
   readonly language?: Language
   /** What the platform gave to answer this event with (LINE's reply token). Kept sealed, good for a while. */
   readonly reply?: string
+  /** After it the platform takes messages from us anew (Channel.window). */
+  readonly opensWindow?: true
 }

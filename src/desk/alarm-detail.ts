@@ -1,15 +1,16 @@
 import { alarm, contact, conversation } from '../../db/schema/index.ts'
 import { eq } from '../../db/sql.ts'
 import { CallerError } from '../core/errors.ts'
-import { type AlarmId, branded, type ConversationId } from '../core/ids.ts'
+import { type AccountId, type AlarmId, branded, type ConversationId } from '../core/ids.ts'
 import type { Staff } from '../core/staff.ts'
 import { readAlarmCard } from './alarm-cards.ts'
 import { audit } from './audit.ts'
+import { windowOf } from './message-window.ts'
 import { openPerson } from './open-person.ts'
 import type { DeskPorts } from './ports.ts'
 import { transcript } from './transcript.ts'
 
-type DetailPorts = Pick<DeskPorts, 'database' | 'vault'>
+type DetailPorts = Pick<DeskPorts, 'database' | 'vault' | 'channels' | 'now'>
 
 const NEWEST = 200
 
@@ -22,6 +23,7 @@ export async function openAlarm(ports: DetailPorts, staff: Staff, id: AlarmId) {
     .select({
       contact: conversation.contactId,
       speaker: conversation.speakerId,
+      account: conversation.accountId,
       note: alarm.note,
       profile: contact.profile,
     })
@@ -32,7 +34,9 @@ export async function openAlarm(ports: DetailPorts, staff: Staff, id: AlarmId) {
   if (!row) throw new CallerError('not_found', 'no such alarm in your area')
   await audit(db, staff, 'alarm.open', { contact: row.speaker, subject: card.id })
   const { profile, opened } = await openPerson(ports, row)
-  const messages = await transcript(ports, branded<ConversationId>(card.conversation), { limit: NEWEST })
+  const place = { account: branded<AccountId>(row.account), conversation: branded<ConversationId>(card.conversation) }
+  const messages = await transcript(ports, place.conversation, { limit: NEWEST })
+  const window = await windowOf(ports, db, place)
   const note = opened(row.note)
-  return { ...card, messages, profile, note: typeof note === 'string' ? note : null }
+  return { ...card, messages, profile, window, note: typeof note === 'string' ? note : null }
 }

@@ -1,18 +1,19 @@
 import { contact, conversation, handoff } from '../../db/schema/index.ts'
 import { eq } from '../../db/sql.ts'
 import { CallerError } from '../core/errors.ts'
-import { branded, type ConversationId, type HandoffId } from '../core/ids.ts'
+import { type AccountId, branded, type ConversationId, type HandoffId } from '../core/ids.ts'
 import type { Staff } from '../core/staff.ts'
 import { EMPTY_TALK, type Talk } from '../engine/talk.ts'
 import { audit } from './audit.ts'
 import { describeDraft } from './draft.ts'
 import { readHandoffCard } from './handoff-cards.ts'
+import { windowOf } from './message-window.ts'
 import { openPerson } from './open-person.ts'
 import type { DeskPorts } from './ports.ts'
 import { transcript } from './transcript.ts'
 import { versionsOf } from './turn/versions-of.ts'
 
-type DetailPorts = Pick<DeskPorts, 'database' | 'vault' | 'shelf' | 'now'>
+type DetailPorts = Pick<DeskPorts, 'database' | 'vault' | 'shelf' | 'channels' | 'now'>
 
 const NEWEST = 200
 
@@ -25,6 +26,7 @@ export async function openHandoff(ports: DetailPorts, staff: Staff, id: HandoffI
     .select({
       contact: conversation.contactId,
       speaker: conversation.speakerId,
+      account: conversation.accountId,
       note: handoff.note,
       talk: conversation.talk,
       profile: contact.profile,
@@ -39,13 +41,15 @@ export async function openHandoff(ports: DetailPorts, staff: Staff, id: HandoffI
   // Sealed by the turn as a Talk.
   const talk = (opened(row.talk) as Talk | null) ?? EMPTY_TALK
   await ports.shelf.learn(db, versionsOf(talk))
-  const messages = await transcript(ports, branded<ConversationId>(card.conversation), { limit: NEWEST })
+  const place = { account: branded<AccountId>(row.account), conversation: branded<ConversationId>(card.conversation) }
+  const messages = await transcript(ports, place.conversation, { limit: NEWEST })
   const note = opened(row.note)
   return {
     ...card,
     ...describeDraft(talk, ports.shelf),
     messages,
     profile,
+    window: await windowOf(ports, db, place),
     note: typeof note === 'string' ? note : null,
   }
 }

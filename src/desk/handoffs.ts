@@ -8,6 +8,7 @@ import { type AccountId, branded, type ContactId, type ConversationId, type Hand
 import { BASE_LANGUAGE, LANGUAGES, type Language } from '../core/language.ts'
 import type { Staff } from '../core/staff.ts'
 import { audit } from './audit.ts'
+import { isOverdrawn } from './message-window.ts'
 import type { DeskPorts } from './ports.ts'
 import { postMessages } from './post.ts'
 import { tell } from './tell.ts'
@@ -48,6 +49,9 @@ export function transferHandoff(ports: HandoffPorts, staff: Staff, id: HandoffId
   })
 }
 
+const OVERDRAWN =
+  'nothing was sent: their messenger lets us say no more until they write again; please answer then, or call them'
+
 /** `reply.id` is the sender's own: a repeat finds the first and changes nothing. Gives the message's id. */
 export function replyToHandoff(
   ports: HandoffPorts,
@@ -77,6 +81,8 @@ export function replyToHandoff(
       clientKey,
     } as const
     const [sent] = await postMessages(ports, tx, [{ ...post, staffId: staff.id }])
+    // Counted with the new rows in: how many calls a text becomes is only known then. Throwing undoes them.
+    if (await isOverdrawn(ports, tx, held)) throw new CallerError('conflict', OVERDRAWN)
     await audit(tx, staff, 'handoff.reply', { contact, subject: id })
     await ports.database.bell.ring(tx, 'outbox', '')
     await ports.database.bell.ring(tx, 'conversation', conversation)

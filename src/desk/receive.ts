@@ -9,6 +9,7 @@ import type { InboundContent, InboundDraft } from '../core/inbound.ts'
 import { raiseAlarms } from './alarms.ts'
 import { orderFetches, withAttachment } from './media/remote-media.ts'
 import { type Correspondent, findOrMeet } from './meet.ts'
+import { openWindows } from './message-window.ts'
 import type { DeskPorts } from './ports.ts'
 
 export interface Received {
@@ -83,22 +84,16 @@ async function store(
     return from && key ? [{ draft, from, key }] : []
   })
   const fresh = await insertEvents(ports, tx, account, stored, receivedAt)
+  const news = stored.filter(one => fresh.has(one.draft.key))
   const known = await idsOf(
     tx,
     account,
     stored.filter(one => !fresh.has(one.draft.key)).map(one => one.draft.key),
   )
-  await followMembership(
-    tx,
-    account,
-    stored.filter(one => fresh.has(one.draft.key)),
-  )
-  await orderFetches(
-    ports,
-    tx,
-    account,
-    stored.filter(one => fresh.has(one.draft.key)),
-  )
+  await followMembership(tx, account, news)
+  const wrote = news.filter(one => one.draft.opensWindow).map(one => one.from.conversation)
+  await openWindows(ports, tx, account, wrote, receivedAt)
+  await orderFetches(ports, tx, account, news)
   const alarms = stored.flatMap(({ draft, from }) => {
     const danger = dangers.get(draft.key)
     const id = fresh.get(draft.key)

@@ -77,6 +77,15 @@ const slotSchema = z.object({
   personal: z.boolean(),
 })
 
+/** Where the platform takes only so many messages after one of the person's; null: it doesn't count. */
+const windowSchema = z
+  .object({
+    left: z.number().int().nonnegative(),
+    /** Null: nothing is left until they write again. */
+    until: at.nullable(),
+  })
+  .nullable()
+
 export const handoffDetailSchema = handoffCardSchema.extend({
   /** Oldest first; at most the newest 200. */
   messages: z.array(transcriptMessageSchema),
@@ -84,6 +93,7 @@ export const handoffDetailSchema = handoffCardSchema.extend({
   /** The flow in progress, kept while a person helps; null: none. `question` is the one that is open. */
   draft: z.object({ flow: z.string(), title: z.string(), question: z.string().nullable() }).nullable(),
   profile: z.object({ name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable() }),
+  window: windowSchema,
   /** What was agreed, once closed. */
   note: z.string().nullable(),
 })
@@ -115,6 +125,7 @@ const alarmCardSchema = z.object({
 export const alarmDetailSchema = alarmCardSchema.extend({
   messages: z.array(transcriptMessageSchema),
   profile: handoffDetailSchema.shape.profile,
+  window: windowSchema,
   note: z.string().nullable(),
 })
 

@@ -38,6 +38,7 @@ export function handoff(form: string, minutesAgo: number, more: Partial<HandoffD
     slots: [{ slot: 'date', type: 'date', label: '哪一天', value: '明天', personal: false }],
     draft: { flow: 'order-meal', title: '订饭', question: '您要啥？' },
     profile: { name: '王桂兰', phone: '13800000001', address: '南阳路118号院3号楼2单元201' },
+    window: null,
     note: null,
     ...more,
   }

@@ -135,7 +135,7 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
       said('resident', '我摔倒了起不来', 1),
       said('bot', '请马上拨120！我已通知值班人员。您能说话吗？', 1),
     ]
-    return c.json({ ...found, profile, messages, note: null })
+    return c.json({ ...found, profile, messages, window: null, note: null })
   })
   app.post('/api/alarms/:id/:act', async c => {
     const found = alarms.get(c.req.param('id'))
@@ -230,7 +230,7 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
   }
 }
 
-function toCard({ messages, slots, draft, profile, note, ...card }: HandoffDetail): HandoffCard {
+function toCard({ messages, slots, draft, profile, window, note, ...card }: HandoffDetail): HandoffCard {
   return card
 }
 

@@ -30,7 +30,7 @@ const SENT: Delivery = { kind: 'sent' }
 /** A platform that writes down what it is asked to show, and answers as the test says. */
 export function recordingChannel(
   account: ChannelAccount = ACCOUNT,
-  ways: Partial<Pick<Channel, 'bundles' | 'passive' | 'fetch'>> = {},
+  ways: Partial<Pick<Channel, 'bundles' | 'passive' | 'fetch' | 'window'>> = {},
 ): RecordingChannel {
   const channel: RecordingChannel = {
     account,

@@ -128,6 +128,7 @@ export class House {
       sort: sort ?? this.clock.now,
       content: content ?? ({ kind: 'text', text: text ?? '' } as const),
       ...(reply !== undefined && { reply }),
+      ...(content === undefined && { opensWindow: true as const }),
     }))
   }
 

@@ -2,6 +2,7 @@ import { channelAccount, channelIdentity, conversation, deliveryFailure, outbox 
 import { eq, sql } from '../../../db/sql.ts'
 import type { Delivery } from '../../core/channel.ts'
 import type { AccountId } from '../../core/ids.ts'
+import { spendWindow } from '../message-window.ts'
 import type { DeskPorts } from '../ports.ts'
 import { type Outgoing, retryAt } from './claim-outgoing.ts'
 import { passOn } from './pass-on.ts'
@@ -16,7 +17,8 @@ export async function settle(
   const { db } = ports.database
   switch (delivery.kind) {
     case 'sent':
-      await db.delete(outbox).where(eq(outbox.id, outgoing.id))
+      if (ports.channels.get(account)?.window) await spendWindow(db, outgoing.id)
+      else await db.delete(outbox).where(eq(outbox.id, outgoing.id))
       ports.measure.count('sent')
       return true
     case 'throttled': {

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import type { Tx } from '../../db/database.ts'
+import { uuidsOf } from '../../db/id-list.ts'
+import { moment, rows, wholeNumber } from '../../db/rows.ts'
+import { channelIdentity, conversation, outbox } from '../../db/schema/index.ts'
+import { sql } from '../../db/sql.ts'
+import { type Instant, instantOfDate, later } from '../core/civil-time.ts'
+import type { AccountId, ConversationId } from '../core/ids.ts'
+import type { DeskPorts } from './ports.ts'
+
+// Some platforms let us say only so much after a person has last written (Channel.window). They tell nobody what is
+// left of it, so the desk counts along.
+
+type WindowPorts = Pick<DeskPorts, 'channels' | 'now'>
+
+export interface Place {
+  readonly account: AccountId
+  readonly conversation: ConversationId
+}
+
+export interface MessageWindow {
+  readonly left: number
+  /** ISO 8601 in UTC; null: nothing is left. */
+  readonly until: string | null
+}
+
+/** They wrote: it begins anew. */
+export async function openWindows(
+  { channels }: Pick<DeskPorts, 'channels'>,
+  tx: Tx,
+  account: AccountId,
+  conversations: readonly ConversationId[],
+  at: Instant,
+): Promise<void> {
+  if (conversations.length === 0 || !channels.get(account)?.window) return
+  await tx
+    .update(channelIdentity)
+    .set({ heardAt: new Date(at), sentSince: 0 })
+    .where(
+      sql`${channelIdentity.id} in (select identity_id from ${conversation} where id in ${uuidsOf(conversations)})`,
+    )
+}
+
+/** One call was made. In one statement: whoever counts finds it either waiting or sent. */
+export async function spendWindow(db: Tx, outgoing: number): Promise<void> {
+  await db.execute(sql`
+    with sent as (delete from ${outbox} where id = ${outgoing} returning conversation_id)
+    update ${channelIdentity} set sent_since = sent_since + 1
+    where id = (select v.identity_id from ${conversation} v join sent on sent.conversation_id = v.id)`)
+}
+
+/** What may still be said there, beside all that waits to be sent; null: the platform doesn't count. */
+export async function windowOf(ports: WindowPorts, db: Tx, place: Place): Promise<MessageWindow | null> {
+  const found = await read(ports, db, place)
+  if (!found) return null
+  const { left, until } = found
+  return left > 0 ? { left, until: new Date(until).toISOString() } : { left: 0, until: null }
+}
+
+/** More waits to be sent there than the platform will take. */
+export async function isOverdrawn(ports: WindowPorts, db: Tx, place: Place): Promise<boolean> {
+  const found = await read(ports, db, place)
+  return found !== null && found.left < 0
+}
+
+const row = z.object({ heard_at: moment.nullable(), sent: wholeNumber, waiting: wholeNumber })
+
+/** `left` is below zero where more waits than may go, and by all that waits once the time is over. */
+async function read({ channels, now }: WindowPorts, db: Tx, { account, conversation: id }: Place) {
+  const window = channels.get(account)?.window
+  if (!window) return null
+  const [found] = await rows(
+    db,
+    sql`select i.heard_at, i.sent_since as sent,
+        (select count(*) from ${outbox} o where o.conversation_id = v.id and o.answered_at is null) as waiting
+      from ${conversation} v join ${channelIdentity} i on i.id = v.identity_id where v.id = ${id}`,
+    row,
+  )
+  if (!found) return null
+  const until = found.heard_at ? later(instantOfDate(found.heard_at), window.forMs) : null
+  const isOpen = until !== null && until > now()
+  return { left: (isOpen ? window.messages - found.sent : 0) - found.waiting, until: until ?? now() }
+}
