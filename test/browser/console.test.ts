@@ -136,6 +136,30 @@ describe('what may fail', () => {
     expect(await page.locator('#reply').inputValue()).toBe('写错了')
   })
 
+  test('what the messenger still takes stands beside the reply box; with nothing left nothing is sent', async () => {
+    const until = new Date(Date.now() + 24 * 3_600_000).toISOString()
+    const work = handoff('王奶奶', 3, { ...mine, channel: 'wechat', window: { left: 3, until } })
+    fixture.desk.addHandoff(work)
+    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    await page.locator('.composer', { hasText: /还能发 3 条，到明天 \d\d:\d\d；对方再说话就重新算/ }).waitFor()
+    await page.locator('#reply').fill('您稍等')
+    // The last one went to somebody else's reply meanwhile.
+    fixture.desk.handoffs.set(work.id, { ...work, window: { left: 0, until: null } })
+    fixture.desk.failNext('/reply', 409)
+    await page.keyboard.press('Enter')
+    await page.locator('.said.failed', { hasText: '现在发不出去。等对方再说话' }).waitFor()
+    await page.locator('.composer .problem', { hasText: '现在发不出去' }).waitFor()
+    await page.getByText('取回来改').click()
+    await page.locator('#reply').press('Enter')
+    expect(await page.locator('#reply').inputValue()).toBe('您稍等')
+    expect(fixture.desk.replies).toEqual([])
+    fixture.desk.handoffs.set(work.id, { ...work, window: { left: 5, until } })
+    fixture.desk.say(work.id, '在吗')
+    await visible(page, '还能发 5 条')
+    await page.locator('#reply').press('Enter')
+    await expect.poll(() => fixture.desk.replies.length).toBe(1)
+  })
+
   test('two claim at once: who comes second is told who has it', async () => {
     const work = handoff('王奶奶', 3)
     fixture.desk.addHandoff(work)

@@ -6,6 +6,8 @@ import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { keepDraft, sendReply, useReplies } from '../live/replies.ts'
 import { Icon } from '../shell/icon.tsx'
 import { useWords } from '../texts/words.tsx'
+import { useWindow } from './use-window.ts'
+import { WindowNote } from './window-note.tsx'
 
 const LONGEST = 2_000
 
@@ -13,6 +15,8 @@ export function Composer({ detail }: { readonly detail: HandoffDetail }) {
   const words = useWords()
   const { t, language } = words
   const { draft } = useReplies(detail.id)
+  const window = useWindow(detail)
+  const spent = window?.left === 0
   const box = useRef<HTMLTextAreaElement>(null)
   const [tooLong, setTooLong] = useState(false)
   const { raised, mine, others } = useAlarms()
@@ -23,7 +27,7 @@ export function Composer({ detail }: { readonly detail: HandoffDetail }) {
   const send = () => {
     const text = draft.trim()
     setTooLong(text.length > LONGEST)
-    if (text === '' || text.length > LONGEST) return
+    if (text === '' || text.length > LONGEST || spent) return
     sendReply(detail.id, text)
     box.current?.focus()
   }
@@ -56,6 +60,7 @@ export function Composer({ detail }: { readonly detail: HandoffDetail }) {
         onChange={event => keepDraft(detail.id, event.target.value)}
         onKeyDown={press}
       />
+      <WindowNote window={window} />
       <div className="composer-foot">
         <p id="reply-hint" className="faint">
           {detail.language !== language && (
@@ -63,7 +68,7 @@ export function Composer({ detail }: { readonly detail: HandoffDetail }) {
           )}
           {t('reply.hint')}
         </p>
-        <button type="button" className="button primary small" disabled={draft.trim() === ''} onClick={send}>
+        <button type="button" className="button primary small" disabled={draft.trim() === '' || spent} onClick={send}>
           <Icon name="send" /> {t('reply.send')}
         </button>
       </div>

@@ -86,6 +86,8 @@ async function attempt(handoff: string, reply: Reply): Promise<void> {
     refresh(`/api/handoffs/${handoff}`, '/api/handoffs?')
   } catch (error) {
     changeReply(handoff, reply.id, { state: 'failed', failure: asFailure(error) })
+    // Whatever stood in its way is to be seen beside it.
+    refresh(`/api/handoffs/${handoff}`)
   }
 }
 

@@ -37,11 +37,13 @@ export function exactTime(words: Words, at: number | string): string {
   })
 }
 
-/** 今天, 昨天, or 11月20日周五. */
+/** 今天, 昨天, 明天, 后天, or 11月20日周五. */
 export function dayName(words: Words, at: number | string, now: number): string {
   const day = civilDay(Date.parse(new Date(at).toISOString()))
   if (day === civilDay(now)) return words.t('talk.today')
   if (day === civilDay(now - DAY)) return words.t('talk.yesterday')
+  if (day === civilDay(now + DAY)) return words.t('talk.tomorrow')
+  if (day === civilDay(now + 2 * DAY)) return words.t('talk.dayAfterTomorrow')
   return format(words, at, { month: 'long', day: 'numeric', weekday: 'short' })
 }
 
