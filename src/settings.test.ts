@@ -42,6 +42,7 @@ describe('a wrong setting stops the start with one line that names it and does n
     [{ SECRET_KEY: 'c2hvcnQ=' }, /^SECRET_KEY must/],
     [{ DATABASE_URL: 'mysql://db/x', SECRET_KEY: SECRET }, /^DATABASE_URL must/],
     [{ DATABASE_URL: 'postgres://db/x' }, /^SECRET_KEY is missing/],
+    [{ WECHAT_CUSTOMER_SERVICE: 'no' }, /^WECHAT_CUSTOMER_SERVICE must be true or false/],
     [{ WECHAT_MODE: 'open' }, /^WECHAT_MODE must/],
     [{ TELEGRAM_BOT_TOKEN: 'verysecret' }, /TELEGRAM_WEBHOOK_SECRET missing/],
     [{ TELEGRAM_BOT_TOKEN: 'a', TELEGRAM_WEBHOOK_SECRET: 'verysecret!' }, /^TELEGRAM_WEBHOOK_SECRET must/],
@@ -79,11 +80,12 @@ test('whole secrets switch the account main of their messenger on', () => {
     WECHAT_APP_SECRET: 'f',
     WECHAT_TOKEN: 'g',
     WECHAT_MODE: 'plain',
+    WECHAT_CUSTOMER_SERVICE: 'false',
   })
   expect(channels.map(({ account, apiRoot }) => [account.id, apiRoot])).toEqual([
     ['telegram/main', 'http://127.0.0.1:9'],
     ['line/main', null],
     ['wechat/main', null],
   ])
-  expect(channels[2]).toMatchObject({ mode: 'plain', encodingAesKey: null })
+  expect(channels[2]).toMatchObject({ mode: 'plain', encodingAesKey: null, customerService: false })
 })

@@ -47,6 +47,7 @@ const rules = {
   TELEGRAM_API_ROOT: { schema: url, must: 'be an http or https address' },
   LINE_API_ROOT: { schema: url, must: 'be an http or https address' },
   WECHAT_API_ROOT: { schema: url, must: 'be an http or https address' },
+  WECHAT_CUSTOMER_SERVICE: { schema: z.enum(['true', 'false']), must: 'be true or false' },
   WECHAT_MODE: { schema: z.enum(WECHAT_MODES), must: 'be one of aes, compat, plain' },
 } as const
 type Rules = typeof rules
@@ -72,7 +73,10 @@ export function readSettings(environment: Environment): Settings {
     alarmUrl: read('ALARM_URL'),
     metricsToken: read('METRICS_TOKEN'),
     logLevel: read('LOG_LEVEL') ?? 'info',
-    channels: mainAccounts(name => given(environment, name), read('WECHAT_MODE') ?? 'aes'),
+    channels: mainAccounts(name => given(environment, name), {
+      mode: read('WECHAT_MODE') ?? 'aes',
+      customerService: read('WECHAT_CUSTOMER_SERVICE') !== 'false',
+    }),
     channelsFile: given(environment, 'CHANNELS_FILE'),
   }
 }

@@ -73,7 +73,8 @@ async function answer(request: Request, environment: EdgeEnvironment, context: C
   let desk: EdgeDesk | null = null
   let read: Promise<void> = Promise.resolve()
   try {
-    const probes = { desk: { database }, measure, boot, metricsToken: null }
+    // Nobody reads figures here, so the accounts need not be known.
+    const probes = { desk: { database, channels: new Map() }, measure, boot, metricsToken: null }
     const app = baseApp({ log, https: protocol === 'https:', probes })
     if (/^\/(chat|webhooks)\//.test(pathname)) {
       desk = await openEdgeDesk(kept, database)

@@ -89,7 +89,10 @@ describe('an account of WeChat', () => {
 
   test('tells how much may be said after a message, as the platform counts it', () => {
     expect(channelTo(platform).window).toEqual({ messages: 5, forMs: 172_800_000 })
-    expect(channelTo(platform, { customerService: false })).not.toHaveProperty('window')
+    expect(channelTo(platform)).not.toHaveProperty('passiveOnly')
+    const unverified = channelTo(platform, { customerService: false })
+    expect(unverified).toMatchObject({ passiveOnly: true })
+    expect(unverified).not.toHaveProperty('window')
   })
 
   test('without customer-service messages refuses at once, and calls nobody', async () => {

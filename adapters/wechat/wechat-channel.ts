@@ -46,7 +46,7 @@ export function wechatChannel(options: WechatChannelOptions): Channel {
     },
     fetch: (remote, limit, signal) => fetchMedia(options, remote, limit, signal),
     passive: passiveReply(token, envelope),
-    ...(customerService && { window: WINDOW }),
+    ...(customerService ? { window: WINDOW } : { passiveOnly: true }),
   }
 }
 

@@ -218,7 +218,10 @@ export const outbox = pgTable(
     part: smallint('part').notNull(),
     /** The first call of the answer to an event: may use what the platform gave to answer it with. */
     replies: boolean('replies').notNull().default(false),
-    /** Given to the platform as the answer to its own request; sent, unless it asks again. */
+    /**
+     * Given to the platform as the answer to its own request; sent, unless it asks again. Where that is all that can be
+     * said (Channel.passiveOnly), the time at which that request's event came in.
+     */
     answeredAt: instant('answered_at'),
     accountId: text('account_id').notNull(),
     conversationId: uuid('conversation_id').notNull(),

@@ -121,6 +121,8 @@ export interface Channel {
   /** What a media event left with the platform, up to `limit` bytes. */
   fetch?(remote: string, limit: number, signal: AbortSignal): Promise<Fetched>
   readonly passive?: PassiveReply
+  /** Nothing can be said there but in the answer to a request: it waits for the person's next message. */
+  readonly passiveOnly?: true
   /** What the platform takes from us after a person's message (InboundDraft.opensWindow), passive replies aside. */
   readonly window?: SendingWindow
 }

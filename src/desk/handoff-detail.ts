@@ -50,6 +50,7 @@ export async function openHandoff(ports: DetailPorts, staff: Staff, id: HandoffI
     messages,
     profile,
     window: await windowOf(ports, db, place),
+    passiveOnly: ports.channels.get(place.account)?.passiveOnly ?? false,
     note: typeof note === 'string' ? note : null,
   }
 }

@@ -1,18 +1,23 @@
 import { z } from 'zod'
 import { moment, rows } from '../../db/rows.ts'
 import { inbound, mediaFetch, outbox } from '../../db/schema/index.ts'
-import { sql } from '../../db/sql.ts'
+import { notInArray, sql } from '../../db/sql.ts'
 import { type Instant, instantOfDate } from '../core/civil-time.ts'
+import { passiveAccounts } from './deliver/passive-accounts.ts'
 import type { DeskPorts } from './ports.ts'
 
 const dueRow = z.object({ at: moment.nullable() })
 
 /** When the next retry of anything is due: a message to be handled, a call to be made, media to be fetched. */
-export async function nextDue({ database }: Pick<DeskPorts, 'database'>): Promise<Instant | null> {
+export async function nextDue({
+  database,
+  channels,
+}: Pick<DeskPorts, 'database' | 'channels'>): Promise<Instant | null> {
   const [row] = await rows(
     database.db,
     sql`select min(at) as at from (
-      select min(greatest(due_at, claimed_until)) as at from ${outbox} where answered_at is null
+      select min(greatest(due_at, claimed_until)) as at from ${outbox}
+        where answered_at is null and ${notInArray(outbox.accountId, passiveAccounts(channels))}
       union all select min(coalesce(not_before, received_at)) from ${inbound} where handled_at is null
       union all select min(greatest(due_at, claimed_until)) from ${mediaFetch} where due_at is not null
     ) due`,

@@ -94,6 +94,8 @@ export const handoffDetailSchema = handoffCardSchema.extend({
   draft: z.object({ flow: z.string(), title: z.string(), question: z.string().nullable() }).nullable(),
   profile: z.object({ name: z.string().nullable(), phone: z.string().nullable(), address: z.string().nullable() }),
   window: windowSchema,
+  /** What is said to them there reaches them only when they next write. */
+  passiveOnly: z.boolean(),
   /** What was agreed, once closed. */
   note: z.string().nullable(),
 })

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { message, outbox } from '../../db/schema/index.ts'
 import type { Channel, RawRequest } from '../core/channel.ts'
 import { type AccountId, branded } from '../core/ids.ts'
 import type { InboundDraft } from '../core/inbound.ts'
 import { nodeAssets } from './node-assets.ts'
-import { ORIGIN, type TestApp, testApp } from './test-app.ts'
+import { addResident, ORIGIN, type TestApp, testApp } from './test-app.ts'
 
 const seen: RawRequest[] = []
 const stored: (readonly InboundDraft[])[] = []
@@ -32,6 +33,12 @@ const channel: Channel = {
   call: async () => ({ kind: 'sent' }),
 }
 
+const silent: Channel = {
+  ...channel,
+  account: { ...channel.account, id: branded<AccountId>('wechat/silent') },
+  passiveOnly: true,
+}
+
 let rig: TestApp
 let folder: string
 beforeAll(async () => {
@@ -42,7 +49,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'console/index.html'), '<!doctype html><title>坐席</title>')
   await writeFile(join(folder, 'assets/page-1a2b.js'), 'console.log(1)')
   rig = await testApp('pglite', {
-    channels: [channel],
+    channels: [channel, silent],
     receive: async (_account, events) => {
       if (failure) throw failure
       stored.push(events)
@@ -149,6 +156,21 @@ describe('for operators', () => {
     ]) {
       expect(text.split('\n')).toContain(line)
     }
+  })
+
+  test('what waits for a person’s own next message is late for nobody', async () => {
+    const { conversation } = await addResident(rig, '4101')
+    const said = { conversationId: conversation, author: 'staff', body: new Uint8Array(), at: new Date('2020-01-01') }
+    const [row] = await rig.database.db.insert(message).values(said).returning({ id: message.id })
+    const at = { messageId: row?.id ?? 0, untilId: row?.id ?? 0, part: 0, conversationId: conversation }
+    const unsent = async (accountId: AccountId) => {
+      await rig.database.db.insert(outbox).values({ ...at, accountId, retryKey: crypto.randomUUID() })
+      const response = await rig.ask('GET', '/metrics', { headers: { authorization: 'Bearer metrics-token' } })
+      await rig.database.db.delete(outbox)
+      return Number(/oldest_unsent_seconds (\d+)/.exec(await response.text())?.[1])
+    }
+    expect(await unsent(silent.account.id)).toBe(0)
+    expect(await unsent(channel.account.id)).toBeGreaterThan(1e6)
   })
 
   test('no figures at all without a token in the settings', async () => {

@@ -114,7 +114,8 @@ describe.each(ENGINES)('hand-offs on %s', engine => {
       await (await rig.ask('GET', `/api/handoffs/${id}`, { cookie: operator })).json(),
     )
     expect(detail.messages).toMatchObject([{ from: 'staff', text: '您好，请讲。', state: 'waiting' }])
-    expect(detail).toMatchObject({ draft: null, slots: [], profile: { name: null }, window: null, note: null })
+    expect(detail).toMatchObject({ draft: null, slots: [], profile: { name: null }, note: null })
+    expect(detail).toMatchObject({ window: null, passiveOnly: false })
     await rig.ask('GET', `/api/handoffs/${id}`, { cookie: operator })
     const opened = await rig.database.db.select().from(auditLog).where(eq(auditLog.subject, id))
     expect(opened.filter(entry => entry.act === 'handoff.open')).toHaveLength(2)

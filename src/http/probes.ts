@@ -1,13 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
-import type { Tx } from '../../db/database.ts'
 import { rows, wholeNumber } from '../../db/rows.ts'
-import { sql } from '../../db/sql.ts'
+import { message, outbox } from '../../db/schema/index.ts'
+import { notInArray, sql } from '../../db/sql.ts'
+import { passiveAccounts } from '../desk/deliver/passive-accounts.ts'
 import type { HttpPorts } from './ports.ts'
 
 export interface ProbePorts extends Pick<HttpPorts, 'measure' | 'boot' | 'metricsToken'> {
-  readonly desk: Pick<HttpPorts['desk'], 'database'>
+  readonly desk: Pick<HttpPorts['desk'], 'database' | 'channels'>
 }
 
 /** For operators: alive, ready, figures. */
@@ -21,7 +22,7 @@ export function probeRoutes(ports: ProbePorts): Hono {
   app.get('/metrics', async c => {
     if (ports.metricsToken === null) return c.body(null, 404)
     if (!isBearer(c.req.header('authorization'), ports.metricsToken)) return c.body(null, 401)
-    const text = ports.measure.text() + gaugeText(await readGauges(ports.desk.database.db))
+    const text = ports.measure.text() + gaugeText(await readGauges(ports.desk))
     return c.body(text, 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
   })
   return app
@@ -41,14 +42,16 @@ const gaugeSchema = z.object({
 })
 
 /** Of the whole desk, whichever process is asked. */
-async function readGauges(db: Tx): Promise<Readonly<Record<string, number>>> {
+async function readGauges({ database, channels }: ProbePorts['desk']): Promise<Readonly<Record<string, number>>> {
   const age = (from: ReturnType<typeof sql>) => sql`coalesce(extract(epoch from now() - (${from}))::float8, 0)`
+  // What waits for the person's own next message is late for nobody.
+  const sendable = notInArray(outbox.accountId, passiveAccounts(channels))
   const [found] = await rows(
-    db,
+    database.db,
     sql`select
       ${age(sql`select received_at from inbound where handled_at is null order by id limit 1`)} as oldest_unhandled_seconds,
-      ${age(sql`select m.at from outbox o join message m on m.id = o.message_id where o.answered_at is null order by o.id limit 1`)}
-        as oldest_unsent_seconds,
+      ${age(sql`select m.at from ${outbox} join ${message} m on m.id = message_id
+        where answered_at is null and ${sendable} order by ${outbox.id} limit 1`)} as oldest_unsent_seconds,
       (select count(*) from alarm where state <> 'closed') as open_alarms,
       (select count(*) from handoff where state in ('open', 'promised', 'claimed')) as open_handoffs,
       (select count(*) from delivery_failure) as failed_deliveries`,

@@ -25,6 +25,8 @@ export type ChannelSettings =
       /** Null in plain mode only. */
       readonly encodingAesKey: string | null
       readonly mode: WechatMode
+      /** False: an unverified account, which can only answer passively. */
+      readonly customerService: boolean
     })
 
 export type Rates = Pick<ChannelAccount, 'perSecond' | 'perChatPerSecond' | 'burst'>
@@ -58,6 +60,8 @@ export interface AccountWish {
   readonly secrets: Readonly<Record<string, string>>
   readonly rates?: Partial<Rates>
   readonly mode?: WechatMode
+  /** Of WeChat; missing: it has. */
+  readonly customerService?: boolean
 }
 
 export type Given = (name: string) => string | null
@@ -94,7 +98,8 @@ export function channelSettings(wish: AccountWish, given: Given): ChannelSetting
         must(/^[A-Za-z0-9+/]{43}$/, aes, wish.secrets.encoding_aes_key, 'be the 43 characters of the EncodingAESKey')
       }
       const [appId, appSecret, token] = [secret('app_id'), secret('app_secret'), secret('token')]
-      return { kind, ...common, appId, appSecret, token, encodingAesKey: aes || null, mode }
+      const { customerService = true } = wish
+      return { kind, ...common, appId, appSecret, token, encodingAesKey: aes || null, mode, customerService }
     }
   }
 }
@@ -105,9 +110,12 @@ function must(form: RegExp, value: string, name: string | undefined, cure: strin
 }
 
 /** The accounts named `main`, from the environment alone. */
-export function mainAccounts(given: Given, wechatMode: WechatMode): ChannelSettings[] {
+export function mainAccounts(
+  given: Given,
+  wechat: Required<Pick<AccountWish, 'mode' | 'customerService'>>,
+): ChannelSettings[] {
   return (['telegram', 'line', 'wechat'] as const).flatMap(kind => {
-    const wish = { kind, name: 'main', secrets: MAIN_SECRETS[kind], ...(kind === 'wechat' && { mode: wechatMode }) }
+    const wish = { kind, name: 'main', secrets: MAIN_SECRETS[kind], ...(kind === 'wechat' && wechat) }
     return channelSettings(wish, given) ?? []
   })
 }

@@ -41,10 +41,10 @@ async function openChannel(ground: ChannelGround, settings: ChannelSettings): Pr
     }
     case 'wechat': {
       const { WECHAT_API_ROOT, wechatChannel } = await import('../../adapters/wechat/wechat-channel.ts')
-      const { appId, token, encodingAesKey, mode, apiRoot } = settings
-      const root = apiRoot ?? WECHAT_API_ROOT
-      const accessToken = tokensOf(ground, settings, root)
-      return wechatChannel({ account, appId, token, encodingAesKey, mode, apiRoot: root, fetch, accessToken })
+      const { appId, token, encodingAesKey, mode, customerService } = settings
+      const apiRoot = settings.apiRoot ?? WECHAT_API_ROOT
+      const rights = { mode, customerService, accessToken: tokensOf(ground, settings, apiRoot) }
+      return wechatChannel({ account, appId, token, encodingAesKey, ...rights, apiRoot, fetch })
     }
   }
 }

@@ -12,6 +12,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   FAMILY_TOKEN: '2:family',
   FAMILY_SECRET: 'verysecret',
 }
+const WECHAT = { mode: 'aes', customerService: true } as const
 const given = (name: string) => ENVIRONMENT[name] ?? null
 const FAMILY = 'account: telegram/family, secrets: { token: FAMILY_TOKEN, webhook_secret: FAMILY_SECRET }'
 
@@ -21,14 +22,14 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
-async function read(text: string) {
+async function read(text: string, secrets = given) {
   const file = join(folder, 'channels.yaml')
   await writeFile(file, text)
-  return readChannelsFile(file, mainAccounts(given, 'aes'), given)
+  return readChannelsFile(file, mainAccounts(secrets, WECHAT), secrets)
 }
 
 test('without a file there are the accounts main', async () => {
-  const main = mainAccounts(given, 'aes')
+  const main = mainAccounts(given, WECHAT)
   expect(await readChannelsFile(null, main, given)).toEqual(main)
 })
 
@@ -46,6 +47,22 @@ test('a further account has its secrets by the names of variables, and rates of 
 test('the rates of an account main can be set there', async () => {
   const [main] = await read('accounts: [{ account: telegram/main, per_second: 100000, burst: 100000 }]')
   expect(main).toMatchObject({ token: '1:main', account: { perSecond: 100_000, burst: 100_000 } })
+})
+
+test('an account of WeChat that was never verified says so, also one named main', async () => {
+  const wechat = {
+    WECHAT_APP_ID: 'a',
+    WECHAT_APP_SECRET: 'b',
+    WECHAT_TOKEN: 'c',
+    WECHAT_ENCODING_AES_KEY: 'k'.repeat(43),
+  }
+  const named = (name: string) => new Map(Object.entries(wechat)).get(name) ?? null
+  const secrets = 'app_id: WECHAT_APP_ID, app_secret: WECHAT_APP_SECRET, token: WECHAT_TOKEN'
+  const text = `accounts:
+  - { account: wechat/main, customer_service: false }
+  - { account: wechat/street, secrets: { ${secrets}, encoding_aes_key: WECHAT_ENCODING_AES_KEY } }\n`
+  const accounts = await read(text, named)
+  expect(accounts).toMatchObject([{ customerService: false }, { customerService: true }])
 })
 
 describe('what is wrong in it stops the start with the file, the entry and the cure, and no secret', () => {
@@ -69,6 +86,7 @@ describe('what is wrong in it stops the start with the file, the entry and the c
       /none of A, B/,
     ],
     ['half of them set', `accounts: [{ ${FAMILY.replace('FAMILY_TOKEN', 'NOT_SET')} }]`, /NOT_SET missing/],
+    ['a setting of WeChat', 'accounts: [{ account: line/x, customer_service: false }]', /are of WeChat only/],
     ['an account twice', `accounts: [{ ${FAMILY} }, { ${FAMILY} }]`, /twice/],
   ])('%s', async (_, text, line) => {
     const failure = await read(text).catch(error => error)

@@ -12,20 +12,26 @@ import {
 } from './channel-settings.ts'
 
 const variable = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'the name of an environment variable')
-const account = z.strictObject({
-  account: z.string().regex(/^(telegram|line|wechat)\/[a-z0-9][a-z0-9-]{0,30}$/, 'as in telegram/family'),
-  secrets: z.record(z.string(), variable).optional(),
-  mode: z.enum(WECHAT_MODES).optional(),
-  per_second: z.number().positive().optional(),
-  per_chat_per_second: z.number().positive().optional(),
-  burst: z.number().int().positive().optional(),
-})
+const account = z
+  .strictObject({
+    account: z.string().regex(/^(telegram|line|wechat)\/[a-z0-9][a-z0-9-]{0,30}$/, 'as in telegram/family'),
+    secrets: z.record(z.string(), variable).optional(),
+    mode: z.enum(WECHAT_MODES).optional(),
+    customer_service: z.boolean().optional(),
+    per_second: z.number().positive().optional(),
+    per_chat_per_second: z.number().positive().optional(),
+    burst: z.number().int().positive().optional(),
+  })
+  .refine(
+    one => one.account.startsWith('wechat/') || (one.mode === undefined && one.customer_service === undefined),
+    'mode and customer_service are of WeChat only',
+  )
 const shape = z.strictObject({ accounts: z.array(account) })
 type Entry = z.infer<typeof account>
 
 /**
  * CHANNELS_FILE: further accounts, whose secrets are named as variables of the environment and never stand in the
- * file; and other rates for the accounts `main`. Gives all accounts. SettingError: names file, entry and cure.
+ * file; and other rates or rights for the accounts `main`. Gives all accounts. SettingError: names file, entry and cure.
  */
 export async function readChannelsFile(
   file: string | null,
@@ -39,7 +45,7 @@ export async function readChannelsFile(
     if (seen.has(entry.account)) throw new SettingError(`CHANNELS_FILE ${file}: ${entry.account} stands there twice`)
     seen.add(entry.account)
     const kept = accounts.get(entry.account)
-    accounts.set(entry.account, kept && !entry.secrets ? withRates(kept, entry) : fromEntry(file, entry, given))
+    accounts.set(entry.account, kept && !entry.secrets ? changed(kept, entry) : fromEntry(file, entry, given))
   }
   return [...accounts.values()]
 }
@@ -66,16 +72,27 @@ function fromEntry(file: string, entry: Entry, given: Given): ChannelSettings {
     const must = `secrets must name ${fields.join(', ')}, each a variable of the environment`
     throw new SettingError(`CHANNELS_FILE ${file}: ${entry.account}: ${must}`)
   }
-  const wish = { kind, name, secrets, rates: ratesOf(entry), ...(entry.mode && { mode: entry.mode }) }
+  const wish = {
+    kind,
+    name,
+    secrets,
+    rates: ratesOf(entry),
+    ...(entry.mode && { mode: entry.mode }),
+    ...rightsOf(entry),
+  }
   const settings = channelSettings(wish, given)
   if (settings) return settings
   throw new SettingError(`CHANNELS_FILE ${file}: ${entry.account}: none of ${Object.values(secrets).join(', ')} is set`)
 }
 
-const withRates = (kept: ChannelSettings, entry: Entry): ChannelSettings => ({
-  ...kept,
-  account: { ...kept.account, ...ratesOf(entry) },
-})
+function changed(kept: ChannelSettings, entry: Entry): ChannelSettings {
+  const account = { ...kept.account, ...ratesOf(entry) }
+  return kept.kind === 'wechat' ? { ...kept, account, ...rightsOf(entry) } : { ...kept, account }
+}
+
+function rightsOf({ customer_service }: Entry) {
+  return customer_service === undefined ? {} : { customerService: customer_service }
+}
 
 function ratesOf({ per_second, per_chat_per_second, burst }: Entry) {
   return {

@@ -39,6 +39,7 @@ export function handoff(form: string, minutesAgo: number, more: Partial<HandoffD
     draft: { flow: 'order-meal', title: '订饭', question: '您要啥？' },
     profile: { name: '王桂兰', phone: '13800000001', address: '南阳路118号院3号楼2单元201' },
     window: null,
+    passiveOnly: false,
     note: null,
     ...more,
   }

@@ -230,7 +230,7 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
   }
 }
 
-function toCard({ messages, slots, draft, profile, window, note, ...card }: HandoffDetail): HandoffCard {
+function toCard({ messages, slots, draft, profile, window, passiveOnly, note, ...card }: HandoffDetail): HandoffCard {
   return card
 }
 

@@ -160,6 +160,16 @@ describe('what may fail', () => {
     await expect.poll(() => fixture.desk.replies.length).toBe(1)
   })
 
+  test('where only answers can be given, staff read when theirs arrives, and may write all the same', async () => {
+    const work = handoff('王奶奶', 3, { ...mine, channel: 'wechat', passiveOnly: true })
+    fixture.desk.addHandoff(work)
+    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    await page.locator('.composer', { hasText: '对方下次说话时，才收到您的话' }).waitFor()
+    await page.locator('#reply').fill('您稍等')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => fixture.desk.replies.length).toBe(1)
+  })
+
   test('two claim at once: who comes second is told who has it', async () => {
     const work = handoff('王奶奶', 3)
     fixture.desk.addHandoff(work)

@@ -30,17 +30,17 @@ const SENT: Delivery = { kind: 'sent' }
 /** A platform that writes down what it is asked to show, and answers as the test says. */
 export function recordingChannel(
   account: ChannelAccount = ACCOUNT,
-  ways: Partial<Pick<Channel, 'bundles' | 'passive' | 'fetch' | 'window'>> = {},
+  ways: Partial<Pick<Channel, 'bundles' | 'passive' | 'passiveOnly' | 'fetch' | 'window' | 'render'>> = {},
 ): RecordingChannel {
   const channel: RecordingChannel = {
     account,
     bundles: false,
+    render: messages => [show(messages)],
     ...ways,
     calls: [],
     script: () => SENT,
     verify: ({ body }) => ({ kind: 'verified', body }),
     parse: () => ({ kind: 'malformed' }),
-    render: messages => [show(messages)],
     call(call, { address, retryKey, reply }) {
       const made = { address, text: textOf(call), retryKey, reply: reply?.handle ?? null }
       channel.calls.push(made)

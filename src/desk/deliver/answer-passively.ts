@@ -9,6 +9,7 @@ import { type Instant, later } from '../../core/civil-time.ts'
 import type { ConversationId, InboundId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
 import { openOutgoing } from './open-outgoing.ts'
+import { takeWaiting } from './take-waiting.ts'
 
 /** A platform that got no answer asks again, at most so long after its first request. */
 const ASKED_AGAIN_WITHIN_MS = 20_000
@@ -38,8 +39,10 @@ export async function answerPassively(
       rung = Promise.withResolvers<void>()
       // Asked before the row is looked for: both come in one commit.
       const over = ports.now() >= until || (await isHandled(db, event.id))
-      const taken = await take(db, event.id, ports.now())
-      if (taken !== null) return await render(ports, channel, taken)
+      const said = channel.passiveOnly
+        ? over && (await takeWaiting(ports, channel, event))
+        : await takeAnswer(ports, channel, event.id)
+      if (said) return said
       if (over) return null
       await Promise.race([rung.promise, pause(LOOK_EVERY_MS)])
     }
@@ -86,7 +89,9 @@ async function take(db: Tx, event: InboundId, now: Instant): Promise<number | nu
   return row?.id ?? null
 }
 
-async function render(ports: Ports, channel: Channel, id: number): Promise<PlatformCall | null> {
+async function takeAnswer(ports: Ports, channel: Channel, event: InboundId): Promise<PlatformCall | null> {
+  const id = await take(ports.database.db, event, ports.now())
+  if (id === null) return null
   const opened = (await openOutgoing(ports, ports.database.db, [id])).get(id)
   return opened ? channel.render(opened.messages)[0] : null
 }

@@ -16,9 +16,11 @@ export interface Deliver {
   stop(): Promise<void>
 }
 
-/** A lane for each account: a slow platform holds up nobody else. */
+/** A lane for each account that can be written to: a slow platform holds up nobody else. */
 export function createDeliver(ports: DeskPorts): Deliver {
-  const lanes = [...ports.channels.values()].map(channel => createLane(ports, channel))
+  const lanes = [...ports.channels.values()]
+    .filter(channel => !channel.passiveOnly)
+    .map(channel => createLane(ports, channel))
   return {
     wake: () => {
       for (const lane of lanes) lane.wake()

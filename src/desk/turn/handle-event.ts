@@ -8,7 +8,7 @@ import { promisedTime } from '../promised-time.ts'
 import { applyEffects } from './apply-effects.ts'
 import { NOTICE } from './notice.ts'
 import { sayDesk } from './say-desk.ts'
-import { pressedWaitOption, readWaitAnswer } from './waiting-for-staff.ts'
+import { pressedWaitOption, readWaitAnswer, stillWaitingSay } from './waiting-for-staff.ts'
 import type { Claimed, Line, Waiting, Work } from './work.ts'
 
 export type Handling = Generator<PendingCall, Work, Outcome>
@@ -82,8 +82,7 @@ function* besideStaff(kit: ConverseKit, claimed: Claimed, work: Work, event: Wai
     return yield* goOn(kit, work, event.content, event.receivedAt, event.id)
   }
   const answer = unserved ? readWaitAnswer(kit, work, event) : null
-  if (answer === 'wait')
-    return { ...work, lines: [...work.lines, sayDesk(kit, work, 'handoff_still_waiting', event.id)] }
+  if (answer === 'wait') return { ...work, lines: [...work.lines, stillWaitingSay(kit, work, event.id)] }
   if (answer !== 'stop') return work
   const stopped = sayDesk(kit, work, 'handoff_withdrawn', event.id)
   const back: Work = {

@@ -17,6 +17,7 @@ import type { DeskContent, InboundContent } from '../../core/inbound.ts'
 import type { Language } from '../../core/language.ts'
 import type { Level } from '../../core/person.ts'
 import { EMPTY_TALK, type Talk } from '../../engine/talk.ts'
+import type { DeskPorts } from '../ports.ts'
 import type { Picked } from './pick.ts'
 import type { Claimed, OpenHandoff, Waiting } from './work.ts'
 
@@ -25,7 +26,12 @@ const { contact, conversation, handoff, inbound } = schema
 const EVENTS_A_TURN = 50
 
 /** Locks the conversations that nobody else holds, in id order, and reads what was picked of what waits for them. */
-export async function load(tx: Tx, vault: Vault, picked: Picked, now: Instant): Promise<Claimed[]> {
+export async function load(
+  { vault, channels }: Pick<DeskPorts, 'vault' | 'channels'>,
+  tx: Tx,
+  picked: Picked,
+  now: Instant,
+): Promise<Claimed[]> {
   const rows = await lockFree(tx, picked.conversations)
   if (rows.length === 0) return []
   const held = rows.map(row => row.id)
@@ -49,11 +55,13 @@ export async function load(tx: Tx, vault: Vault, picked: Picked, now: Instant): 
       continue
     }
     const opened = events.get(row.id) ?? []
+    const account = branded<AccountId>(row.accountId)
     claimed.push({
       id: branded<ConversationId>(row.id),
       contact: branded<ContactId>(row.contactId),
       speaker: branded<ContactId>(row.speakerId),
-      account: branded<AccountId>(row.accountId),
+      account,
+      passiveOnly: channels.get(account)?.passiveOnly ?? false,
       area: speaker.area,
       key,
       owner: row.owner === 'staff' ? 'staff' : 'bot',

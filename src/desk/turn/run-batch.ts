@@ -31,7 +31,7 @@ export async function runBatch(
   const result = await ports.database.transaction(
     async tx => {
       const now = ports.now()
-      const claimed = await load(tx, ports.vault, picked, now)
+      const claimed = await load(ports, tx, picked, now)
       await ports.shelf.learn(
         tx,
         claimed.flatMap(one => versionsOf(one.talk)),

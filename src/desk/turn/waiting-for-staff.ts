@@ -9,9 +9,14 @@ const STOP = { token: 'w.2', key: 'handoff_stop' } as const
 
 /** A person was called: say so, and that waiting can be ended. */
 export function waitingSay(kit: ConverseKit, work: Work, answers: InboundId | null): Extract<Line, { from: 'bot' }> {
-  const line = sayDesk(kit, work, 'handoff_waiting', answers)
+  const line = sayDesk(kit, work, work.passiveOnly ? 'handoff_waiting_passive' : 'handoff_waiting', answers)
   const choices = [WAIT, STOP].map(({ token, key }, i) => ({ token, number: i + 1, label: label(kit, work, key) }))
   return { ...line, body: { ...line.body, choices } }
+}
+
+/** They go on waiting. */
+export function stillWaitingSay(kit: ConverseKit, work: Work, answers: InboundId): Line {
+  return sayDesk(kit, work, work.passiveOnly ? 'handoff_still_waiting_passive' : 'handoff_still_waiting', answers)
 }
 
 /** What somebody in the queue answered; null: something for staff to read. */

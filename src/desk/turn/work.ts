@@ -28,6 +28,8 @@ export interface Claimed {
   /** Who speaks in it: that contact, or somebody on file. */
   readonly speaker: ContactId
   readonly account: AccountId
+  /** As its channel says. */
+  readonly passiveOnly: boolean
   readonly area: string
   readonly key: PersonKey
   readonly owner: 'bot' | 'staff'
@@ -58,6 +60,7 @@ export interface RaisedAlarm {
 /** What the turn has made of a conversation so far. Replaced as a whole, so that a failing event leaves no trace. */
 export interface Work {
   readonly owner: 'bot' | 'staff'
+  readonly passiveOnly: boolean
   readonly talk: Talk
   readonly person: PersonFacts
   readonly lines: readonly Line[]
@@ -75,6 +78,7 @@ export interface Work {
 export function workOf(claimed: Claimed): Work {
   return {
     owner: claimed.owner,
+    passiveOnly: claimed.passiveOnly,
     talk: claimed.talk,
     person: claimed.person,
     lines: [],

@@ -60,7 +60,7 @@ export function Composer({ detail }: { readonly detail: HandoffDetail }) {
         onChange={event => keepDraft(detail.id, event.target.value)}
         onKeyDown={press}
       />
-      <WindowNote window={window} />
+      <WindowNote window={window} passiveOnly={detail.passiveOnly} />
       <div className="composer-foot">
         <p id="reply-hint" className="faint">
           {detail.language !== language && (
