@@ -4,7 +4,7 @@ import areas from './data/areas.json' with { type: 'json' }
 import vocabulary from './data/meal-vocabulary.json' with { type: 'json' }
 
 /** The web page has no platform that limits it: these rates only keep one chat from starving the others. */
-const WEB = { id: 'web/main', kind: 'web', perSecond: 1000, perChatPerSecond: 50, burst: 1000 }
+const WEB = { id: 'web/main', kind: 'web', perSecond: 1000, perChatPerSecond: 1000, burst: 1000 }
 
 /** What no desk can run without. */
 export async function seedReference(tx: Tx): Promise<void> {

@@ -6,6 +6,6 @@ export const WEB_ACCOUNT: ChannelAccount = {
   id: branded<AccountId>('web/main'),
   kind: 'web',
   perSecond: 1_000,
-  perChatPerSecond: 50,
+  perChatPerSecond: 1_000,
   burst: 1_000,
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as schema from '../../db/schema/index.ts'
 import type { Delivery } from '../../src/core/channel.ts'
 import { ENGINES } from '../database.ts'
+import { ACCOUNT, recordingChannel } from './recording-channel.ts'
 import { type House, openHouse } from './test-desk.ts'
 
 const UNREACHABLE: Delivery = { kind: 'unreachable', accepted: 'unknown', detail: 'ECONNRESET' }
@@ -107,6 +108,32 @@ describe.each(ENGINES)('delivery on %s', engine => {
     await house.send(desk)
     expect(new Set(desk.channel.calls.slice(1).map(call => call.address))).toEqual(new Set(['ann', 'bob']))
     expect(await house.outbox()).toEqual([])
+  })
+
+  test('calls to one conversation are spaced, three at once; no other conversation and no emergency waits', async () => {
+    const desk = await house.desk({ channel: recordingChannel({ ...ACCOUNT, perChatPerSecond: 1 }) })
+    await house.talk(desk, 'ann', '买票', '2', '1', '买票')
+    await house.talk(desk, 'bob', '买票')
+    const said = await house.botSaid('ann')
+    expect(said.length).toBeGreaterThan(4)
+    const toAnn = () => desk.channel.calls.filter(call => call.address === 'ann').map(call => call.text)
+    await house.send(desk)
+    expect(toAnn()).toEqual(said.slice(0, 3))
+    expect(desk.channel.calls.filter(call => call.address === 'bob').length).toBeGreaterThan(0)
+    await house.send(desk)
+    expect(toAnn()).toHaveLength(3)
+    expect(
+      (await house.outbox()).map(row => row.tries),
+      'waiting is no try',
+    ).toEqual(said.slice(3).map(() => 0))
+    for (const nth of [4, 5]) {
+      house.clock.pass(1_000)
+      await house.send(desk)
+      expect(toAnn()).toEqual(said.slice(0, nth))
+    }
+    await house.talk(desk, 'ann', '我摔倒了起不来')
+    await house.send(desk)
+    expect(toAnn().at(-1)).toContain('120')
   })
 
   test('an emergency goes out while an answer of the same talk waits for its next try', async () => {

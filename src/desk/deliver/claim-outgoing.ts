@@ -14,6 +14,7 @@ export interface Outgoing {
   readonly until: MessageId
   readonly part: number
   readonly conversation: ConversationId
+  readonly urgent: boolean
   readonly retryKey: string
   /** This one included. */
   readonly tries: number
@@ -27,6 +28,7 @@ const outgoingRow = z.object({
   until: wholeNumber,
   part: wholeNumber,
   conversation: z.string(),
+  urgent: z.boolean(),
   retry: z.string(),
   tries: wholeNumber,
 })
@@ -47,7 +49,7 @@ export async function claimOutgoing(db: Tx, account: AccountId, now: Instant, le
           where p.conversation_id = o.conversation_id and p.id < o.id and p.answered_at is null
             and (p.claimed_until > ${at} or p.due_at > ${at})))
       order by o.priority, o.id limit ${BATCH} for update skip locked)
-    returning id, message_id as message, until_id as until, part, conversation_id::text as conversation, retry_key::text as retry, tries`,
+    returning id, message_id as message, until_id as until, part, conversation_id::text as conversation, priority = 0 as urgent, retry_key::text as retry, tries`,
     outgoingRow,
   )
   return found
@@ -57,6 +59,7 @@ export async function claimOutgoing(db: Tx, account: AccountId, now: Instant, le
       until: branded<MessageId>(row.until),
       part: row.part,
       conversation: branded<ConversationId>(row.conversation),
+      urgent: row.urgent,
       retryKey: row.retry,
       tries: row.tries,
     }))
@@ -66,6 +69,12 @@ export async function claimOutgoing(db: Tx, account: AccountId, now: Instant, le
 export async function release(db: Tx, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return
   await db.execute(sql`update ${outbox} set claimed_until = null, tries = tries - 1 where id in ${numbersOf(ids)}`)
+}
+
+/** Not tried: it may not go out before. What comes later in its conversation waits behind it. */
+export async function putOff(db: Tx, id: number, until: Instant): Promise<void> {
+  await db.execute(sql`update ${outbox}
+    set claimed_until = null, tries = tries - 1, due_at = to_timestamp(${until}::float8 / 1000.0) where id = ${id}`)
 }
 
 export async function retryAt(db: Tx, id: number, at: number): Promise<void> {

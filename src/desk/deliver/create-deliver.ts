@@ -3,7 +3,8 @@ import { eq } from '../../../db/sql.ts'
 import type { Channel, Delivery } from '../../core/channel.ts'
 import type { AccountId, ConversationId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
-import { claimOutgoing, forgetReply, type Outgoing, release } from './claim-outgoing.ts'
+import { chatLimit } from './chat-limit.ts'
+import { claimOutgoing, forgetReply, type Outgoing, putOff, release } from './claim-outgoing.ts'
 import { type Opened, openOutgoing } from './open-outgoing.ts'
 import { rateLimit } from './rate-limit.ts'
 import { settle } from './settle.ts'
@@ -36,7 +37,9 @@ export function createDeliver(ports: DeskPorts): Deliver {
 
 function createLane(ports: DeskPorts, channel: Channel): Deliver {
   const { account } = channel
+  const { db } = ports.database
   const limit = rateLimit(account, ports.now)
+  const chats = chatLimit(account, ports.now)
   let running: Promise<void> | null = null
   let woken = false
   let stopped = false
@@ -53,15 +56,12 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
   }
 
   async function sendBatch(): Promise<boolean> {
+    chats.forget()
     if (await isPaused(ports, account.id)) return false
     const startBefore = ports.now() + ports.waits.outboxLease - ports.waits.callTimeout
-    const claimed = await claimOutgoing(ports.database.db, account.id, ports.now(), ports.waits.outboxLease)
+    const claimed = await claimOutgoing(db, account.id, ports.now(), ports.waits.outboxLease)
     if (claimed.length === 0) return false
-    const opened = await openOutgoing(
-      ports,
-      ports.database.db,
-      claimed.map(one => one.id),
-    )
+    const opened = await openOutgoing(ports, db, idsFrom(claimed, 0))
     const talks = Map.groupBy(claimed, one => one.conversation)
     await Promise.all([...talks].map(([id, chain]) => sendChain(id, chain, opened, startBefore)))
     return true
@@ -78,17 +78,21 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
     startBefore: number,
   ): Promise<void> {
     for (const [i, outgoing] of chain.entries()) {
+      const free = chats.take(conversation, outgoing.urgent)
+      if (free !== null) {
+        // Waiting for it here would hold up everybody else's.
+        await putOff(db, outgoing.id, free)
+        await release(db, idsFrom(chain, i + 1))
+        break
+      }
       await limit.take()
       const inTime = ports.now() <= startBefore
       if (inTime && (await settle(ports, account.id, outgoing, await attemptCall(outgoing, opened.get(outgoing.id)))))
         continue
-      await release(
-        ports.database.db,
-        chain.slice(inTime ? i + 1 : i).map(later => later.id),
-      )
+      await release(db, idsFrom(chain, inTime ? i + 1 : i))
       break
     }
-    await ports.database.bell.ring(ports.database.db, 'conversation', conversation)
+    await ports.database.bell.ring(db, 'conversation', conversation)
   }
 
   async function attemptCall(outgoing: Outgoing, opened: Opened | undefined): Promise<Delivery> {
@@ -101,7 +105,7 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
     try {
       const { retryKey, tries } = outgoing
       const { address, reply } = opened
-      const dropReply = () => forgetReply(ports.database.db, outgoing.id)
+      const dropReply = () => forgetReply(db, outgoing.id)
       const context = { address, retryKey, tries, reply, dropReply, now: ports.now(), signal }
       return await channel.call(call, context)
     } catch (error) {
@@ -133,6 +137,8 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
     },
   }
 }
+
+const idsFrom = (chain: readonly Outgoing[], first: number) => chain.slice(first).map(outgoing => outgoing.id)
 
 async function isPaused(ports: DeskPorts, account: AccountId): Promise<boolean> {
   const [row] = await ports.database.db
