@@ -12,6 +12,7 @@ import { bootId } from './boot-id.ts'
 import { keepAccounts } from './channel-accounts.ts'
 import type { ChannelSettings } from './channel-settings.ts'
 import { deskTrades } from './desk-trades.ts'
+import { warnOfOpenWechat } from './warn-of-open-wechat.ts'
 
 /** Bindings and variables of wrangler.toml, and secrets. */
 export interface EdgeEnvironment {
@@ -52,6 +53,7 @@ export class Isolate {
     this.#settings = readSettings({ ...Object.fromEntries(texts), DATABASE_URL: connectionString })
     this.log = consoleLog(this.#settings.logLevel)
     this.channels = this.#settings.channels
+    warnOfOpenWechat(this.log, this.channels)
   }
 
   async furniture(database: Database): Promise<Furniture> {

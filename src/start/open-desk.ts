@@ -29,6 +29,7 @@ import { createPushLoop, type PushLoop } from './push-loop.ts'
 import { readChannelsFile } from './read-channels-file.ts'
 import { secretKeys } from './secret-keys.ts'
 import { type SignIn, seedSignIns } from './sign-ins.ts'
+import { warnOfOpenWechat } from './warn-of-open-wechat.ts'
 import { WEB_ACCOUNT } from './web-account.ts'
 import { welcomeLines } from './welcome-lines.ts'
 
@@ -78,6 +79,7 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
   const platforms = pooledFetch()
   const now = () => instant(Date.now())
   const accounts = await readChannelsFile(settings.channelsFile, settings.channels, name => given(process.env, name))
+  warnOfOpenWechat(log, accounts)
   const channels = [channel, ...(await openChannels({ database, vault, now, fetch: platforms.fetch }, accounts))]
   await keepAccounts(
     database,
