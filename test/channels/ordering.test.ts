@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -69,16 +69,10 @@ describe.each(ENGINES)('a meal ordered through signed webhooks, on Node with %s'
 
 async function homeOn(engine: Engine) {
   const folder = await mkdtemp(join(tmpdir(), 'messengers-'))
-  const channels = join(folder, 'channels.yaml')
-  // Whoever speaks here types faster than people do.
-  await writeFile(
-    channels,
-    'accounts:\n  - { account: telegram/main, per_chat_per_second: 1000 }\n  - { account: line/main, per_chat_per_second: 1000 }\n',
-  )
   const database = engine === 'postgres' ? await testDatabase(engine) : null
   const shared = { DATABASE_URL: database?.url ?? '', SECRET_KEY: Buffer.from(TEST_SECRET).toString('base64') }
   return {
-    env: { DATA_DIR: join(folder, 'data'), SEED: 'test', CHANNELS_FILE: channels, ...(database && shared) },
+    env: { DATA_DIR: join(folder, 'data'), SEED: 'test', ...(database && shared) },
     async remove() {
       await database?.close()
       await rm(folder, { recursive: true, force: true })

@@ -9,7 +9,7 @@ const BOB = branded<ConversationId>('bob')
 
 function limitOf(perChatPerSecond: number) {
   const clock = { now: START }
-  const limit = chatLimit({ perChatPerSecond }, () => clock.now)
+  const limit = chatLimit({ perChatPerSecond }, () => clock.now, 3)
   return { clock, limit, take: (chat = ANN, urgent = false) => limit.take(chat, urgent) }
 }
 

@@ -11,16 +11,20 @@ export interface ChatLimit {
   readonly size: number
 }
 
-/** An answer of three bubbles goes out at once. */
-const BURST = 3
+/**
+ * Platforms bear a lively talk, and only advise against more than one message a second for long: what waits is a chat
+ * that is flooded. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+ */
+const BURST = 20
 
 /** A token bucket for each chat, kept as the time when it is full again; a full one is kept no longer. In this process. */
 export function chatLimit(
   { perChatPerSecond }: Pick<ChannelAccount, 'perChatPerSecond'>,
   now: () => Instant,
+  burst = BURST,
 ): ChatLimit {
   const spacing = 1000 / perChatPerSecond
-  const most = BURST * spacing
+  const most = burst * spacing
   const fullAt = new Map<ConversationId, number>()
   return {
     take(chat, urgent) {
