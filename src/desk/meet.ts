@@ -11,6 +11,8 @@ export interface Correspondent {
   readonly contact: ContactId
   readonly conversation: ConversationId
   readonly area: string
+  /** Where nothing can be sent any more, as far as is known. */
+  readonly gone: boolean
 }
 
 type MeetPorts = Pick<DeskPorts, 'vault'>
@@ -50,6 +52,7 @@ async function find(tx: Tx, account: AccountId, hashes: readonly string[]): Prom
       contact: channelIdentity.contactId,
       conversation: conversation.id,
       area: contact.area,
+      state: channelIdentity.state,
     })
     .from(channelIdentity)
     .innerJoin(conversation, eq(conversation.identityId, channelIdentity.id))
@@ -68,6 +71,7 @@ async function find(tx: Tx, account: AccountId, hashes: readonly string[]): Prom
         contact: branded<ContactId>(row.contact),
         conversation: branded<ConversationId>(row.conversation),
         area: row.area,
+        gone: row.state === 'gone',
       },
     ]),
   )

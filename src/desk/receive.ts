@@ -160,14 +160,15 @@ async function idsOf(tx: Tx, account: AccountId, keys: readonly string[]): Promi
   return new Map(rows.map(row => [row.eventKey, branded<InboundId>(row.id)]))
 }
 
-/** Blocked and unfollowed people can't be reached; whoever comes back can. */
+/** Blocked and unfollowed people can't be reached; whoever comes back can, and so can whoever does anything else. */
 async function followMembership(tx: Tx, account: AccountId, fresh: readonly Stored[]): Promise<void> {
-  for (const { draft, from } of fresh) {
-    if (draft.content.kind !== 'left' && draft.content.kind !== 'joined') continue
-    const state = draft.content.kind === 'left' ? 'gone' : 'active'
+  const last = new Map(fresh.toSorted((a, b) => a.draft.sort - b.draft.sort).map(one => [one.from.conversation, one]))
+  for (const { draft, from } of last.values()) {
+    const gone = draft.content.kind === 'left'
+    if (gone === from.gone) continue
     await tx
       .update(channelIdentity)
-      .set({ state })
+      .set({ state: gone ? 'gone' : 'active' })
       .where(
         and(
           eq(channelIdentity.accountId, account),
