@@ -1,11 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { ENGINES, type Engine, TEST_SECRET, testDatabase } from '../database.ts'
-import { type DeskProcess, startDeskProcess } from '../desk-process.ts'
-import { MESSENGERS, type Messenger, type MessengerName, openMessenger } from './messengers.ts'
-import { Phone } from './phone.ts'
+import { ENGINES } from '../database.ts'
+import { type MessengerDesk, openMessengerDesk } from './messenger-desk.ts'
+import { MESSENGERS, type MessengerName } from './messengers.ts'
+import type { Phone } from './phone.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
@@ -26,26 +23,17 @@ const TALK: readonly (readonly [said: string, heard: string])[] = [
 ]
 
 describe.each(ENGINES)('a meal ordered through signed webhooks, on Node with %s', engine => {
-  const messengers = new Map<MessengerName, Messenger>()
-  let desk: DeskProcess
-  let home: { env: Readonly<Record<string, string>>; remove(): Promise<void> }
+  let desk: MessengerDesk
   beforeAll(async () => {
-    for (const name of MESSENGERS) messengers.set(name, await openMessenger(name))
-    home = await homeOn(engine)
-    const accounts = Object.assign({}, ...[...messengers.values()].map(one => one.env))
-    desk = await startDeskProcess({ env: { ...home.env, ...accounts } })
+    desk = await openMessengerDesk(engine)
   })
   afterAll(async () => {
-    expect(await desk?.stop()).toBe(0)
-    for (const messenger of messengers.values()) await messenger.close()
-    await home.remove()
+    expect(await desk?.close()).toBe(0)
   })
 
   const phones = new Map<MessengerName, Phone>()
   function phoneOn(name: MessengerName): Phone {
-    const messenger = messengers.get(name)
-    if (!messenger) throw new Error('not open')
-    const phone = phones.get(name) ?? new Phone(desk.url, name, messenger)
+    const phone = phones.get(name) ?? desk.phone(name)
     phones.set(name, phone)
     return phone
   }
@@ -66,16 +54,3 @@ describe.each(ENGINES)('a meal ordered through signed webhooks, on Node with %s'
     await line.hear('以后这里单算')
   })
 })
-
-async function homeOn(engine: Engine) {
-  const folder = await mkdtemp(join(tmpdir(), 'messengers-'))
-  const database = engine === 'postgres' ? await testDatabase(engine) : null
-  const shared = { DATABASE_URL: database?.url ?? '', SECRET_KEY: Buffer.from(TEST_SECRET).toString('base64') }
-  return {
-    env: { DATA_DIR: join(folder, 'data'), SEED: 'test', ...(database && shared) },
-    async remove() {
-      await database?.close()
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-}

@@ -104,6 +104,7 @@ function isAnswered(said: readonly Message[], id: string): boolean {
 const lists = z.looseObject({
   handoffs: z.array(z.looseObject({ id: z.string() })).default([]),
   alarms: z.array(z.looseObject({ id: z.string() })).default([]),
+  messages: z.array(z.object({ from: z.string(), text: z.string(), state: z.string() })).default([]),
 })
 
 /** Somebody at the console. */
