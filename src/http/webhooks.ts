@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { Channel, Parsed, PlatformCall, RawRequest } from '../core/channel.ts'
 import { later } from '../core/civil-time.ts'
 import { type AccountId, branded } from '../core/ids.ts'
-import { answerPassively } from '../desk/deliver/answer-passively.ts'
+import { answerPassively, RETURN_MS } from '../desk/deliver/answer-passively.ts'
 import type { Received } from '../desk/receive.ts'
 import { isReplayed } from '../desk/replayed.ts'
 import { errorResponse } from './errors.ts'
@@ -11,8 +11,6 @@ import { readBody } from './read-body.ts'
 
 const LIMIT = 1024 * 1024
 const ASIDE_MS = 5_000
-/** Of what the platform's request may take, kept for the way back. */
-const RETURN_MS = 300
 
 export type WebhookPorts = Pick<HttpPorts, 'desk' | 'receive' | 'beside' | 'indicator'>
 

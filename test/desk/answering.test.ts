@@ -94,6 +94,22 @@ describe.each(ENGINES)('answering an event on %s', engine => {
     expect(await within(0)).toBeNull()
   })
 
+  test('an answer that is not in hand before the platform stops listening is sent as a call', async () => {
+    const desk = await deskWith(recordingChannel(ACCOUNT, { bundles: true, passive: PASSIVE }))
+    const { event, within } = await asked(desk, '买票')
+    await house.settle(desk)
+    expect(await within(-1_000)).toBeNull()
+    const render: Channel['render'] = messages => {
+      house.clock.pass(1_000)
+      return desk.channel.render(messages)
+    }
+    expect(await answerPassively(desk.ports, { ...desk.channel, render }, event, house.clock.now)).toBeNull()
+    house.clock.pass(4_500)
+    await house.send(desk)
+    expect(desk.channel.calls.map(call => call.text).join('|')).toBe((await house.botSaid('ann')).join('|'))
+    expect(await house.outbox()).toEqual([])
+  })
+
   test('a later answer does not overtake one that is still on its way', async () => {
     const desk = await deskWith(recordingChannel(ACCOUNT, { bundles: true, passive: PASSIVE }))
     desk.channel.script = () => ({ kind: 'unreachable', accepted: 'no', detail: 'ECONNREFUSED' })

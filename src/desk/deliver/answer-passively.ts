@@ -15,19 +15,50 @@ import { takeWaiting } from './take-waiting.ts'
 const ASKED_AGAIN_WITHIN_MS = 20_000
 /** Where no bell is heard. */
 const LOOK_EVERY_MS = 50
+/** Of what the platform's request may take, kept for the last look and the way back. */
+export const RETURN_MS = 300
 
-type Ports = Pick<DeskPorts, 'database' | 'vault' | 'now'>
+interface Ports extends Pick<DeskPorts, 'database' | 'vault' | 'now'> {
+  /** Work that goes on after the answer. */
+  readonly beside?: (work: Promise<unknown>) => void
+}
+
+interface Event {
+  readonly id: InboundId
+  readonly conversation: ConversationId
+}
 
 /**
  * What answers this event, for the platform's own request, as soon as it is there: the row is out of the lane's hands
  * then, but kept for a while, since a platform that lost the answer asks again with the same event. Null: nothing came
- * by then, or nothing is to be said.
+ * by then, or nothing is to be said. A slow database must not make an answer of it that comes when nobody listens any
+ * more: what is too late is given back.
  */
 export async function answerPassively(
   ports: Ports,
   channel: Channel,
-  event: { readonly id: InboundId; readonly conversation: ConversationId },
+  event: Event,
   until: Instant,
+): Promise<PlatformCall | null> {
+  const closing = new AbortController()
+  let listens = true
+  const left = pause(Math.max(0, until - ports.now()) + RETURN_MS, null, { signal: closing.signal }).then(() => {
+    listens = false
+    return null
+  })
+  const inTime = () => listens && ports.now() < later(until, RETURN_MS)
+  const found = search(ports, channel, event, until, inTime).finally(() => closing.abort())
+  ports.beside?.(found.catch(() => {})) // it is told below
+  return Promise.race([found, left.catch(() => found)])
+}
+
+/** Goes on to its end, though the platform may have left by then. */
+async function search(
+  ports: Ports,
+  channel: Channel,
+  event: Event,
+  until: Instant,
+  inTime: () => boolean,
 ): Promise<PlatformCall | null> {
   const { db, bell } = ports.database
   let rung = Promise.withResolvers<void>()
@@ -35,20 +66,33 @@ export async function answerPassively(
     if (id === event.conversation) rung.resolve()
   })
   try {
-    for (;;) {
+    while (inTime()) {
       rung = Promise.withResolvers<void>()
       // Asked before the row is looked for: both come in one commit.
       const over = ports.now() >= until || (await isHandled(db, event.id))
+      const at = ports.now()
       const said = channel.passiveOnly
         ? over && (await takeWaiting(ports, channel, event))
-        : await takeAnswer(ports, channel, event.id)
+        : await takeAnswer(ports, channel, event.id, at)
+      if (said && !inTime()) return await giveBack(db, channel, event, at)
       if (said) return said
       if (over) return null
       await Promise.race([rung.promise, pause(LOOK_EVERY_MS)])
     }
+    return null
   } finally {
     unlisten()
   }
+}
+
+/** Unless the platform's next request has taken it since. */
+async function giveBack(db: Tx, channel: Channel, event: Event, at: Instant): Promise<null> {
+  const mark = channel.passiveOnly ? sql`i.received_at` : sql`to_timestamp(${at}::float8 / 1000.0)`
+  await db.execute(
+    sql`update ${outbox} o set answered_at = null from ${inbound} i
+      where i.id = ${event.id} and o.conversation_id = i.conversation_id and o.answered_at = ${mark}`,
+  )
+  return null
 }
 
 /** Answered and not asked for again: they were received. */
@@ -73,7 +117,7 @@ async function take(db: Tx, event: InboundId, now: Instant): Promise<number | nu
   const [row] = await rows(
     db,
     sql`with taken as (
-      update ${outbox} o set answered_at = coalesce(o.answered_at, ${at}) from ${message} m
+      update ${outbox} o set answered_at = ${at} from ${message} m
       where m.inbound_id = ${event} and o.message_id = m.id and o.replies
         and (o.claimed_until is null or o.claimed_until <= ${at})
         and (o.priority = 0 or not exists (select 1 from ${outbox} p
@@ -89,8 +133,8 @@ async function take(db: Tx, event: InboundId, now: Instant): Promise<number | nu
   return row?.id ?? null
 }
 
-async function takeAnswer(ports: Ports, channel: Channel, event: InboundId): Promise<PlatformCall | null> {
-  const id = await take(ports.database.db, event, ports.now())
+async function takeAnswer(ports: Ports, channel: Channel, event: InboundId, at: Instant): Promise<PlatformCall | null> {
+  const id = await take(ports.database.db, event, at)
   if (id === null) return null
   const opened = (await openOutgoing(ports, ports.database.db, [id])).get(id)
   return opened ? channel.render(opened.messages)[0] : null
