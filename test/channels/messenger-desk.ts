@@ -21,10 +21,16 @@ export interface MessengerDesk {
   close(): Promise<number | null>
 }
 
-/** The built server with all platforms, in a process of its own. `between`: the address it reaches PostgreSQL by. */
+export interface MessengerDeskOptions {
+  /** The address by which it reaches PostgreSQL. */
+  readonly between?: (url: string) => Promise<string>
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** The built server with all platforms, in a process of its own. */
 export async function openMessengerDesk(
   engine: Engine,
-  between: (url: string) => Promise<string> = async url => url,
+  { between = async url => url, env: more = {} }: MessengerDeskOptions = {},
 ): Promise<MessengerDesk> {
   const messengers = await openMessengers()
   const folder = await mkdtemp(join(tmpdir(), 'messengers-'))
@@ -43,6 +49,7 @@ export async function openMessengerDesk(
     ...line.env,
     ...wechat.env,
     ...shared,
+    ...more,
   }
   let desk = await startDeskProcess({ env })
   let written = ''
@@ -50,7 +57,7 @@ export async function openMessengerDesk(
     url: desk.url,
     messengers,
     database,
-    phone: (name, nth = 0) => new Phone(desk.url, name, messengers[name].person(nth)),
+    phone: (name, nth = 0) => new Phone(desk.url, `${name}/main`, messengers[name].person(nth)),
     output: () => written + desk.output(),
     async restart() {
       await desk.stop()

@@ -32,6 +32,8 @@ export interface Messenger {
 
 /** Somebody's phone. What the platform sends to the desk when something is done on it is a signed request. */
 export interface Person {
+  /** The platform's name of them. */
+  readonly address: string
   /** The same `id` is sent again as a redelivery. */
   write(text: string, id?: string): Push
   leave(): Push

@@ -17,6 +17,7 @@ export async function onLine() {
       const userId = lineUser(nth)
       const event = (type: string) => platform.webhook(platform.event(type, { source: { type: 'user', userId } }))
       return {
+        address: userId,
         write: (text, id) => once(id, () => platform.webhook(platform.text(userId, text))),
         leave: () => event('unfollow'),
         comeBack: () => event('follow'),

@@ -18,6 +18,7 @@ export async function onTelegram() {
     person(nth) {
       const sender = { id: 5_000_000_001 + nth }
       return {
+        address: String(sender.id),
         write: (text, id) => once(id, () => platform.webhook(updates.text(sender, text))),
         leave: () => platform.webhook(updates.membership(sender, 'member', 'kicked')),
         comeBack: () => platform.webhook(updates.membership(sender, 'kicked', 'member')),

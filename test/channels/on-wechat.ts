@@ -20,6 +20,7 @@ export async function onWechat(options: WechatPlatformOptions = {}) {
     person(nth) {
       const openid = `oMWfk5k-elder_${nth}`
       return {
+        address: openid,
         write: (text, id) => once(id, () => platform.pushText(openid, text)),
         leave: () => platform.pushEvent(openid, 'unsubscribe'),
         comeBack: () => platform.pushEvent(openid, 'subscribe'),

@@ -1,26 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ENGINES } from '../database.ts'
+import { MEAL_TALK } from './meal-talk.ts'
 import { type MessengerDesk, openMessengerDesk } from './messenger-desk.ts'
 import { MESSENGERS, type MessengerName } from './messengers.ts'
 import type { Phone } from './phone.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
-
-const TALK: readonly (readonly [said: string, heard: string])[] = [
-  ['订饭', '同意吗'],
-  ['1', '叫什么名字'],
-  ['王秀英', '哪一年出生'],
-  ['1942', '怎么称呼'],
-  ['1', '哪个街道'],
-  ['花园路', '几号院'],
-  ['90号院2号楼601', '过敏'],
-  ['没有', '记的是：王秀英'],
-  ['1', '订哪一顿'],
-  ['明天中午', '您要啥'],
-  ['1', '还要别的吗'],
-  ['1', '您订：明天'],
-  ['1', '单号'],
-]
 
 describe.each(ENGINES)('a meal ordered through signed webhooks, on Node with %s', engine => {
   let desk: MessengerDesk
@@ -39,7 +24,7 @@ describe.each(ENGINES)('a meal ordered through signed webhooks, on Node with %s'
   }
 
   test.concurrent.each(MESSENGERS)('on %s', async name => {
-    for (const [said, heard] of TALK) await phoneOn(name).ask(said, heard)
+    for (const [said, heard] of MEAL_TALK) await phoneOn(name).ask(said, heard)
   })
 
   test('by somebody who brings LINE to WeChat: one person, told of it, and parted again', async () => {

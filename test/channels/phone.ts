@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Person, Push } from './messenger.ts'
-import type { MessengerName } from './messengers.ts'
 
 const REPLY_MS = 20_000
 
@@ -17,8 +16,8 @@ export class Phone {
   readonly #url: string
   #read = 0
 
-  constructor(desk: string, name: MessengerName, person: Person) {
-    this.#url = `${desk}/webhooks/${name}/main`
+  constructor(desk: string, account: string, person: Person) {
+    this.#url = `${desk}/webhooks/${account}`
     this.person = person
   }
 
