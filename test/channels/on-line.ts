@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type LineTrouble, openLinePlatform } from '../stand-ins/line-platform.ts'
-import { type Fault, type Messenger, SILENT_MS, THROTTLED_S } from './messenger.ts'
+import { type Fault, type Messenger, type Person, SILENT_MS, THROTTLED_S } from './messenger.ts'
 import { sentPushes } from './sent-pushes.ts'
 
 export async function onLine() {
@@ -13,7 +13,7 @@ export async function onLine() {
       LINE_CHANNEL_ACCESS_TOKEN: platform.channelAccessToken,
       LINE_API_ROOT: platform.apiRoot,
     },
-    person(nth) {
+    person(nth): Person {
       const userId = lineUser(nth)
       const event = (type: string) => platform.webhook(platform.event(type, { source: { type: 'user', userId } }))
       return {

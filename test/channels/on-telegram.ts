@@ -1,6 +1,6 @@
 import { openTelegramPlatform, type TelegramFault } from '../stand-ins/telegram-platform.ts'
 import { TelegramUpdates } from '../stand-ins/telegram-updates.ts'
-import { type Fault, type Messenger, SILENT_MS, THROTTLED_S } from './messenger.ts'
+import { type Fault, type Messenger, type Person, SILENT_MS, THROTTLED_S } from './messenger.ts'
 import { sentPushes } from './sent-pushes.ts'
 
 export async function onTelegram() {
@@ -15,7 +15,7 @@ export async function onTelegram() {
       TELEGRAM_WEBHOOK_SECRET: platform.secret,
       TELEGRAM_API_ROOT: platform.apiRoot,
     },
-    person(nth) {
+    person(nth): Person {
       const sender = { id: 5_000_000_001 + nth }
       return {
         address: String(sender.id),

@@ -1,6 +1,6 @@
 import type { WechatFault } from '../stand-ins/wechat-endpoints.ts'
 import { openWechatPlatform, type WechatPlatformOptions } from '../stand-ins/wechat-platform.ts'
-import { type Fault, type Messenger, SILENT_MS, THROTTLED_S } from './messenger.ts'
+import { type Fault, type Messenger, type Person, SILENT_MS, THROTTLED_S } from './messenger.ts'
 import { sentPushes } from './sent-pushes.ts'
 
 export async function onWechat(options: WechatPlatformOptions = {}) {
@@ -17,7 +17,7 @@ export async function onWechat(options: WechatPlatformOptions = {}) {
       WECHAT_API_ROOT: platform.apiRoot,
       WECHAT_MODE: mode,
     },
-    person(nth) {
+    person(nth): Person {
       const openid = `oMWfk5k-elder_${nth}`
       return {
         address: openid,
