@@ -3,8 +3,8 @@ import { unstable_startWorker } from 'wrangler'
 
 export interface EdgeOptions {
   readonly databaseUrl: string
-  /** Base64. */
-  readonly secretKey: string
+  /** By name, as `wrangler secret put` sets them. */
+  readonly secrets: Readonly<Record<string, string>>
   readonly hostname?: string
   /** 0: any free one. */
   readonly port: number
@@ -25,9 +25,10 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   // Wrangler asks for it by this name alone.
   process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = options.databaseUrl
   process.env.WRANGLER_SEND_METRICS = 'false'
+  const secrets = Object.entries(options.secrets)
   const worker = await unstable_startWorker({
     config: join(import.meta.dirname, '../../wrangler.toml'),
-    bindings: { SECRET_KEY: { type: 'secret_text', value: options.secretKey } },
+    bindings: Object.fromEntries(secrets.map(([name, value]) => [name, { type: 'secret_text', value }])),
     dev: {
       server: { hostname: options.hostname ?? '127.0.0.1', port: options.port },
       inspector: false,

@@ -6,13 +6,18 @@ import { shippedFlows } from '../../src/start/shipped-flows.ts'
 import { TEST_SECRET, testDatabase } from '../database.ts'
 
 /** The real bundle in workerd, on a database that was prepared as the start of a Node process prepares it. */
-export async function edgeRig() {
+export async function edgeRig(secrets: Readonly<Record<string, string>> = {}) {
   const database = await testDatabase('postgres')
   if (database.url === null) throw new Error('PostgreSQL has an address')
   await seed(database, database.vault, 'test', instant(Date.now()))
   await database.transaction(tx => publish(tx, shippedFlows(null), 'shipped'))
-  const secretKey = Buffer.from(TEST_SECRET).toString('base64')
-  const edge = await startEdge({ databaseUrl: database.url, secretKey, port: 0, watch: false })
+  const SECRET_KEY = Buffer.from(TEST_SECRET).toString('base64')
+  const edge = await startEdge({
+    databaseUrl: database.url,
+    secrets: { SECRET_KEY, ...secrets },
+    port: 0,
+    watch: false,
+  })
   return {
     ...edge,
     database,
