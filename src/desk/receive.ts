@@ -11,6 +11,7 @@ import { orderFetches, withAttachment } from './media/remote-media.ts'
 import { type Correspondent, findOrMeet } from './meet.ts'
 import { openWindows } from './message-window.ts'
 import type { DeskPorts } from './ports.ts'
+import { knownPeople, remember, storeAtOnce } from './store-at-once.ts'
 
 export interface Received {
   readonly key: string
@@ -34,6 +35,7 @@ export interface Woken {
 }
 
 export function createReceive(ports: DeskPorts, turn: Woken, media: Pick<Woken, 'wake'>): Receive {
+  const known = knownPeople(ports.now)
   return async (account, drafts, receivedAt) => {
     if (drafts.length === 0) return []
     const dangers = new Map<string, Danger>()
@@ -41,9 +43,13 @@ export function createReceive(ports: DeskPorts, turn: Woken, media: Pick<Woken, 
       const danger = ports.shelf.reader().danger(words(draft.content))
       if (danger) dangers.set(draft.key, danger)
     }
-    const received = await ports.database.intakeTransaction(tx =>
-      store(ports, tx, account, drafts, dangers, receivedAt),
-    )
+    const plain = dangers.size === 0 && distinct(drafts) && drafts.every(one => PLAIN.includes(one.content.kind))
+    const quick = plain ? await storeAtOnce(ports, known, account, drafts, receivedAt) : null
+    const received =
+      quick ?? (await ports.database.intakeTransaction(tx => store(ports, tx, account, drafts, dangers, receivedAt)))
+    // Others may help, but need not.
+    if (quick) ringBeside(ports)
+    else remember(known, account, drafts, received)
     ports.measure.count('received', received.filter(one => !one.duplicate).length)
     // A cry for help waits behind nobody: its turn is run at once, beside the lanes.
     const urgent = received.filter(one => !one.duplicate && dangers.get(one.key)?.level === 'alarm')
@@ -52,6 +58,17 @@ export function createReceive(ports: DeskPorts, turn: Woken, media: Pick<Woken, 
     if (drafts.some(({ content }) => content.kind === 'media' && content.remote !== undefined)) media.wake()
     return received
   }
+}
+
+/** Nothing but the event itself is to be stored for these. */
+const PLAIN: readonly InboundContent['kind'][] = ['text', 'choice', 'location', 'phone', 'unknown']
+
+const distinct = (drafts: readonly InboundDraft[]) => new Set(drafts.map(one => one.key)).size === drafts.length
+
+/** This process has been woken. */
+function ringBeside({ database, log }: DeskPorts): void {
+  const { bell, intake } = database
+  bell.ring(intake, 'inbound', '').catch(error => log.error('receive.ring_failed', error))
 }
 
 /** All that a person said in it. */

@@ -79,7 +79,8 @@ async function passively(
   { receivedAt }: RawRequest,
 ): Promise<PlatformCall | null> {
   if (!channel.passive || !event) return null
-  return answerPassively(ports.desk, channel, event, later(receivedAt, channel.passive.withinMs - RETURN_MS))
+  const { desk, beside } = ports
+  return answerPassively({ ...desk, beside }, channel, event, later(receivedAt, channel.passive.withinMs - RETURN_MS))
 }
 
 function passiveResponse(channel: Channel, call: PlatformCall, body: Uint8Array, { receivedAt }: RawRequest): Response {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { channelIdentity, conversation, inbound, mealOrder, message, outbox } from '../../db/schema/index.ts'
 import { eq, inArray, isNull } from '../../db/sql.ts'
 import type { TestDatabase } from '../database.ts'
+import { type SlowLine, slowLine } from '../slow-line.ts'
 import { replyIn } from '../stand-ins/wechat-pushes.ts'
 import { MEAL_TALK } from './meal-talk.ts'
 import type { Push } from './messenger.ts'
@@ -29,6 +30,7 @@ const MENU = '您要办什么'
 let desk: MessengerDesk
 let database: TestDatabase
 let seeded: number
+let line: SlowLine
 let plain: Awaited<ReturnType<typeof onWechat>>
 let folder: string
 beforeAll(async () => {
@@ -38,13 +40,18 @@ beforeAll(async () => {
   const CHANNELS_FILE = join(folder, 'accounts.yaml')
   await writeFile(CHANNELS_FILE, PLAIN)
   const secrets = { PLAIN_APP_ID: appId, PLAIN_APP_SECRET: appSecret, PLAIN_TOKEN: token }
-  desk = await openMessengerDesk('postgres', { env: { CHANNELS_FILE, ...secrets } })
+  const between = async (url: string) => {
+    line = await slowLine(url)
+    return line.url
+  }
+  desk = await openMessengerDesk('postgres', { between, env: { CHANNELS_FILE, ...secrets } })
   if (!desk.database) throw new Error('PostgreSQL')
   database = desk.database
   seeded = await database.db.$count(mealOrder)
 })
 afterAll(async () => {
   expect(await desk?.close()).toBe(0)
+  await line.close()
   await plain.close()
   await rm(folder, { recursive: true })
 })
@@ -162,4 +169,20 @@ test.concurrent('while a talk is held up its webhooks are answered in time, and 
   await expect.poll(() => database.db.$count(outbox, isNull(outbox.answeredAt)), { timeout: 15_000 }).toBe(0)
   const said = desk.messengers.wechat.platform.accepted.filter(one => one.openid === 'oMWfk5k-elder_22')
   expect(said.map(one => one.via)).toEqual(['passive', 'customer_service'])
+})
+
+test('while each statement takes a second, whoever is known is heard in the time that their platform gives', async () => {
+  const people = MESSENGERS.map(name => desk.phone(name, 23))
+  for (const phone of people) await phone.ask('在吗', MENU)
+  line.takes(1_000)
+  const answers = await Promise.all(people.map(phone => phone.pass(phone.person.write('菜单'))))
+  line.takes(0)
+  process.stdout.write(`answered after ${answers.map(({ afterMs }) => Math.round(afterMs)).join(', ')} ms\n`)
+  const [telegram, line_, wechat] = answers.map(({ status, afterMs }) => (status === 200 ? afterMs : Number.NaN))
+  expect(telegram).toBeLessThan(2_000)
+  expect(line_).toBeLessThan(2_000)
+  expect(wechat).toBeLessThan(5_000)
+  for (const phone of people) await phone.hear(MENU)
+  await expect.poll(() => database.db.$count(outbox, isNull(outbox.answeredAt)), { timeout: 15_000 }).toBe(0)
+  expect(people.map(phone => phone.times(MENU))).toEqual([2, 2, 2])
 })
