@@ -138,6 +138,28 @@ describe.each(ENGINES)('delivery on %s', engine => {
     expect(toAnn().at(-1)).toContain('120')
   })
 
+  test('a call that hangs holds up nobody else, and what comes later in its own talk waits', async () => {
+    const desk = await house.desk()
+    const hanging = Promise.withResolvers<Delivery>()
+    desk.channel.script = ({ address }) => (address === 'ann' ? hanging.promise : { kind: 'sent' })
+    await house.talk(desk, 'ann', '买票')
+    desk.deliver.wake()
+    await expect.poll(() => desk.channel.calls.length).toBe(1)
+    await house.talk(desk, 'ann', '2')
+    await house.talk(desk, 'bob', '我摔倒了起不来')
+    desk.deliver.wake()
+    const called = () => desk.channel.calls.map(call => call.address)
+    const during = await expect
+      .poll(called, { timeout: 3_000 })
+      .toContain('bob')
+      .then(called)
+      .finally(() => hanging.resolve({ kind: 'sent' }))
+    expect(during.filter(address => address === 'ann')).toHaveLength(1)
+    await desk.deliver.idle()
+    expect(texts(desk).filter((_, i) => called()[i] === 'ann')).toEqual(await house.botSaid('ann'))
+    expect(await house.outbox()).toEqual([])
+  })
+
   test('an emergency goes out while an answer of the same talk waits for its next try', async () => {
     const desk = await house.desk({ waits })
     await house.talk(desk, 'ann', '买票')

@@ -20,8 +20,6 @@ export interface Outgoing {
   readonly tries: number
 }
 
-const BATCH = 64
-
 const outgoingRow = z.object({
   id: wholeNumber,
   message: wholeNumber,
@@ -37,7 +35,12 @@ const outgoingRow = z.object({
  * Leases what is due, oldest first, emergencies before all. A message waits for the earlier ones of its conversation
  * that are under way or wait for their next try; an emergency waits for nothing. A dead lane's lease runs out.
  */
-export async function claimOutgoing(db: Tx, account: AccountId, now: Instant, leaseMs: number): Promise<Outgoing[]> {
+export async function claimOutgoing(
+  db: Tx,
+  account: AccountId,
+  now: Instant,
+  { leaseMs, most }: { readonly leaseMs: number; readonly most: number },
+): Promise<Outgoing[]> {
   const at = sql`to_timestamp(${now}::float8 / 1000.0)`
   const until = sql`to_timestamp(${now + leaseMs}::float8 / 1000.0)`
   const found = await rows(
@@ -48,7 +51,7 @@ export async function claimOutgoing(db: Tx, account: AccountId, now: Instant, le
         and (o.priority = 0 or not exists (select 1 from ${outbox} p
           where p.conversation_id = o.conversation_id and p.id < o.id and p.answered_at is null
             and (p.claimed_until > ${at} or p.due_at > ${at})))
-      order by o.priority, o.id limit ${BATCH} for update skip locked)
+      order by o.priority, o.id limit ${most} for update skip locked)
     returning id, message_id as message, until_id as until, part, conversation_id::text as conversation, priority = 0 as urgent, retry_key::text as retry, tries`,
     outgoingRow,
   )

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { channelAccount } from '../../../db/schema/index.ts'
 import { eq } from '../../../db/sql.ts'
 import type { Channel, Delivery } from '../../core/channel.ts'
@@ -17,7 +18,13 @@ export interface Deliver {
   stop(): Promise<void>
 }
 
-/** A lane for each account that can be written to: a slow platform holds up nobody else. */
+/** Rows in a lane's hands, and how many must be free before it takes more: many a claim costs more than few. */
+const MOST = 64
+const FREE = 32
+/** How long it waits for a batch before it leaves the slow calls to themselves. */
+const BATCH_MS = 500
+
+/** A lane for each account that can be written to: a slow platform holds up nobody else, nor does a slow call other people. */
 export function createDeliver(ports: DeskPorts): Deliver {
   const lanes = [...ports.channels.values()]
     .filter(channel => !channel.passiveOnly)
@@ -41,6 +48,8 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
   const limit = rateLimit(account, ports.now)
   const chats = chatLimit(account, ports.now)
   let running: Promise<void> | null = null
+  const underWay = new Set<Promise<void>>()
+  let held = 0
   let woken = false
   let stopped = false
 
@@ -56,15 +65,36 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
   }
 
   async function sendBatch(): Promise<boolean> {
+    while (MOST - held < FREE) await Promise.race(underWay)
     chats.forget()
     if (await isPaused(ports, account.id)) return false
     const startBefore = ports.now() + ports.waits.outboxLease - ports.waits.callTimeout
-    const claimed = await claimOutgoing(db, account.id, ports.now(), ports.waits.outboxLease)
+    const room = { leaseMs: ports.waits.outboxLease, most: MOST - held }
+    const claimed = await claimOutgoing(db, account.id, ports.now(), room)
     if (claimed.length === 0) return false
     const opened = await openOutgoing(ports, db, idsFrom(claimed, 0))
     const talks = Map.groupBy(claimed, one => one.conversation)
-    await Promise.all([...talks].map(([id, chain]) => sendChain(id, chain, opened, startBefore)))
+    const batch = { left: false }
+    const chains = [...talks].map(([id, chain]) => goOn(batch, chain.length, sendChain(id, chain, opened, startBefore)))
+    const over = new AbortController()
+    const late = pause(BATCH_MS, undefined, { signal: over.signal }).catch(() => {}) // over before
+    await Promise.race([Promise.all(chains).finally(() => over.abort()), late])
+    batch.left = true
     return true
+  }
+
+  /** What waits behind a slow call in its talk is looked for once that is over. */
+  function goOn(batch: { readonly left: boolean }, size: number, chain: Promise<void>): Promise<void> {
+    held += size
+    const whole = chain
+      .catch(error => ports.log.error('deliver.chain_failed', error, { account: account.id }))
+      .finally(() => {
+        underWay.delete(whole)
+        held -= size
+        if (batch.left) wake()
+      })
+    underWay.add(whole)
+    return whole
   }
 
   /**
@@ -129,11 +159,12 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
   return {
     wake,
     async idle() {
-      while (running) await running
+      while (running || underWay.size > 0) await Promise.all([running, ...underWay])
     },
     async stop() {
       stopped = true
       await running
+      await Promise.all(underWay)
     },
   }
 }
