@@ -33,7 +33,7 @@ export const lineMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('image'), ...bytes }),
   z.object({ type: z.literal('video'), ...bytes }),
   z.object({ type: z.literal('audio'), ...bytes }),
-  z.object({ type: z.literal('file'), id, fileName: z.string().optional() }),
+  z.object({ type: z.literal('file'), id }),
   z.object({
     type: z.literal('location'),
     latitude: z.number().min(-90).max(90),

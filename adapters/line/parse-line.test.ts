@@ -88,7 +88,7 @@ describe('what a user sends', () => {
     [
       'a file',
       { type: 'file', id, fileName: '身份证.pdf', fileSize: 2_138 },
-      { kind: 'media', media: 'file', remote: id, caption: '身份证.pdf' },
+      { kind: 'media', media: 'file', remote: id },
     ],
     [
       'a place with name and address',

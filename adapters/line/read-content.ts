@@ -42,12 +42,8 @@ function contentOf(message: LineMessage): InboundContent {
       if (message.contentProvider.type !== 'line') return unknown(`message.${message.type}.external`)
       return { kind: 'media', media: MEDIA[message.type], remote: message.id }
     case 'file':
-      return {
-        kind: 'media',
-        media: 'file',
-        remote: message.id,
-        ...(message.fileName && { caption: message.fileName }),
-      }
+      // Its name is nobody's words: a file named 1 would choose the first option.
+      return { kind: 'media', media: 'file', remote: message.id }
     case 'location': {
       const { latitude, longitude } = message
       const label = [message.title, message.address].filter(Boolean).join(' ')

@@ -72,8 +72,10 @@ function toEvent(kit: ConverseKit, talk: Talk, incoming: Incoming, moment: Momen
     case 'text':
       return toMessage(kit, talk, incoming.text, moment)
     case 'media':
-      // A caption is what they say; the picture alone answers a question that asks for one.
-      if (incoming.caption) return toMessage(kit, talk, incoming.caption, moment)
+      // A caption is what they say, but for the picture that was asked for: it answers, whatever stands under it.
+      if (incoming.caption && !(incoming.media !== 'voice' && talk.open?.expects.includes('photo'))) {
+        return toMessage(kit, talk, incoming.caption, moment)
+      }
       return plain({ kind: 'media', media: incoming.media, attachment: incoming.attachment ?? null })
     case 'location':
       // The street is found in the platform's own label of the place, as in a typed address.

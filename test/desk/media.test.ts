@@ -5,9 +5,26 @@ import { openAttachment } from '../../src/desk/media/attachments.ts'
 import { transcript } from '../../src/desk/transcript.ts'
 import { ENGINES } from '../database.ts'
 import { ACCOUNT, recordingChannel } from './recording-channel.ts'
+import { publication } from './shop-flows.ts'
 import { type House, openHouse } from './test-desk.ts'
 
 const PHOTO = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
+/** 照票: asks for a picture. */
+const PICTURE = publication(`
+format: flow/1
+flow: picture
+about: A picture.
+title: title
+triggers: [{ words: { zh-CN: [照票] } }]
+slots:
+  picture: { type: photo, ask: ask_picture }
+start: ask
+steps:
+  ask: { ask: picture, next: done }
+  done: { end: done, say: done }
+texts:
+  zh-CN: { title: 照票, ask_picture: 请拍一张。, done: 收到了。 }
+`)
 const UNREACHABLE: Fetched = { kind: 'unreachable', accepted: 'no', detail: 'ECONNRESET' }
 
 describe.each(ENGINES)('media that the platform still holds, on %s', engine => {
@@ -51,6 +68,17 @@ describe.each(ENGINES)('media that the platform still holds, on %s', engine => {
     expect(Buffer.from(row?.body ?? []).includes(Buffer.from(PHOTO))).toBe(false)
     expect(await house.database.db.select().from(mediaFetch)).toEqual([])
   })
+
+  test.each(['photo', 'file'] as const)(
+    'a %s that was asked for answers, whatever is written under it',
+    async media => {
+      const desk = await house.desk({ flows: [PICTURE] })
+      await house.talk(desk, 'ann', '照票')
+      await house.store(desk, { from: 'ann', content: { kind: 'media', media, caption: '这是我的身份证' } })
+      await house.settle(desk)
+      expect((await house.botSaid('ann')).at(-1)).toBe('收到了。')
+    },
+  )
 
   test('sent again by the platform is fetched once', async () => {
     const { desk, asked, look, content } = await sent({ kind: 'fetched', bytes: PHOTO })
