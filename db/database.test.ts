@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { ENGINES, type TestDatabase, testDatabase } from '../test/database.ts'
 import { uniqueViolation } from './failure.ts'
 import { migrate } from './migrate.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Database, Tx } from './database.ts'
 import { migrationNames } from './migration-state.ts'
 import { migrationText } from './migration-text.ts'

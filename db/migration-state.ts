@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from './database.ts'
 import journal from './migrations/meta/_journal.json' with { type: 'json' }
 import { rows, wholeNumber } from './rows.ts'

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { SettingError } from '../src/core/errors.ts'
 import { testDatabase } from '../test/database.ts'
 import { startPostgres } from '../test/postgres-server.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type BreakableLine, breakableLine } from '../test/breakable-line.ts'
 import { type TestDatabase, testDatabase } from '../test/database.ts'
 import type { Database, Tx } from './database.ts'

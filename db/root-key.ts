@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from './database.ts'
 import { setting } from './schema/index.ts'
 import { KEY_BYTES } from './sealing.ts'

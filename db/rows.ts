@@ -1,9 +1,9 @@
-import { type ZodType, z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from './database.ts'
 import type { SQL } from './sql.ts'
 
 /** The rows of a hand-written statement, parsed: the drivers differ in some types. */
-export async function rows<T>(tx: Tx, statement: SQL, row: ZodType<T>): Promise<T[]> {
+export async function rows<T>(tx: Tx, statement: SQL, row: z.ZodType<T>): Promise<T[]> {
   const result = resultShape.parse(await tx.execute(statement))
   return (Array.isArray(result) ? result : result.rows).map(each => row.parse(each))
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SettingError } from './core/errors.ts'
 import { LOG_LEVELS, type LogLevel } from './log/log-level.ts'
 import { type ChannelSettings, mainAccounts, WECHAT_MODES } from './start/channel-settings.ts'

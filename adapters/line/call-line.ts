@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CallContext, Delivery, PlatformCall, Reply } from '../../src/core/channel.ts'
 import type { Instant } from '../../src/core/civil-time.ts'
 import { errorName, readAnswer, sent } from './read-answer.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { PlatformCall } from '../../src/core/channel.ts'
 import { type LineAccess, requestLine } from './request-line.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fetched } from '../../src/core/channel.ts'
 import { describeAnswer, readAnswer } from './read-answer.ts'
 import { type LineAccess, type LineAnswer, reachLine, requestLine } from './request-line.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Ids become keys, addresses and parts of URLs. As numbers they would lose digits above 2^53: text or nothing. */
 const id = z.string().regex(/^[!-~]{1,100}$/)

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ChannelSetup, Finding } from '../../src/core/channel-setup.ts'
 import { describeAnswer } from './read-answer.ts'
 import { type LineAccess, type LineAnswer, type LineRequest, requestLine, type Unreachable } from './request-line.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Delivery } from '../../src/core/channel.ts'
 import type { LineAnswer } from './request-line.ts'
 

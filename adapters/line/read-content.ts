@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseCivilDate } from '../../src/core/civil-time.ts'
 import type { InboundContent, MediaKind } from '../../src/core/inbound.ts'
 import { type LineEvent, type LineMessage, lineMessage, linePostback } from './line-event.ts'

@@ -1,5 +1,5 @@
 import { TelegramError } from 'telegraf'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fetched } from '../../src/core/channel.ts'
 import { failureOf } from './failure-of.ts'
 import { NoAnswer, noAnswer, type TelegramClient } from './telegram-client.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Channel, ChannelAccount, Delivery, PlatformCall } from '../../src/core/channel.ts'
 import type { Language } from '../../src/core/language.ts'
 import { failureOf } from './failure-of.ts'

@@ -1,6 +1,6 @@
 import { Telegram, TelegramError } from 'telegraf'
 import type { Telegram as Methods, Opts } from 'telegraf/types'
-import { z } from 'zod'
+import * as z from 'zod'
 
 export interface ClientOptions {
   readonly token: string

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Above 2^53 a number has lost its last digits: whoever it named, it names no longer. */
 const id = z.int()

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Finding } from '../../src/core/channel-setup.ts'
 import { NoAnswer } from './telegram-client.ts'
 

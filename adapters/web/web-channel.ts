@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Channel, ChannelAccount, RawRequest, Verification } from '../../src/core/channel.ts'
 import type { Instant } from '../../src/core/civil-time.ts'
 import type { InboundDraft } from '../../src/core/inbound.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { isTokenRefused, refusalName, type Trouble, troubleOf } from './errcode.ts'
 import { type Answer, type Fetch, wechatRequest } from './wechat-request.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fetched } from '../../src/core/channel.ts'
 import { refusalName, type Trouble, troubleOf } from './errcode.ts'
 import { readLimited } from './read-limited.ts'

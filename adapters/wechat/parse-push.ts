@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Parsed } from '../../src/core/channel.ts'
 import type { Instant } from '../../src/core/civil-time.ts'
 import type { InboundContent } from '../../src/core/inbound.ts'

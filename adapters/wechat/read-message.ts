@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { InboundContent, MediaKind } from '../../src/core/inbound.ts'
 import type { Push } from './parse-push.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** The one kind of message that we send: passive or not, it is the same text. */
 export const textPayload = z.strictObject({ content: z.string() })

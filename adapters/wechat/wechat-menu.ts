@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { menuKey } from './menu-key.ts'
 
 /** A button of the account's menu: says words for whoever presses it, opens a page, or opens up to five more. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseJson } from '../../src/core/parse-json.ts'
 import type { Trouble } from './errcode.ts'
 import { readLimited } from './read-limited.ts'

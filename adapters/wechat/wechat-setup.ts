@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ChannelSetup, Finding } from '../../src/core/channel-setup.ts'
 import { fetchStableToken } from './access-token.ts'
 import { refusalName, type Trouble, troubleOf } from './errcode.ts'

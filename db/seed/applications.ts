@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { addDays, type CivilDate, civilDate, HOUR, type Instant, MINUTE, midnight } from '../../src/core/civil-time.ts'
 import { newId } from '../../src/core/ids.ts'
 import { type WorkCalendar, workCalendar } from '../../src/core/work-calendar.ts'

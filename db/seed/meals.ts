@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../database.ts'
 import { dish, dishTerm, menuTemplate, site, sitePeriod, subsidyRule } from '../schema/index.ts'
 import dishTerms from './data/dish-terms.json' with { type: 'json' }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { addDays, civilDate } from '../../src/core/civil-time.ts'
 import { branded, type ContactId } from '../../src/core/ids.ts'
 import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../../test/database.ts'

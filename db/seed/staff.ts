@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ROLES, type Role } from '../../src/core/staff.ts'
 import people from './data/people.json' with { type: 'json' }
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../database.ts'
 import { visitOffer, visitWord } from '../schema/index.ts'
 import offers from './data/visit-offers.json' with { type: 'json' }

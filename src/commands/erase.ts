@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
+import * as z from 'zod'
 import { SettingError } from '../core/errors.ts'
 import { runCommand } from './run-command.ts'
 import { withDesk } from './with-desk.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { text } from 'node:stream/consumers'
-import { z } from 'zod'
+import * as z from 'zod'
 import { SettingError } from '../core/errors.ts'
 import { ROLES } from '../core/staff.ts'
 import { runCommand } from './run-command.ts'

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Catalogue, CatalogueItem, ItemList } from '../core/catalogue.ts'
 import { instant } from '../core/civil-time.ts'
 import { LANGUAGES } from '../core/language.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { derive } from '../../db/sealing.ts'
 import { SettingError } from '../core/errors.ts'
 import type { JsonObject } from '../core/operation.ts'

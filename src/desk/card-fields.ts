@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** `area.name` as staff read it. */
 export const areaName = z.object({ 'zh-CN': z.string() }).transform(name => name['zh-CN'])

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { moment, rows } from '../../db/rows.ts'
 import { inbound, mediaFetch, outbox } from '../../db/schema/index.ts'
 import { notInArray, sql } from '../../db/sql.ts'

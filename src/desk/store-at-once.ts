@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { KeyCache } from '../../db/key-cache.ts'
 import { rows, wholeNumber } from '../../db/rows.ts'
 import { channelIdentity, conversation, dataKey, inbound } from '../../db/schema/index.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { uuidsOf } from '../../db/id-list.ts'
 import { moment, rows, sealedBytes, wholeNumber } from '../../db/rows.ts'
 import {

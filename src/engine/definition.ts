@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ALARM_CLASSES } from '../core/alarm.ts'
 import { LANGUAGES } from '../core/language.ts'
 import { LEVELS } from '../core/person.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { flowSchema, stepSchemas } from './definition.ts'
 
 /** JSON Schema of `flow/1`, for completion and checks in editors. What it can not say, the lint says. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type FlowDefinition, flowSchema, STEP_KINDS, type Step, type StepKind, stepSchemas } from './definition.ts'
 import { explainIssue } from './explain-issue.ts'
 import type { Problem } from './problem.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type AlarmId, branded } from '../core/ids.ts'
 import { listAlarms } from '../desk/alarm-cards.ts'
 import { openAlarm } from '../desk/alarm-detail.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { ROLES } from '../core/staff.ts'
 import type { Trade } from '../core/trade.ts'

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import type { ZodType, z } from 'zod'
+import type * as z from 'zod'
 import type { Instant } from '../core/civil-time.ts'
 import { CallerError } from '../core/errors.ts'
 import type { Role, Staff } from '../core/staff.ts'
@@ -31,8 +31,8 @@ export interface ApiRoute {
   readonly summary: string
   readonly access: Access
   /** Path parameters, query and body, merged in that order of trust, parsed once. */
-  readonly input: ZodType
-  readonly output: ZodType
+  readonly input: z.ZodType
+  readonly output: z.ZodType
   /** Further media type that it can answer in. */
   readonly also?: 'text/csv' | 'text/event-stream' | 'application/octet-stream'
   run(input: unknown, context: ApiContext): Promise<Reply>
@@ -40,7 +40,8 @@ export interface ApiRoute {
 
 type StaffContext = ApiContext & { readonly signedIn: SignedIn; readonly staff: Staff }
 
-interface Definition<I extends ZodType, O extends ZodType> extends Omit<ApiRoute, 'input' | 'output' | 'run' | 'also'> {
+interface Definition<I extends z.ZodType, O extends z.ZodType>
+  extends Omit<ApiRoute, 'input' | 'output' | 'run' | 'also'> {
   readonly access: 'signed_in' | readonly Role[]
   readonly input: I
   readonly output: O
@@ -48,7 +49,7 @@ interface Definition<I extends ZodType, O extends ZodType> extends Omit<ApiRoute
 }
 
 /** A route for staff that answers JSON. */
-export function jsonRoute<I extends ZodType, O extends ZodType>(definition: Definition<I, O>): ApiRoute {
+export function jsonRoute<I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): ApiRoute {
   return {
     ...definition,
     async run(input, context) {
@@ -58,14 +59,14 @@ export function jsonRoute<I extends ZodType, O extends ZodType>(definition: Defi
   }
 }
 
-interface RawDefinition<I extends ZodType> extends Omit<ApiRoute, 'input' | 'run'> {
+interface RawDefinition<I extends z.ZodType> extends Omit<ApiRoute, 'input' | 'run'> {
   readonly access: 'signed_in' | readonly Role[]
   readonly input: I
   run(input: z.output<I>, context: StaffContext): Promise<Response>
 }
 
 /** A route for staff that makes its own response. */
-export function rawRoute<I extends ZodType>(definition: RawDefinition<I>): ApiRoute {
+export function rawRoute<I extends z.ZodType>(definition: RawDefinition<I>): ApiRoute {
   return {
     ...definition,
     async run(input, context) {
@@ -75,13 +76,13 @@ export function rawRoute<I extends ZodType>(definition: RawDefinition<I>): ApiRo
   }
 }
 
-interface PublicDefinition<I extends ZodType> extends Omit<ApiRoute, 'input' | 'run' | 'access'> {
+interface PublicDefinition<I extends z.ZodType> extends Omit<ApiRoute, 'input' | 'run' | 'access'> {
   readonly input: I
   run(input: z.output<I>, context: ApiContext): Promise<Response>
 }
 
 /** A route for anybody. */
-export function publicRoute<I extends ZodType>(definition: PublicDefinition<I>): ApiRoute {
+export function publicRoute<I extends z.ZodType>(definition: PublicDefinition<I>): ApiRoute {
   return {
     ...definition,
     access: 'public',

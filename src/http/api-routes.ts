@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { alarmRoutes } from './alarm-routes.ts'
 import { type ApiRoute, publicRoute } from './api-route.ts'
 import { authRoutes } from './auth-routes.ts'

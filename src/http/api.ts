@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { ALARM_CLASSES } from '../core/alarm.ts'
 import { CHANNEL_KINDS } from '../core/channel.ts'
 import { CALLER_CODES, type CallerCode } from '../core/errors.ts'

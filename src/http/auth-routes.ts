@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { CallerError } from '../core/errors.ts'
 import { audit } from '../desk/audit.ts'
 import { type Me, meSchema, okSchema, signInSchema } from './api.ts'

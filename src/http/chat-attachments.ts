@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { CallerError } from '../core/errors.ts'
 import { type AttachmentId, branded } from '../core/ids.ts'
 import type { InboundContent } from '../core/inbound.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { rows, wholeNumber } from '../../db/rows.ts'
 import { channelIdentity, conversation, inbound, message } from '../../db/schema/index.ts'
 import { sql } from '../../db/sql.ts'

@@ -1,5 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { CallerError } from '../core/errors.ts'
 import { branded, type MessageId } from '../core/ids.ts'
 import type { InboundDraft } from '../core/inbound.ts'

@@ -1,5 +1,5 @@
 import { streamSSE } from 'hono/streaming'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type LiveEvent, liveEventSchema } from './api.ts'
 import { type ApiRoute, DESK_ROLES, rawRoute } from './api-route.ts'
 import { createLiveHub } from './live-hub.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { auditLog, contact, conversation, handoff, inbound, message, outbox } from '../../db/schema/index.ts'
 import { eq } from '../../db/sql.ts'
 import { ENGINES } from '../../test/database.ts'

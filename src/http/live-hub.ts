@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Database } from '../../db/database.ts'
 import { uuidsOf } from '../../db/id-list.ts'
 import { rows } from '../../db/rows.ts'

@@ -1,4 +1,4 @@
-import { type ZodType, z } from 'zod'
+import * as z from 'zod'
 import { errorSchema } from './api.ts'
 import type { ApiRoute } from './api-route.ts'
 
@@ -75,7 +75,7 @@ function failures(route: ApiRoute): Json {
   return Object.fromEntries(Object.entries(codes).map(([status, description]) => [status, { description, ...error }]))
 }
 
-function schemaOf(schema: ZodType, io: 'input' | 'output'): Json {
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
   return rest
 }

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type ZodType, z } from 'zod'
+import * as z from 'zod'
 import { CallerError, SettingError } from '../core/errors.ts'
 import { branded, type ContactId, type StaffId } from '../core/ids.ts'
 import { audit } from '../desk/audit.ts'
@@ -20,7 +20,7 @@ type OperatorPorts = Pick<HttpPorts, 'desk' | 'trades' | 'operatorKey'>
 export function operatorRoutes(ports: OperatorPorts): Hono {
   const { desk, trades } = ports
   const app = new Hono()
-  const on = <I extends ZodType>(path: string, input: I, run: (given: z.output<I>) => Promise<object>) =>
+  const on = <I extends z.ZodType>(path: string, input: I, run: (given: z.output<I>) => Promise<object>) =>
     app.post(path, async c => {
       const body = await readSigned(ports, c.req.raw)
       const given = input.safeParse({ ...body, ...c.req.param() })

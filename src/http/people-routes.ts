@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { CallerError } from '../core/errors.ts'
 import { branded, type ContactId, type ConversationId } from '../core/ids.ts'

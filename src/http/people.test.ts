@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { auditLog, contact, conversation, mealOrder } from '../../db/schema/index.ts'
 import { eq, sql } from '../../db/sql.ts'
 import { ENGINES } from '../../test/database.ts'

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
-import { z } from 'zod'
+import * as z from 'zod'
 import { rows, wholeNumber } from '../../db/rows.ts'
 import { message, outbox } from '../../db/schema/index.ts'
 import { notInArray, sql } from '../../db/sql.ts'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Database } from '../../db/database.ts'
 import { demoStaff } from '../../db/seed/staff.ts'
 import { createStaff, type NewStaff } from '../http/auth/create-staff.ts'

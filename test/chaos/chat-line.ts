@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Fleet } from './fleet.ts'
 import { between, type Random } from './random.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Database } from '../../db/database.ts'
 import { mealOrder, stock, subsidyClaim } from '../../db/schema/index.ts'
 import { and, eq, gte, sql } from '../../db/sql.ts'

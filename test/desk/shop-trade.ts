@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { mealOrder, stock } from '../../db/schema/index.ts'
 import { and, asc, eq, inArray } from '../../db/sql.ts'

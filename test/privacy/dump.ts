@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { rows } from '../../db/rows.ts'
 import { sql } from '../../db/sql.ts'

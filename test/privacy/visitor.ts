@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const session = z.object({ session: z.string(), token: z.string() })
 const page = z.object({ messages: z.array(z.object({ id: z.string(), from: z.string(), text: z.string() })) })

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseJson } from '../../src/core/parse-json.ts'
 import { type WechatErrorName, wechatError } from './wechat-errors.ts'
 import type { WechatFollowers } from './wechat-followers.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { wechatError } from './wechat-errors.ts'
 
 const bytes = (text: string) => Buffer.byteLength(text)

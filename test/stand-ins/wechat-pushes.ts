@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { XMLParser } from 'fast-xml-parser'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RawRequest } from '../../src/core/channel.ts'
 import { instant } from '../../src/core/civil-time.ts'
 import { seal, sign, unseal } from './wechat-crypto.ts'

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
+import * as z from 'zod'
 import { type WechatErrorName, wechatError } from './wechat-errors.ts'
 
 const LIFE_MS = 7_200_000

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { HOUR, later } from '../../src/core/civil-time.ts'
 import type { Trade } from '../../src/core/trade.ts'

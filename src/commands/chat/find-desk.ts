@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import { SettingError } from '../../core/errors.ts'
 import type { Settings } from '../../settings.ts'
 import { httpAddress } from '../../start/http-address.ts'

@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import { LANGUAGES } from '../../core/language.ts'
 import { writePrivateFile } from '../../start/write-private-file.ts'
 import { sessionShape } from './chat-client.ts'

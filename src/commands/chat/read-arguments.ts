@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
+import * as z from 'zod'
 import { LANGUAGES, type Language } from '../../core/language.ts'
 
 export interface ChatArguments {

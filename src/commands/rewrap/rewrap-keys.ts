@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { SettingError } from '../../core/errors.ts'
 import type { AskDesk } from '../with-desk.ts'
 

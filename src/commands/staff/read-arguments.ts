@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { z } from 'zod'
+import * as z from 'zod'
 import { AREA_CODE, ROLES, USERNAME } from '../../core/staff.ts'
 
 const username = z.string().regex(USERNAME)

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { rows, wholeNumber } from '../../../db/rows.ts'
 import { inbound, message, outbox } from '../../../db/schema/index.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { attachment } from '../../../db/schema/index.ts'
 import { and, eq } from '../../../db/sql.ts'
 import type { Vault } from '../../../db/vault.ts'

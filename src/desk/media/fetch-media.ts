@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { rows, sealedBytes, wholeNumber } from '../../../db/rows.ts'
 import { mediaFetch } from '../../../db/schema/index.ts'

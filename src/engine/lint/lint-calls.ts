@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { OperationSpec } from '../../core/operation.ts'
 import type { FlowDefinition, StepOf } from '../definition.ts'
 import { compileExpression } from '../expression.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FlowDefinition } from '../definition.ts'
 import { parseExpression } from '../expression.ts'
 import { expressionsOf } from '../expressions-of.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Database } from '../../../db/database.ts'
 import { area } from '../../../db/schema/index.ts'
 import { staffUser } from '../../../db/schema/staff.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Instant } from '../../core/civil-time.ts'
 import type { Language } from '../../core/language.ts'
 import { phrase } from '../phrase.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CivilDate, type Instant, midnight, parseCivilDate } from '../../core/civil-time.ts'
 import { inLanguage, type Language } from '../../core/language.ts'
 import { yuan } from '../../core/money.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { dish, dishTerm, mealVocabulary } from '../../../db/schema/index.ts'
 import { eq } from '../../../db/sql.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CivilDate, parseCivilDate } from '../../core/civil-time.ts'
 import { forWhom } from './diner.ts'
 

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 
 const words = z.string()
 /** An option of a question: `label` is shown, `id` is handed back. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import type { Vault } from '../../../db/vault.ts'
 import type { Instant } from '../../core/civil-time.ts'

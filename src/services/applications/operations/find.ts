@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { applicationLookupKey } from '../../../../db/application-lookup.ts'
 import { applicationCase } from '../../../../db/schema/index.ts'
 import { inArray } from '../../../../db/sql.ts'

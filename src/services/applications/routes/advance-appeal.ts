@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import type { Decision } from '../../../../db/decision.ts'
 import { applicationCase, applicationStep, auditLog } from '../../../../db/schema/index.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ApplicationBook } from '../data/application-book.ts'
 
 const way = z.object({ to: z.string(), event: z.string(), actor: z.string() })

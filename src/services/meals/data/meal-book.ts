@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { dish, mealVocabulary, menuTemplate, subsidyRule } from '../../../../db/schema/index.ts'
 import { type CivilDate, isoWeekday } from '../../../core/civil-time.ts'

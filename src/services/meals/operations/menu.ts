@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { inLanguage } from '../../../core/language.ts'
 import { yuan } from '../../../core/money.ts'
 import type { Outcome } from '../../../core/operation.ts'

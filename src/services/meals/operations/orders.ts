@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { uuidsOf } from '../../../../db/id-list.ts'
 import { mealOrder } from '../../../../db/schema/index.ts'
 import { and, desc, gte, inArray, or, sql } from '../../../../db/sql.ts'

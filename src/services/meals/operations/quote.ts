@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { inLanguage, type Language } from '../../../core/language.ts'
 import { yuan } from '../../../core/money.ts'
 import type { Outcome } from '../../../core/operation.ts'

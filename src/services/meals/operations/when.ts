@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { type CivilDate, civilTime, instant } from '../../../core/civil-time.ts'
 import { inLanguage } from '../../../core/language.ts'
 import type { OperationCall, Outcome } from '../../../core/operation.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Vault } from '../../../../db/vault.ts'
 import { branded, type ContactId } from '../../../core/ids.ts'
 import { inLanguage } from '../../../core/language.ts'

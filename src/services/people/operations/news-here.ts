@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { contact } from '../../../../db/schema/index.ts'
 import { eq } from '../../../../db/sql.ts'
 import { defineOperation } from '../../define-operation.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { EMPTY_PROFILE, type Profile } from '../../../../db/profile.ts'
 import { contact } from '../../../../db/schema/index.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { contact, conversation } from '../../../../db/schema/index.ts'
 import { eq, sql } from '../../../../db/sql.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { inAreas } from '../../../../db/in-areas.ts'
 import { auditLog, contact } from '../../../../db/schema/index.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { channelIdentity, contact, conversation, dataKey } from '../../../../db/schema/index.ts'
 import { eq } from '../../../../db/sql.ts'
 import { TEST_NOW, type TestDatabase } from '../../../../test/database.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { rows } from '../../../../db/rows.ts'
 import { visitPlace } from '../../../../db/schema/index.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { calendarYear, visitOffer, visitWord } from '../../../../db/schema/index.ts'
 import { type CivilTime, parseCivilTime } from '../../../core/civil-time.ts'

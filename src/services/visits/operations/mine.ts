@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { uuidsOf } from '../../../../db/id-list.ts'
 import { visitRequest } from '../../../../db/schema/index.ts'
 import { and, gte, inArray, or, sql } from '../../../../db/sql.ts'

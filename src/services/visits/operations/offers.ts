@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { inLanguage } from '../../../core/language.ts'
 import { defineOperation } from '../../define-operation.ts'
 import { loadVisitBook } from '../data/visit-book.ts'
