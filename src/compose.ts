@@ -6,7 +6,8 @@ import type { AccountId } from './core/ids.ts'
 import type { Log } from './core/log.ts'
 import { operationsOf, type Trade } from './core/trade.ts'
 import { createDeliver, type Deliver } from './desk/deliver/create-deliver.ts'
-import { createFetchMedia, type FetchMedia } from './desk/media/fetch-media.ts'
+import type { Lane } from './desk/lane.ts'
+import { createFetchMedia } from './desk/media/fetch-media.ts'
 import { type DeskPorts, WAITS, type Waits } from './desk/ports.ts'
 import { createReceive, type Receive } from './desk/receive.ts'
 import type { Shelf } from './desk/shelf.ts'
@@ -33,7 +34,7 @@ export interface Desk {
   readonly receive: Receive
   readonly turn: Turn
   readonly deliver: Deliver
-  readonly media: FetchMedia
+  readonly media: Lane
   readonly sweep: () => Promise<void>
   /** Listens, sweeps, and works off what waited while nobody was there. */
   start(): void

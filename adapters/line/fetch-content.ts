@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Fetched } from '../../src/core/channel.ts'
+import { readBody } from '../../src/core/read-body.ts'
 import { describeAnswer, readAnswer } from './read-answer.ts'
 import { type LineAccess, type LineAnswer, reachLine, requestLine } from './request-line.ts'
 
@@ -40,17 +41,10 @@ function whyNot(answer: LineAnswer): Fetched {
 }
 
 async function readBytes(response: Response, limit: number): Promise<Fetched> {
-  const chunks: Uint8Array[] = []
-  let size = 0
   try {
-    // Leaving the loop cuts the connection: nothing beyond the limit is read.
-    for await (const chunk of response.body ?? []) {
-      size += chunk.byteLength
-      if (size > limit) return { kind: 'too_large' }
-      chunks.push(chunk)
-    }
+    const bytes = await readBody(response, limit)
+    return bytes ? { kind: 'fetched', bytes } : { kind: 'too_large' }
   } catch {
     return { kind: 'unreachable', accepted: 'no', detail: 'broke off' }
   }
-  return { kind: 'fetched', bytes: Buffer.concat(chunks) }
 }

@@ -1,6 +1,7 @@
 import { TelegramError } from 'telegraf'
 import * as z from 'zod'
 import type { Fetched } from '../../src/core/channel.ts'
+import { readBody } from '../../src/core/read-body.ts'
 import { failureOf } from './failure-of.ts'
 import { NoAnswer, noAnswer, type TelegramClient } from './telegram-client.ts'
 
@@ -38,17 +39,9 @@ function fetchFailure(error: unknown): Fetched {
 
 /** null: more than that; the rest is left unread. */
 async function readWithin(response: Response, limit: number): Promise<Uint8Array | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
   try {
-    for await (const chunk of response.body ?? []) {
-      size += chunk.length
-      // Leaving the loop cancels the stream.
-      if (size > limit) return null
-      chunks.push(chunk)
-    }
+    return await readBody(response, limit)
   } catch (error) {
     throw noAnswer(error)
   }
-  return Buffer.concat(chunks)
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Fetched } from '../../src/core/channel.ts'
+import { readBody } from '../../src/core/read-body.ts'
 import { refusalName, type Trouble, troubleOf } from './errcode.ts'
-import { readLimited } from './read-limited.ts'
 import { type Answer, wechatRequest } from './wechat-request.ts'
 import { type WechatApi, withToken } from './with-token.ts'
 
@@ -24,7 +24,7 @@ async function received(answer: Answer | Trouble, limit: number): Promise<Fetche
   if (answer.kind === 'json') return whyNot(answer.errcode)
   if (answer.kind !== 'file') return answer
   try {
-    const bytes = await readLimited(answer.response, limit)
+    const bytes = await readBody(answer.response, limit)
     return bytes ? { kind: 'fetched', bytes } : { kind: 'too_large' }
   } catch {
     return { kind: 'unreachable', accepted: 'unknown', detail: 'cut-off' }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { parseJson } from '../../src/core/parse-json.ts'
+import { readBody } from '../../src/core/read-body.ts'
 import type { Trouble } from './errcode.ts'
-import { readLimited } from './read-limited.ts'
 
 export type Fetch = typeof globalThis.fetch
 
@@ -61,7 +61,7 @@ function ofStatus({ ok, status, headers }: Response): Trouble | null {
 
 async function read(response: Response): Promise<Answer | Trouble> {
   if (!/json|text/.test(response.headers.get('content-type') ?? '')) return { kind: 'file', response }
-  const body = parseJson((await readLimited(response, JSON_LIMIT)) ?? new Uint8Array())
+  const body = parseJson((await readBody(response, JSON_LIMIT)) ?? new Uint8Array())
   const parsed = errors.safeParse(body)
   if (!parsed.success) return { kind: 'unreachable', accepted: 'unknown', detail: 'not-json' }
   return { kind: 'json', errcode: parsed.data.errcode ?? null, body }

@@ -7,7 +7,7 @@ import type { Trade } from '../core/trade.ts'
 import { escalateAlarms } from './alarms.ts'
 import { forgetAnswered } from './deliver/answer-passively.ts'
 import type { Deliver } from './deliver/create-deliver.ts'
-import type { FetchMedia } from './media/fetch-media.ts'
+import type { Lane } from './lane.ts'
 import type { DeskPorts } from './ports.ts'
 import { forgetNonces } from './replayed.ts'
 import type { Turn } from './turn/create-turn.ts'
@@ -18,7 +18,7 @@ const DUE_AT_ONCE = 200
 /** Time is data: everything that falls due by the clock, and whatever nobody woke. Safe to run anywhere, at any time. */
 export function createSweep(
   ports: DeskPorts,
-  { turn, deliver, media }: { readonly turn: Turn; readonly deliver: Deliver; readonly media: FetchMedia },
+  { turn, deliver, media }: { readonly turn: Turn; readonly deliver: Deliver; readonly media: Lane },
   trades: readonly Trade<Tx>[],
 ): () => Promise<void> {
   return async () => {

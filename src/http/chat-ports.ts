@@ -1,10 +1,10 @@
 import type { Context } from 'hono'
 import type { Channel } from '../core/channel.ts'
 import { CallerError } from '../core/errors.ts'
+import { readBody } from '../core/read-body.ts'
 import type { DeskPorts } from '../desk/ports.ts'
 import type { Receive } from '../desk/receive.ts'
 import type { Seat } from './chat-seat.ts'
-import { readBody } from './read-body.ts'
 
 export interface ChatPorts {
   readonly desk: Pick<DeskPorts, 'database' | 'vault' | 'now' | 'log'>

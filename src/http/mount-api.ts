@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { accepts } from 'hono/accepts'
 import { CallerError } from '../core/errors.ts'
+import { readBody } from '../core/read-body.ts'
 import type { RouteReply } from '../core/trade.ts'
 import type { ApiRoute } from './api-route.ts'
 import type { SignedIn } from './auth/staff-auth.ts'
 import type { HttpPorts } from './ports.ts'
-import { readBody } from './read-body.ts'
 import { whatIsWrong } from './what-is-wrong.ts'
 
 const BODY_LIMIT = 256 * 1024

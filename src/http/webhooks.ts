@@ -2,12 +2,12 @@ import { type Context, Hono } from 'hono'
 import type { Channel, Parsed, PlatformCall, RawRequest } from '../core/channel.ts'
 import { later } from '../core/civil-time.ts'
 import { type AccountId, branded } from '../core/ids.ts'
+import { readBody } from '../core/read-body.ts'
 import { answerPassively, RETURN_MS } from '../desk/deliver/answer-passively.ts'
 import type { Received } from '../desk/receive.ts'
 import { isReplayed } from '../desk/replayed.ts'
 import { errorResponse } from './errors.ts'
 import type { HttpPorts } from './ports.ts'
-import { readBody } from './read-body.ts'
 
 const LIMIT = 1024 * 1024
 const ASIDE_MS = 5_000

@@ -3,6 +3,7 @@ import { channelAccount } from '../../../db/schema/index.ts'
 import { eq } from '../../../db/sql.ts'
 import type { Channel, Delivery } from '../../core/channel.ts'
 import type { AccountId, ConversationId } from '../../core/ids.ts'
+import { createLane } from '../lane.ts'
 import type { DeskPorts } from '../ports.ts'
 import { chatLimit } from './chat-limit.ts'
 import { claimOutgoing, forgetReply, type Outgoing, putOff, release } from './claim-outgoing.ts'
@@ -28,7 +29,7 @@ const BATCH_MS = 500
 export function createDeliver(ports: DeskPorts): Deliver {
   const lanes = [...ports.channels.values()]
     .filter(channel => !channel.passiveOnly)
-    .map(channel => createLane(ports, channel))
+    .map(channel => accountLane(ports, channel))
   return {
     wake: () => {
       for (const lane of lanes) lane.wake()
@@ -42,27 +43,14 @@ export function createDeliver(ports: DeskPorts): Deliver {
   }
 }
 
-function createLane(ports: DeskPorts, channel: Channel): Deliver {
+function accountLane(ports: DeskPorts, channel: Channel): Deliver {
   const { account } = channel
   const { db } = ports.database
   const limit = rateLimit(account, ports.now)
   const chats = chatLimit(account, ports.now)
-  let running: Promise<void> | null = null
   const underWay = new Set<Promise<void>>()
   let held = 0
-  let woken = false
-  let stopped = false
-
-  async function run(): Promise<void> {
-    while (woken && !stopped) {
-      woken = false
-      try {
-        while (!stopped && (await sendBatch())) {}
-      } catch (error) {
-        ports.log.error('deliver.lane_failed', error, { account: account.id })
-      }
-    }
-  }
+  const lane = createLane(sendBatch, error => ports.log.error('deliver.lane_failed', error, { account: account.id }))
 
   async function sendBatch(): Promise<boolean> {
     while (MOST - held < FREE) await Promise.race(underWay)
@@ -91,7 +79,7 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
       .finally(() => {
         underWay.delete(whole)
         held -= size
-        if (batch.left) wake()
+        if (batch.left) lane.wake()
       })
     underWay.add(whole)
     return whole
@@ -147,23 +135,18 @@ function createLane(ports: DeskPorts, channel: Channel): Deliver {
     }
   }
 
-  function wake(): void {
-    woken = true
-    if (running || stopped) return
-    running = run().finally(() => {
-      running = null
-      if (woken && !stopped) wake()
-    })
-  }
-
   return {
-    wake,
+    wake: lane.wake,
     async idle() {
-      while (running || underWay.size > 0) await Promise.all([running, ...underWay])
+      await lane.idle()
+      while (underWay.size > 0) {
+        await Promise.all(underWay)
+        // Something may have waited behind the last of them.
+        await lane.idle()
+      }
     },
     async stop() {
-      stopped = true
-      await running
+      await lane.stop()
       await Promise.all(underWay)
     },
   }

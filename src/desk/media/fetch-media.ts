@@ -6,15 +6,10 @@ import { eq, sql } from '../../../db/sql.ts'
 import type { Fetched } from '../../core/channel.ts'
 import { type Instant, later } from '../../core/civil-time.ts'
 import { type AccountId, type AttachmentId, branded, type ContactId, type ConversationId } from '../../core/ids.ts'
+import { createLane, type Lane } from '../lane.ts'
 import type { DeskPorts } from '../ports.ts'
 import { ATTACHMENT_LIMIT, storeAttachment } from './attachments.ts'
 import { mediaTypeOf } from './media-type.ts'
-
-export interface FetchMedia {
-  wake(): void
-  idle(): Promise<void>
-  stop(): Promise<void>
-}
 
 /** A photo of 10 MB over a slow line; its row is free again a little later. */
 const FETCH_MS = 30_000
@@ -22,41 +17,11 @@ const LEASE_MS = 40_000
 const AT_ONCE = 4
 
 /** Fetches what residents sent and the platform still holds, beside everything else: nobody waits for it. */
-export function createFetchMedia(ports: DeskPorts): FetchMedia {
-  let running: Promise<void> | null = null
-  let woken = false
-  let stopped = false
-
-  async function run(): Promise<void> {
-    while (woken && !stopped) {
-      woken = false
-      try {
-        while (!stopped && (await fetchSome(ports))) {}
-      } catch (error) {
-        ports.log.error('media.lane_failed', error)
-      }
-    }
-  }
-
-  function wake(): void {
-    woken = true
-    if (running || stopped) return
-    running = run().finally(() => {
-      running = null
-      if (woken && !stopped) wake()
-    })
-  }
-
-  return {
-    wake,
-    async idle() {
-      while (running) await running
-    },
-    async stop() {
-      stopped = true
-      await running
-    },
-  }
+export function createFetchMedia(ports: DeskPorts): Lane {
+  return createLane(
+    () => fetchSome(ports),
+    error => ports.log.error('media.lane_failed', error),
+  )
 }
 
 const wantedRow = z.object({
