@@ -12,7 +12,11 @@ export class Automaton {
   readonly #fail: number[] = [0]
   readonly #out: (Output | null)[] = [null]
 
-  constructor(patterns: readonly string[]) {
+  readonly #same: Uint16Array | null
+
+  /** `same` gives one unit for all those that count as equal. */
+  constructor(patterns: readonly string[], same: Uint16Array | null = null) {
+    this.#same = same
     for (const [index, pattern] of patterns.entries()) if (pattern !== '') this.#add(pattern, index)
     this.#link(patterns)
   }
@@ -22,13 +26,18 @@ export class Automaton {
     const edges = this.#edges
     let state = 0
     for (let i = 0; i < text.length; i++) {
-      state = this.#step(state, text.charCodeAt(i), edges)
+      state = this.#step(state, this.#unit(text, i), edges)
       let out = this.#out[state] ?? null
       while (out !== null) {
         hit(out.pattern, i + 1)
         out = out.next
       }
     }
+  }
+
+  #unit(text: string, place: number): number {
+    const unit = text.charCodeAt(place)
+    return this.#same?.[unit] ?? unit
   }
 
   #step(from: number, unit: number, edges: Map<number, number>): number {
@@ -44,7 +53,7 @@ export class Automaton {
   #add(pattern: string, index: number): void {
     let state = 0
     for (let i = 0; i < pattern.length; i++) {
-      const key = state * 65_536 + pattern.charCodeAt(i)
+      const key = state * 65_536 + this.#unit(pattern, i)
       let next = this.#edges.get(key)
       if (next === undefined) {
         next = this.#fail.length
@@ -65,7 +74,7 @@ export class Automaton {
     for (let depth = 0; depth < longest; depth++) {
       for (const walk of walks) {
         if (walk.pattern.length <= depth) continue
-        const unit = walk.pattern.charCodeAt(depth)
+        const unit = this.#unit(walk.pattern, depth)
         const parent = walk.state
         walk.state = this.#edges.get(parent * 65_536 + unit) ?? 0
         if (linked.has(walk.state)) continue

@@ -1,39 +1,42 @@
 import { ALARM_CLASSES, type AlarmClass } from '../core/alarm.ts'
 import { Automaton } from './automaton.ts'
+import type { ContextKind, DangerWord, Meaning } from './danger-kinds.ts'
+import { DangerSigns } from './danger-signs.ts'
+import { soundTable } from './danger-sounds.ts'
+import acute from './data/danger/acute.json' with { type: 'json' }
+import breakIn from './data/danger/break-in.json' with { type: 'json' }
+import calm from './data/danger/calm.json' with { type: 'json' }
+import choking from './data/danger/choking-poison.json' with { type: 'json' }
+import cry from './data/danger/cry.json' with { type: 'json' }
+import fall from './data/danger/fall.json' with { type: 'json' }
+import fire from './data/danger/fire-gas.json' with { type: 'json' }
+import heart from './data/danger/heart-breath.json' with { type: 'json' }
+import missing from './data/danger/missing.json' with { type: 'json' }
+import people from './data/danger/people.json' with { type: 'json' }
+import selfHarm from './data/danger/self-harm.json' with { type: 'json' }
+import stroke from './data/danger/stroke.json' with { type: 'json' }
+import unconscious from './data/danger/unconscious.json' with { type: 'json' }
+import wounds from './data/danger/wounds.json' with { type: 'json' }
 import lexicon from './data/lexicon.json' with { type: 'json' }
 import { foldWord, isWordUnit } from './fold.ts'
 
-export type DangerPattern = {
+export interface DangerPattern {
   readonly text: string
   /** Han words are found anywhere; the others only as whole words. */
   readonly whole: boolean
-} & (
-  | {
-      readonly kind: 'word'
-      readonly class: AlarmClass
-      /** Someone may be watching: nothing on the screen, so it can't be asked about either. */
-      readonly silent: boolean
-      /** Denied or past, it still goes to a person. */
-      readonly firm: boolean
-    }
-  | { readonly kind: 'friend' | 'direct' | 'notNegating' | 'past' | 'now' }
-)
-
-export interface DangerHit {
-  readonly pattern: DangerPattern
-  readonly from: number
-  readonly to: number
-}
-export type WordHit = DangerHit & { readonly pattern: Extract<DangerPattern, { kind: 'word' }> }
-
-export function isWordHit(hit: DangerHit): hit is WordHit {
-  return hit.pattern.kind === 'word'
+  /** Long enough to be known by its sound. */
+  readonly heard: boolean
+  readonly means: Meaning
 }
 
 export interface DangerWords {
   readonly patterns: readonly DangerPattern[]
   readonly automaton: Automaton
+  readonly signs: DangerSigns
 }
+
+const FILES = [people, cry, heart, stroke, unconscious, acute, wounds, choking, fall, fire, breakIn, missing, selfHarm]
+const SHORTEST_HEARD = 3
 
 let words: DangerWords | null = null
 
@@ -43,26 +46,71 @@ export function dangerWords(): DangerWords {
 }
 
 function build(): DangerWords {
-  const { words: byClass, silentWords, falseFriends, negation } = lexicon.danger
-  const silentTexts = new Set(silentWords.map(foldWord))
-  const patterns: DangerPattern[] = ALARM_CLASSES.flatMap(name =>
-    [...new Set(byClass[name].map(foldWord))].map(text => {
-      const silent = name === 'abuse' || silentTexts.has(text)
-      return { text, whole: isWhole(text), kind: 'word', class: name, silent, firm: silent || name === 'self_harm' }
-    }),
+  const signs = signsOf()
+  const patterns = [
+    ...lexiconWords(),
+    ...signs.words.map(({ text, means }) => pattern(text, means)),
+    ...signs.parts.map(({ text, set }) => pattern(text, { kind: 'part', set })),
+    ...contextWords(),
+  ]
+  const automaton = new Automaton(
+    patterns.map(({ text }) => text),
+    soundTable(),
   )
-  const others = { friend: falseFriends, ...pick(negation) }
-  for (const kind of ['friend', 'direct', 'notNegating', 'past', 'now'] as const) {
-    for (const word of others[kind]) patterns.push({ text: foldWord(word), whole: isWhole(foldWord(word)), kind })
+  return { patterns, automaton, signs }
+}
+
+function lexiconWords(): DangerPattern[] {
+  const { words: byClass, silentWords } = lexicon.danger
+  const silentTexts = new Set(silentWords.map(foldWord))
+  return ALARM_CLASSES.flatMap(name =>
+    [...new Set(byClass[name].map(foldWord))].map(text => pattern(text, danger(name, silentTexts.has(text)))),
+  )
+}
+
+function signsOf(): DangerSigns {
+  const signs = new DangerSigns()
+  for (const { sets } of FILES) signs.addSets(sets)
+  for (const file of FILES) {
+    const name = ALARM_CLASSES.find(each => each === file.class)
+    if (name === undefined) throw new Error(`unknown class ${file.class}`)
+    for (const sign of file.alarm) signs.add(sign, danger(name))
+    for (const sign of file.check) signs.add(sign, { ...danger(name), firm: false, doubtful: true })
   }
-  return { patterns, automaton: new Automaton(patterns.map(pattern => pattern.text)) }
+  for (const sign of calm.friends) signs.add(sign, { kind: 'friend' })
+  return signs
 }
 
-function pick(negation: typeof lexicon.danger.negation) {
-  const { direct, notNegating, past, now } = negation
-  return { direct, notNegating, past, now }
+function contextWords(): DangerPattern[] {
+  const { falseFriends, negation } = lexicon.danger
+  const kinds: Readonly<Partial<Record<ContextKind, readonly string[]>>> = {
+    friend: falseFriends,
+    direct: [...negation.direct, ...calm.direct],
+    notNegating: [...negation.notNegating, ...calm.notNegating],
+    past: [...negation.past, ...calm.past],
+    notPast: calm.notPast,
+    now: [...negation.now, ...calm.now],
+    over: calm.over,
+    notOver: calm.notOver,
+    story: calm.story,
+    animal: calm.animals,
+    notAnimal: calm.notAnimals,
+    thing: calm.things,
+    person: calm.people,
+  }
+  return Object.entries(kinds).flatMap(([kind, texts]) =>
+    // Object.entries forgets the key's type.
+    [...new Set(texts.map(foldWord))].map(text => pattern(text, { kind: kind as ContextKind })),
+  )
 }
 
-function isWhole(text: string): boolean {
-  return isWordUnit(text.charCodeAt(0))
+function danger(name: AlarmClass, isSilent = false): DangerWord {
+  const silent = name === 'abuse' || isSilent
+  return { kind: 'word', class: name, silent, firm: silent || name === 'self_harm', doubtful: false }
+}
+
+function pattern(text: string, means: Meaning): DangerPattern {
+  const whole = isWordUnit(text.charCodeAt(0))
+  const heard = !whole && text.length >= SHORTEST_HEARD && (means.kind === 'word' || means.kind === 'part')
+  return { text, whole, heard, means }
 }

@@ -174,12 +174,12 @@ describe('speed', () => {
   })
 
   test.each(['摔倒', '没摔倒', '特别', '去年摔倒', '碗摔了', 'fell ', 'not a ', '跌倒了爬不起来', '😀'])(
-    '5,000 characters of %s stay under 5 ms',
+    '5,000 characters of %s stay under 20 ms',
     unit => {
       const text = `${unit.repeat(5_000 / unit.length)}救命`
       scan(text)
       const best = Math.min(...[1, 2, 3].map(() => cpu(() => scan(text))))
-      expect(best).toBeLessThan(5)
+      expect(best).toBeLessThan(20)
     },
   )
 

@@ -1,57 +1,64 @@
 import { ALARM_CLASSES, type AlarmClass, type Danger } from '../core/alarm.ts'
+import { type Hit, isWordHit, unmasked, type WordHit } from './danger-kinds.ts'
 import { coveredByNegation } from './danger-negation.ts'
-import { type DangerHit, dangerWords, isWordHit, type WordHit } from './danger-words.ts'
+import { withoutOthers } from './danger-subjects.ts'
+import { type DangerPattern, dangerWords } from './danger-words.ts'
 import { CLAUSE_GAP, type Folded, isWordUnit } from './fold.ts'
 
 /** Words that only look dangerous are taken out first; of what is left one uncovered word is an alarm. */
 export function findDanger(folded: Folded): Danger | null {
   const { patterns, automaton } = dangerWords()
-  const hits: DangerHit[] = []
-  let dangerous = false
+  const hits: Hit[] = []
+  let words = 0
+  let parts = 0
   automaton.scan(folded.dense, (index, to) => {
     const pattern = patterns[index]
-    if (pattern === undefined) return
-    const from = to - pattern.text.length
-    if (pattern.whole && !isWholeWord(folded.dense, from, to)) return
-    if (crossesClauses(folded, from, to) && !(pattern.kind === 'word' && isSpelledApart(folded, from, to))) return
-    if (pattern.kind === 'word') dangerous = true
-    hits.push({ pattern, from, to })
+    if (pattern === undefined || !isThere(folded, pattern, to)) return
+    const { means, text } = pattern
+    if (means.kind === 'word') words++
+    if (means.kind === 'part') parts++
+    hits.push({ means, from: to - text.length, to, composed: false, denied: false })
   })
-  return dangerous ? judge(folded, hits) : null
+  return words > 0 || parts > 1 ? judge(folded, hits) : null
 }
 
-function judge(folded: Folded, hits: readonly DangerHit[]): Danger | null {
-  const words = outermost(withoutFriends(hits, folded.dense.length))
+function isThere(folded: Folded, { text, whole, heard, means }: DangerPattern, to: number): boolean {
+  const from = to - text.length
+  if (!heard && !folded.dense.startsWith(text, from)) return false
+  if (whole && !isWholeWord(folded.dense, from, to)) return false
+  return !crossesClauses(folded, from, to) || (means.kind === 'word' && isSpelledApart(folded, from, to))
+}
+
+function judge(folded: Folded, hits: readonly Hit[]): Danger | null {
+  const { dense } = folded
+  const { signs } = dangerWords()
+  const friends = signs.follow(hits, dense, 'friend')
+  const clear = unmasked([...hits, ...friends], ['word', 'part'], 'friend')
+  const found = [...clear, ...signs.follow(clear, dense, 'word')].filter(isWordHit)
+  if (found.length === 0) return null
+  const words = outermost(withoutOthers(folded, hits, found))
   const covered = coveredByNegation(folded, hits, words)
-  const open = words.filter(hit => hit.pattern.firm || !covered.has(hit))
+  const open = words.filter(hit => !hit.means.doubtful && !covered.has(hit))
   const telling = open.length > 0 ? open : words
   const classes = mostUrgentFirst(telling)
   if (classes === null) return null
-  return { classes, level: open.length > 0 ? 'alarm' : 'check', silent: telling.some(hit => hit.pattern.silent) }
+  return { classes, level: open.length > 0 ? 'alarm' : 'check', silent: telling.some(hit => hit.means.silent) }
 }
 
 function mostUrgentFirst(hits: readonly WordHit[]): readonly [AlarmClass, ...AlarmClass[]] | null {
-  const present = new Set(hits.map(hit => hit.pattern.class))
+  const present = new Set(hits.map(hit => hit.means.class))
   const [first, ...rest] = ALARM_CLASSES.filter(name => present.has(name))
   return first === undefined ? null : [first, ...rest]
 }
 
-function withoutFriends(hits: readonly DangerHit[], length: number): WordHit[] {
-  const words = hits.filter(isWordHit)
-  const friends = hits.filter(hit => hit.pattern.kind === 'friend')
-  if (friends.length === 0) return words
-  const taken = new Uint8Array(length)
-  for (const friend of friends) taken.fill(1, friend.from, friend.to)
-  return words.filter(word => !taken.subarray(word.from, word.to).includes(1))
-}
-
-/** Without those that stand inside a longer word of their class. In order of their start. */
+/** Without those that stand inside a longer one of their class, words and signs apart. In order of their start. */
 function outermost(words: readonly WordHit[]): WordHit[] {
-  const starts = new Map<AlarmClass, number>()
+  const starts = new Map<string, number>()
   const widestFirst = words.toSorted((a, b) => b.to - a.to || a.from - b.from)
   const kept = widestFirst.filter(word => {
-    const start = starts.get(word.pattern.class) ?? Number.POSITIVE_INFINITY
-    starts.set(word.pattern.class, Math.min(start, word.from))
+    const key = `${word.means.class}${word.composed}`
+    const start = starts.get(key) ?? Number.POSITIVE_INFINITY
+    starts.set(key, Math.min(start, word.from))
     return word.from < start
   })
   return kept.sort((a, b) => a.from - b.from)
