@@ -1,5 +1,5 @@
 import type { Hit, Meaning } from './danger-kinds.ts'
-import { foldWord, isWordUnit } from './fold.ts'
+import { foldWord, isWordUnit, LONGEST } from './fold.ts'
 
 /** A sign in one word, or steps in order with the most units that may lie between them. */
 interface Sign {
@@ -21,6 +21,8 @@ export interface Part {
 const DENIALS = '不没别未莫甭怕'
 const HAN_GAP = 6
 const LATIN_GAP = 24
+const LONGEST_TEXT = 2 * LONGEST + 2
+const LAST_BASE = 2 ** 30
 
 /**
  * Signs told in several words: `<set> +4 word` is a word of the set, at most four units, the word; `&` takes either
@@ -37,6 +39,8 @@ export class DangerSigns {
   #to = new Int32Array(0)
   #denied = new Uint8Array(0)
   #slots = 0
+  /** Places are kept from here on, so that those of earlier texts count as none without being wiped. */
+  #base = 0
 
   addSets(sets: Readonly<Record<string, readonly string[]>>): void {
     for (const [name, words] of Object.entries(sets)) this.#addSet(`<${name}>`, words)
@@ -54,12 +58,12 @@ export class DangerSigns {
   follow(parts: readonly Hit[], dense: string, kind: 'word' | 'friend'): Hit[] {
     if (parts.length < 2) return []
     if (this.#to.length < this.#slots) this.#makeRoom()
-    this.#to.fill(-1)
+    this.#forget()
     const found: Hit[] = []
     for (const hit of parts) {
       if (hit.means.kind !== 'part') continue
       for (const use of this.#uses[hit.means.set]?.[kind] ?? []) {
-        if (use.step === 0 || (this.#to[use.slot - 1] ?? -1) >= 0) this.#advance(use, hit, dense, found)
+        if (use.step === 0 || (this.#to[use.slot - 1] ?? 0) >= this.#base) this.#advance(use, hit, dense, found)
       }
     }
     return found
@@ -69,7 +73,7 @@ export class DangerSigns {
     let { from } = hit
     let denied = 0
     if (step > 0) {
-      const before = this.#to[slot - 1] ?? -1
+      const before = (this.#to[slot - 1] ?? 0) - this.#base
       if (hit.from < before || hit.from - before > (sign.gaps[step] ?? 0)) return
       from = this.#from[slot - 1] ?? 0
       denied = (this.#denied[slot - 1] ?? 0) | (isDenied(dense, before, hit.from) ? 1 : 0)
@@ -79,7 +83,7 @@ export class DangerSigns {
       return
     }
     this.#from[slot] = from
-    this.#to[slot] = hit.to
+    this.#to[slot] = this.#base + hit.to
     this.#denied[slot] = denied
   }
 
@@ -120,6 +124,13 @@ export class DangerSigns {
     this.#sets.set(name, set)
     for (const text of new Set(words.map(foldWord))) this.parts.push({ text, set })
     return set
+  }
+
+  #forget(): void {
+    this.#base += LONGEST_TEXT
+    if (this.#base < LAST_BASE) return
+    this.#to.fill(0)
+    this.#base = LONGEST_TEXT
   }
 
   #makeRoom(): void {

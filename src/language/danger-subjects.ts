@@ -36,7 +36,7 @@ function ownership(
   people: readonly Hit[],
   reach: number,
 ): (word: WordHit) => boolean {
-  // Who was named last at or before each place: 1 such a subject, 2 a person; and where that ended.
+  // For each place, where the last such subject and the last person named before it end.
   const ends = new Int32Array(folded.dense.length + 1).fill(-1)
   const persons = new Int32Array(folded.dense.length + 1).fill(-1)
   for (const { to } of subjects) ends[to] = to
