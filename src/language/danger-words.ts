@@ -16,6 +16,7 @@ import people from './data/danger/people.json' with { type: 'json' }
 import selfHarm from './data/danger/self-harm.json' with { type: 'json' }
 import stroke from './data/danger/stroke.json' with { type: 'json' }
 import unconscious from './data/danger/unconscious.json' with { type: 'json' }
+import violence from './data/danger/violence.json' with { type: 'json' }
 import wounds from './data/danger/wounds.json' with { type: 'json' }
 import lexicon from './data/lexicon.json' with { type: 'json' }
 import { foldWord, isWordUnit } from './fold.ts'
@@ -35,7 +36,22 @@ export interface DangerWords {
   readonly signs: DangerSigns
 }
 
-const FILES = [people, cry, heart, stroke, unconscious, acute, wounds, choking, fall, fire, breakIn, missing, selfHarm]
+const FILES = [
+  people,
+  cry,
+  heart,
+  stroke,
+  unconscious,
+  acute,
+  wounds,
+  choking,
+  fall,
+  fire,
+  breakIn,
+  violence,
+  missing,
+  selfHarm,
+]
 const SHORTEST_HEARD = 3
 
 let words: DangerWords | null = null

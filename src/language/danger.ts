@@ -53,12 +53,12 @@ function mostUrgentFirst(hits: readonly WordHit[]): readonly [AlarmClass, ...Ala
   return first === undefined ? null : [first, ...rest]
 }
 
-/** Without those that stand inside a longer one of their class, words and signs apart. In order of their start. */
+/** Without those inside a longer one of their class; words, signs and denied signs apart. In order of their start. */
 function outermost(words: readonly WordHit[]): WordHit[] {
   const starts = new Map<string, number>()
   const widestFirst = words.toSorted((a, b) => b.to - a.to || a.from - b.from)
   const kept = widestFirst.filter(word => {
-    const key = `${word.means.class}${word.composed}`
+    const key = `${word.means.class} ${word.composed} ${word.denied}`
     const start = starts.get(key) ?? Number.POSITIVE_INFINITY
     starts.set(key, Math.min(start, word.from))
     return word.from < start
