@@ -10,9 +10,14 @@ const LATIN_REACH = 16
 /** A thing stands at the start of what is said of it, or behind one of these: 下车摔了 is about no car. */
 const BEFORE_A_THING = '的家把个台部块只副俩这那新将'
 
+/** 叫猪拱倒 and 遛狗摔倒 are about a person. */
+const BEFORE_AN_OBJECT = '被叫让给遛喂追撵抱牵躲放杀钓吃逮抓赶'
+
 /** Without what happened to an animal, or fell and is no person. */
 export function withoutOthers(folded: Folded, hits: readonly Hit[], words: readonly WordHit[]): readonly WordHit[] {
-  const animals = unmasked(hits, ['animal'], 'notAnimal')
+  const animals = unmasked(hits, ['animal'], 'notAnimal').filter(
+    ({ from }) => from === 0 || !BEFORE_AN_OBJECT.includes(folded.dense.charAt(from - 1)),
+  )
   const things = hits.filter(hit => hit.means.kind === 'thing' && isSubject(folded, hit))
   if (animals.length === 0 && things.length === 0) return words
   const people = hits.filter(hit => hit.means.kind === 'person')
