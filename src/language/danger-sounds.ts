@@ -1,21 +1,21 @@
-/** Characters that voice input and hurried writing take for each other, by sound. */
+/**
+ * Characters that voice input and hurried writing take for each other, by sound. Not those whose common words sound like
+ * danger: 人到了 (倒), 就不回 (救), 运过去 (晕), 都是雪 (血), 不要 (药).
+ */
 const ALIKE = [
   '摔甩率帅衰蟀',
   '起其气汽器奇齐企',
   '胸凶兄汹',
   '喘传船',
   '煤没每媒霉梅',
-  '晕云运韵匀',
+  '晕云韵匀',
   '昏婚浑荤',
   '迷谜米',
-  '倒到道刀',
   '歪外',
   '噎耶夜叶',
-  '救就旧',
   '命名明',
   '火伙货',
   '烟言严盐',
-  '血雪',
   '疼腾',
   '毒独读',
   '烫汤趟',
@@ -42,7 +42,6 @@ const ALIKE = [
   '嘴罪',
   '脸连',
   '醒省',
-  '药要',
   '嗓桑',
   '咽宴',
   '吞屯',

@@ -127,6 +127,8 @@ function danger(name: AlarmClass, isSilent = false): DangerWord {
 
 function pattern(text: string, means: Meaning): DangerPattern {
   const whole = isWordUnit(text.charCodeAt(0))
-  const heard = !whole && text.length >= SHORTEST_HEARD && (means.kind === 'word' || means.kind === 'part')
+  const isSign = means.kind === 'word' || means.kind === 'part'
+  // 煤气了 is no 没气了, while 没气味 may well be 煤气味.
+  const heard = isSign && !whole && text.length >= SHORTEST_HEARD && !text.includes('没')
   return { text, whole, heard, means }
 }
