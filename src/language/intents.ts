@@ -7,10 +7,10 @@ import {
   type ReadSlots,
   type SlotType,
 } from '../core/reading.ts'
+import { findFrames, PLAN } from './frames.ts'
 import type { ItemIndex } from './item-index.ts'
+import type { Sign } from './pack.ts'
 import type { VocabularyHit } from './vocabulary.ts'
-
-type IntentHit = Extract<VocabularyHit, { kind: 'intent' }>
 
 const BY_COMMAND: Readonly<Record<Command, Intent>> = {
   human: 'human',
@@ -27,8 +27,6 @@ const SURE = 0.85
 /** A wish that stands beside an answer to what was asked, or behind another wish. */
 const BESIDE = 0.5
 const WEAK = 0.6
-/** Said in passing (谢谢, 你好) these don't outweigh a wish in the same message. */
-const POLITE: ReadonlySet<Intent> = new Set(['smalltalk'])
 const ORDERS: ReadonlySet<Intent> = new Set(['order_meal', 'order_service'])
 /** These keep their own name also while something is asked. */
 const KEPT: ReadonlySet<Intent> = new Set([
@@ -56,17 +54,29 @@ export function readIntents(
   open: OpenForReading | null,
   index: ItemIndex,
 ): readonly ReadIntent[] {
-  const said = wishes(words)
+  const said = wishes(words, slots, open !== null)
   const ordered = orderIntent(slots, index)
   const ranked = ordered === null ? said : withOrder(said, ordered, slots)
   const answer = open === null ? null : answerSureness(words, slots, open)
-  if (answer === null || open === null) return ranked
+  if (open === null) return ranked
   const first = ranked[0]
+  if (open.yesNo && addsToPlan(slots, open) && (first === undefined || !KEPT.has(first.intent))) {
+    return [{ intent: 'modify', sure: SURE }, { intent: 'answer', sure: BESIDE }, ...ranked.map(second)]
+  }
+  if (answer === null) return ranked
   const another = first !== undefined && KEPT.has(first.intent) && !open.expects.includes('text')
   if (another && changesAnswer(first.intent, slots, open))
     return [first, { intent: 'answer', sure: BESIDE }, ...ranked.slice(1)]
   const rest = ranked.map(({ intent, sure }) => ({ intent, sure: Math.min(sure, BESIDE) }))
   return [{ intent: 'answer', sure: answer }, ...rest]
+}
+
+/** 中，再加碗汤: what is to be confirmed is told anew. */
+function addsToPlan(slots: ReadSlots, open: OpenForReading): boolean {
+  return (
+    PLAN.some(slot => slots[slot] !== undefined) &&
+    !open.expects.some(type => FILLED_BY[type]?.some(slot => slot !== 'yesNo' && slots[slot] !== undefined))
+  )
 }
 
 /** A bare no at a question is its answer (不中，改天); a change or another wish is itself. */
@@ -75,16 +85,15 @@ function changesAnswer(intent: Intent, slots: ReadSlots, open: OpenForReading): 
   return intent !== 'cancel' && !(intent === 'modify' && Object.keys(slots).length === 1)
 }
 
-/** In the order said; the longest words at each place; polite ones last. */
-function wishes(words: readonly VocabularyHit[]): ReadIntent[] {
-  const hits = words.filter((word): word is IntentHit => word.kind === 'intent')
-  const seen = new Set<Intent>()
-  const first = hits.filter(({ value }) => !seen.has(value) && seen.add(value))
+/** The strongest first; polite ones last. */
+function wishes(words: readonly VocabularyHit[], slots: ReadSlots, asked: boolean): ReadIntent[] {
+  const signs = new Set(words.flatMap(word => (word.kind === 'sign' ? [word.value] : [])))
+  const found = findFrames(signs, slots, asked)
   // Asking how 低保 is going names 低保, which alone would ask for it.
-  const following = seen.has('check_application')
-  const serious = first.filter(({ value }) => !POLITE.has(value) && !(following && value === 'apply_assistance'))
-  const polite = first.filter(({ value }) => POLITE.has(value))
-  return [...serious, ...polite].map(({ value }, i) => ({ intent: value, sure: i === 0 ? SURE : BESIDE }))
+  const following = found.some(({ intent }) => intent === 'check_application')
+  return found
+    .filter(({ intent }) => !(following && intent === 'apply_assistance'))
+    .map(({ intent, sure }, i) => ({ intent, sure: i === 0 ? sure : BESIDE }))
 }
 
 function orderIntent(slots: ReadSlots, index: ItemIndex): ReadIntent | null {
@@ -106,7 +115,9 @@ function withOrder(said: readonly ReadIntent[], ordered: ReadIntent, slots: Read
   const first = said[0]
   if (first === undefined) return [ordered]
   const named = slots.items !== undefined || slots.ambiguous !== undefined
-  const others = said.filter(({ intent }) => !ORDERS.has(intent) && intent !== 'smalltalk')
+  const others = said.filter(
+    ({ intent }) => !ORDERS.has(intent) && intent !== 'smalltalk' && !(named && intent === 'help'),
+  )
   const sociable =
     others.length === 0 || (named && (first.intent === 'apply_assistance' || first.intent === 'request_visit'))
   if (ORDERS.has(first.intent) && !named) return said
@@ -129,21 +140,23 @@ const FILLED_BY: Readonly<Partial<Record<SlotType, readonly (keyof ReadSlots)[]>
   date: ['date'],
   time: ['time', 'period'],
   period: ['period', 'time'],
-  items: ['items', 'ambiguous', 'removeItems', 'quantity', 'usual'],
+  items: ['items', 'ambiguous', 'removeItems', 'quantity', 'usual', 'dietary'],
   address: ['address', 'areas'],
   area: ['areas', 'address'],
   phone: ['phone'],
   id_number: ['idNumber'],
-  application_number: ['applicationNumber'],
+  application_number: ['applicationNumber', 'idNumber', 'phone'],
   yesno: ['yesNo'],
   year: ['year'],
   dietary: ['dietary'],
 }
+
+const NO_VALUE: ReadonlySet<Sign> = new Set(['allSame', 'unknownValue'])
 
 function answerSureness(words: readonly VocabularyHit[], slots: ReadSlots, open: OpenForReading): number | null {
   if (open.yesNo && slots.yesNo !== undefined) return 0.9
   const filled = open.expects.some(type => FILLED_BY[type]?.some(slot => slots[slot] !== undefined))
   if (filled) return 0.9
   if (open.expects.includes('text')) return 0.8
-  return words.some(word => word.kind === 'noValue') || slots.usual === true ? 0.8 : null
+  return words.some(word => word.kind === 'sign' && NO_VALUE.has(word.value)) || slots.usual === true ? 0.8 : null
 }

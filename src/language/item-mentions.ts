@@ -71,7 +71,7 @@ function standsAlone(folded: Folded, from: number, to: number): boolean {
 
 /** A wish (量血压) leaves the item in it standing, unless that is a single character (订饭). */
 function swallows(word: VocabularyHit, name: Span): boolean {
-  if (word.kind === 'intent' && name.to - name.from > 1) return false
+  if (word.kind === 'sign' && name.to - name.from > 1) return false
   return word.from <= name.from && word.to >= name.to && word.to - word.from > name.to - name.from
 }
 

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../core/civil-time.ts'
-import type { Intent, Period } from '../core/reading.ts'
+import type { Period } from '../core/reading.ts'
 
 /** A part of the folded message: from its first unit to behind its last. */
 export interface Span {
@@ -35,6 +35,48 @@ export interface TimeAt extends Span {
   readonly settled: boolean
 }
 
+/** Groups of words that tell, alone or together, what is wanted; `Alone`: enough by itself. */
+export const SIGNS = [
+  'add',
+  'again',
+  'allSame',
+  'applyAlone',
+  'ask',
+  'badFood',
+  'badManners',
+  'badWork',
+  'benefit',
+  'cancelAlone',
+  'change',
+  'chat',
+  'checkAlone',
+  'comeHome',
+  'complaintAlone',
+  'delivery',
+  'existing',
+  'giveUp',
+  'goBack',
+  'greeting',
+  'helpAlone',
+  'howApply',
+  'humanAlone',
+  'late',
+  'lateFirm',
+  'meal',
+  'outcome',
+  'repeatAlone',
+  'service',
+  'slip',
+  'takenBack',
+  'undoAlone',
+  'unknownValue',
+  'visitAlone',
+  'visitor',
+  'workDone',
+  'wrong',
+] as const
+export type Sign = (typeof SIGNS)[number]
+
 export interface PackWords {
   readonly fillersBefore: readonly string[]
   readonly fillersAfter: readonly string[]
@@ -43,7 +85,6 @@ export interface PackWords {
   readonly unwell: readonly string[]
   readonly notUnwell: readonly string[]
   readonly usual: readonly string[]
-  readonly noValue: readonly string[]
   readonly periods: Readonly<Partial<Record<Period, readonly string[]>>>
   readonly dietary: Readonly<Record<string, readonly string[]>>
   readonly remove: readonly string[]
@@ -51,7 +92,9 @@ export interface PackWords {
   readonly repair: readonly string[]
   readonly change: readonly string[]
   readonly addressLead: readonly string[]
-  readonly intents: Readonly<Partial<Record<Intent, readonly string[]>>>
+  /** Ways to write one word: every other word of the pack that holds its key is known in all of them. */
+  readonly alike: Readonly<Record<string, readonly string[]>>
+  readonly signs: Readonly<Record<Sign, readonly string[]>>
   /** Measure words of any item, beyond its own units. */
   readonly measures: readonly string[]
   /** Measure word → grams. */

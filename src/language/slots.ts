@@ -13,7 +13,7 @@ import { findSlips, type SlipIndex } from './item-slips.ts'
 import { findMoney } from './money.ts'
 import { findName } from './name.ts'
 import { type OrderLines, readLines } from './order-lines.ts'
-import type { Span } from './pack.ts'
+import type { Sign, Span } from './pack.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
 import type { ReadContext } from './reader.ts'
 import { type Corrections, finalValue, findCorrections } from './self-repair.ts'
@@ -102,11 +102,32 @@ function readThings(
     claims.claim(address)
   }
   // Villages have no numbers: asked for it, what is no other thing is where they live.
-  if (slots.address === undefined && expects[0] === 'address' && isPlainWords(folded.dense, phone, slots))
-    slots.address = folded.text
+  if (slots.address === undefined && expects[0] === 'address' && !words.some(isOtherTalk)) {
+    if (isPlainWords(folded.dense, phone, slots)) slots.address = folded.text
+  }
   if (!asked && !expects.includes('area') && slots.address === undefined) return
   const areas = findAreas(folded.dense, indexes.areas)
   if (areas.length > 0) slots.areas = areas
+}
+
+/** Words of a wish or of no answer, which are nowhere to live. */
+const OTHER_TALK: ReadonlySet<string> = new Set<Sign>([
+  'allSame',
+  'ask',
+  'cancelAlone',
+  'change',
+  'checkAlone',
+  'complaintAlone',
+  'giveUp',
+  'helpAlone',
+  'humanAlone',
+  'repeatAlone',
+  'undoAlone',
+  'unknownValue',
+])
+
+function isOtherTalk(word: VocabularyHit): boolean {
+  return word.kind === 'sign' && OTHER_TALK.has(word.value)
 }
 
 function isPlainWords(dense: string, phone: Span | null, slots: ReadSlots): boolean {
@@ -173,7 +194,8 @@ function readOrder(
     quantity => quantity.measured || isBare(dense, quantity) || expects.includes('number'),
   )
   const quantity = finalValue<Quantity>(loose, corrections)
-  if (quantity !== null && quantity.value !== null && lines.items.length === 0) slots.quantity = quantity.value
+  const isOther = lines.items.length > 0 && !expects.includes('number')
+  if (quantity !== null && quantity.value !== null && !isOther) slots.quantity = quantity.value
 }
 
 /** The number is all there is, but for a word or two around it (要3, 三吧). */

@@ -1,26 +1,17 @@
-import type { Intent, Period } from '../core/reading.ts'
+import type { Period } from '../core/reading.ts'
 import { Automaton } from './automaton.ts'
-import { CLAUSE_GAP, type Folded, foldWord, isWordUnit } from './fold.ts'
-import type { Span } from './pack.ts'
+import { CLAUSE_GAP, type Folded, foldWord, isWordUnit, NO_GAP } from './fold.ts'
+import { type PackWords, SIGNS, type Sign, type Span } from './pack.ts'
 import { PACKS } from './packs.ts'
+import { spellings } from './spellings.ts'
 
 type Meaning =
-  | { readonly kind: 'intent'; readonly value: Intent }
+  | { readonly kind: 'sign'; readonly value: Sign }
   | { readonly kind: 'period'; readonly value: Period }
   | { readonly kind: 'dietary'; readonly value: string }
   | { readonly kind: PlainKind; readonly value: null }
 
-const PLAIN = [
-  'unwell',
-  'notUnwell',
-  'usual',
-  'noValue',
-  'remove',
-  'removeAfter',
-  'repair',
-  'change',
-  'addressLead',
-] as const
+const PLAIN = ['unwell', 'notUnwell', 'usual', 'remove', 'removeAfter', 'repair', 'change', 'addressLead'] as const
 type PlainKind = (typeof PLAIN)[number]
 
 export type VocabularyHit = Span & Meaning
@@ -44,10 +35,17 @@ export function findWords(folded: Folded): readonly VocabularyHit[] {
     const { text, whole, ...meaning } = entry
     const from = to - text.length
     if (whole && !isWholeWord(folded.dense, from, to)) return
-    for (let i = from + 1; i < to; i++) if (folded.gap[i] === CLAUSE_GAP) return
+    if (isBroken(folded, from, to, meaning)) return
     hits.push({ from, to, ...meaning })
   })
   return longest(hits)
+}
+
+/** A pause ends a word, and for 不 so does a space: 不 要面 asks for it. */
+function isBroken({ gap, dense }: Folded, from: number, to: number, { kind, value }: Meaning): boolean {
+  const spaced = (kind === 'remove' || value === 'takenBack') && !isWordUnit(dense.charCodeAt(from))
+  for (let i = from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP || (spaced && gap[i] !== NO_GAP)) return true
+  return false
 }
 
 export function isWholeWord(dense: string, from: number, to: number): boolean {
@@ -56,27 +54,32 @@ export function isWholeWord(dense: string, from: number, to: number): boolean {
 
 /** Without those that stand inside a longer one of their kind. */
 function longest(hits: readonly VocabularyHit[]): readonly VocabularyHit[] {
-  const ends = new Map<VocabularyHit['kind'], number>()
+  const ends = new Map<string, number>()
   const leftmost = hits.toSorted((a, b) => a.from - b.from || b.to - a.to)
   return leftmost.filter(hit => {
-    if (hit.to <= (ends.get(hit.kind) ?? 0)) return false
-    ends.set(hit.kind, hit.to)
+    const kind = hit.kind === 'sign' ? `sign ${hit.value}` : hit.kind
+    if (hit.to <= (ends.get(kind) ?? 0)) return false
+    ends.set(kind, hit.to)
     return true
   })
 }
 
 function build(): Vocabulary {
   const entries = new Map<string, Entry>()
-  const add = (words: readonly string[] | undefined, meaning: Meaning) => {
-    for (const text of (words ?? []).map(foldWord)) {
-      entries.set(`${meaning.kind} ${text}`, { text, whole: isWordUnit(text.charCodeAt(0)), ...meaning })
+  const add = (words: readonly string[] | undefined, meaning: Meaning, alike: PackWords['alike']) => {
+    for (const text of (words ?? []).flatMap(word => spellings(word, alike)).map(foldWord)) {
+      entries.set(`${meaning.kind} ${meaning.value} ${text}`, {
+        text,
+        whole: isWordUnit(text.charCodeAt(0)),
+        ...meaning,
+      })
     }
   }
   for (const { words } of PACKS) {
-    for (const [value, said] of keyed(words.intents)) add(said, { kind: 'intent', value })
-    for (const [value, said] of keyed(words.periods)) add(said, { kind: 'period', value })
-    for (const [value, said] of keyed(words.dietary)) add(said, { kind: 'dietary', value })
-    for (const kind of PLAIN) add(words[kind], { kind, value: null })
+    for (const value of SIGNS) add(words.signs[value], { kind: 'sign', value }, words.alike)
+    for (const [value, said] of keyed(words.periods)) add(said, { kind: 'period', value }, words.alike)
+    for (const [value, said] of keyed(words.dietary)) add(said, { kind: 'dietary', value }, words.alike)
+    for (const kind of PLAIN) add(words[kind], { kind, value: null }, words.alike)
   }
   const all = [...entries.values()]
   return { entries: all, automaton: new Automaton(all.map(entry => entry.text)) }

@@ -19,21 +19,36 @@ export function wholeYesNo(dense: string): YesNo | null {
   return wholeMessage(dense, form => words.get(form) ?? words.get(unrepeated(form)) ?? null)
 }
 
-/** Where the reply is only the beginning: 对，两份 and, with the option 1 for 对, 1 再要俩馍. */
+/** Where the reply is only the beginning: 对，两份 and, with the option 1 for 对, 1 再要俩馍. The last counts: 不对，哦，对对. */
 export function leadingYesNo(folded: Folded, options: readonly (readonly string[])[]): YesNo | null {
-  const first = firstPart(folded)
-  if (first === null) return null
-  const option = findOption(first, options)
-  if (option === null) return wholeYesNo(first)
+  let last: YesNo | null = null
+  for (const part of parts(folded)) {
+    const said = partYesNo(part, options)
+    if (said === null && !fillers.has(part)) break
+    last = said ?? last
+  }
+  return last
+}
+
+const fillers = new Set(PACKS.flatMap(({ words: said }) => [...said.fillersBefore, ...said.fillersAfter]).map(foldWord))
+const MOST_PARTS = 5
+
+function partYesNo(part: string, options: readonly (readonly string[])[]): YesNo | null {
+  const option = findOption(part, options)
+  if (option === null) return wholeYesNo(part)
   const said = (options[option] ?? []).map(word => wholeYesNo(foldWord(word)))
   return said.find(yesNo => yesNo !== null) ?? null
 }
 
-function firstPart(folded: Folded): string | null {
-  for (let to = 1; to < folded.dense.length; to++) {
-    if (folded.gap[to] !== NO_GAP) return folded.dense.slice(0, to).trimEnd()
+/** What stands between pauses, but the last part, which goes on about something. */
+function* parts({ dense, gap }: Folded): Generator<string> {
+  let from = 0
+  for (let to = 1, found = 0; to < dense.length && found < MOST_PARTS; to++) {
+    if (gap[to] === NO_GAP) continue
+    yield dense.slice(from, to).trim()
+    from = to
+    found++
   }
-  return null
 }
 
 /** 对对对 → 对, 好的好的 → 好的 */

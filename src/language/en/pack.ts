@@ -1,7 +1,8 @@
 import type { Pack } from '../pack.ts'
 import { dates } from './dates.ts'
 import { numberAt } from './numbers.ts'
+import signs from './signs.json' with { type: 'json' }
 import { times } from './times.ts'
 import words from './words.json' with { type: 'json' }
 
-export const english: Pack = { words, numberAt, dates, times }
+export const english: Pack = { words: { ...words, ...signs }, numberAt, dates, times }
