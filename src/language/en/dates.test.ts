@@ -20,10 +20,21 @@ test.each([
   ['25th of December', '2026-12-25'],
   ['Jan 5', '2027-01-05'],
   ['in three days', '2026-11-27'],
+  ['two weeks from today', '2026-12-08'],
+  ['in a week', '2026-12-01'],
+  ['Christmas Eve', '2026-12-24'],
+  ["New Year's Day", '2027-01-01'],
+  ['Lunar New Year', '2027-02-06'],
+  ['the Mid-Autumn Festival', '2027-09-15'],
+  ['on the 3rd', '2026-12-03'],
+  ['this weekend', '2026-11-28'],
 ])('%s is %s', (text, date) => expect(read(text)).toEqual([date]))
 
-test.each(['we sat in the sun', 'monkey', 'may I order', 'marching', ''])('%j names no day', text => {
-  expect(read(text)).toEqual([])
-})
+test.each(['we sat in the sun', 'monkey', 'may I order', 'marching', 'two days of cleaning', ''])(
+  '%j names no day',
+  text => {
+    expect(read(text)).toEqual([])
+  },
+)
 
 test('a past day is used up', () => expect(read('yesterday')).toEqual([null]))

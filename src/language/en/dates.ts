@@ -1,4 +1,5 @@
-import { addDays, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
+import { addDays, addMonths, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
+import { nextLunar, nextNewYearsEve, nextSolarTerm } from '../lunar.ts'
 import type { DateAt } from '../pack.ts'
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
@@ -12,7 +13,10 @@ const ANY = new RegExp(
     '\\b(?:(next|this|last) )?(mon|tues?|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b',
     `\\b${MONTH} ${DAY}\\b`,
     `\\b${DAY} (?:of )?${MONTH}\\b`,
-    '\\bin ([0-9]|two|three|four|five) days\\b',
+    '\\b(?:in )?(a|[0-9]|one|two|three|four|five) (days?|weeks?)(?: from (?:now|today)| time)?\\b',
+    '\\b(christmas eve|christmas(?: day)?|new years eve|new years day|(?:chinese|lunar) new year(?:s eve)?|spring festival|lantern festival|dragon boat(?: festival)?|mid autumn(?: festival)?|double ninth|qingming|tomb sweeping day|winter solstice|national day|labou?r day)\\b',
+    '\\b(?:the|on) ([0-9]{1,2})(?:st|nd|rd|th)\\b',
+    '\\b(?:this |the )?(weekend)\\b',
   ].join('|'),
   'g',
 )
@@ -22,12 +26,34 @@ const OFFSETS: Readonly<Record<string, number>> = { today: 0, tonight: 0, tomorr
 export function dates(dense: string, today: CivilDate): readonly DateAt[] {
   const found: DateAt[] = []
   for (const match of dense.matchAll(ANY)) {
-    const [whole, named, which, day, monthFirst, dayBehind, dayFirst, monthBehind, inDays] = match
+    const [
+      whole,
+      named,
+      which,
+      day,
+      monthFirst,
+      dayBehind,
+      dayFirst,
+      monthBehind,
+      count,
+      unit,
+      feast,
+      ordinal,
+      weekend,
+    ] = match
     const from = match.index
     let date: CivilDate | null = null
     if (named !== undefined) date = offset(OFFSETS[named], today)
     else if (day !== undefined) date = which === 'last' ? null : weekday(today, day, which === 'next')
-    else if (inDays !== undefined) date = offset(Number(inDays) || COUNTS.indexOf(inDays) + 2, today)
+    else if (unit !== undefined) {
+      if (!/^in | from | time$/.test(whole)) continue
+      date = offset(
+        (Number(count) || Math.max(1, COUNTS.indexOf(count ?? '') + 1)) * (unit.startsWith('week') ? 7 : 1),
+        today,
+      )
+    } else if (feast !== undefined) date = FEASTS[feast.replace(/ (?:day|festival)$/, '')]?.(today) ?? null
+    else if (ordinal !== undefined) date = dayOfMonth(Number(ordinal), today)
+    else if (weekend !== undefined) date = weekday(today, 'sat', false)
     else date = nextOn(monthFirst ?? monthBehind ?? '', Number(dayBehind ?? dayFirst), today)
     // "sat" and "sun" alone are also a verb and a star.
     if (day !== undefined && which === undefined && (day === 'sat' || day === 'sun' || day === 'wed')) continue
@@ -36,7 +62,38 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
   return found
 }
 
-const COUNTS = ['two', 'three', 'four', 'five']
+const COUNTS = ['one', 'two', 'three', 'four', 'five']
+
+const FEASTS: Readonly<Record<string, (today: CivilDate) => CivilDate | null>> = {
+  'christmas eve': today => nextOn('dec', 24, today),
+  christmas: today => nextOn('dec', 25, today),
+  'new years eve': today => nextOn('dec', 31, today),
+  'new years': today => nextOn('jan', 1, today),
+  'chinese new year': today => nextLunar(today, 1, 1),
+  'lunar new year': today => nextLunar(today, 1, 1),
+  spring: today => nextLunar(today, 1, 1),
+  'chinese new years eve': nextNewYearsEve,
+  'lunar new years eve': nextNewYearsEve,
+  lantern: today => nextLunar(today, 1, 15),
+  'dragon boat': today => nextLunar(today, 5, 5),
+  'mid autumn': today => nextLunar(today, 8, 15),
+  'double ninth': today => nextLunar(today, 9, 9),
+  qingming: today => nextSolarTerm(today, 6),
+  'tomb sweeping': today => nextSolarTerm(today, 6),
+  'winter solstice': today => nextSolarTerm(today, 23),
+  national: today => nextOn('oct', 1, today),
+  labour: today => nextOn('may', 1, today),
+  labor: today => nextOn('may', 1, today),
+}
+
+/** The next month that has such a day and has not passed it. */
+function dayOfMonth(day: number, today: CivilDate): CivilDate | null {
+  for (let after = 0; after < 3; after++) {
+    const date = parseCivilDate(`${addMonths(today, after).slice(0, 8)}${String(day).padStart(2, '0')}`)
+    if (date !== null && daysBetween(today, date) >= 0) return date
+  }
+  return null
+}
 
 function offset(days: number | undefined, today: CivilDate): CivilDate | null {
   return days === undefined ? null : addDays(today, days)

@@ -1,35 +1,55 @@
-import { addDays, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
+import { addDays, addMonths, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
+import { nextLunar, nextLunarDay } from '../lunar.ts'
 import type { DateAt } from '../pack.ts'
+import { FESTIVALS } from './festivals.ts'
 import { numberAt } from './numbers.ts'
 
 type Rule = readonly [pattern: RegExp, read: (groups: readonly string[], today: CivilDate) => CivilDate | null]
 
 const N = '([0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})'
+const COUNT = '([0-9]{1,2}|[一二两俩三四五六七八九十]{1,3})'
 const YEAR = '([0-9]{4}|[零〇一二三四五六七八九]{4})'
+const LUNAR_MONTH = '(正|冬|腊|[一二三四五六七八九十]|十[一二])月'
+const LUNAR_DAY = '(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[12]?[0-9]|30|[二三]?十[一二三四五六七八九]?)'
 const WEEKDAY = '(?:周|星期|礼拜)([一二三四五六日天1-7末])'
 const DAY_END = '(?![0-9]|号?[院楼栋幢座]|单元|[院楼线桌床室门])'
 
 /** Longer forms first: at one place the first that fits is taken. */
 const RULES: readonly Rule[] = [
+  [new RegExp(`(?:农历|阴历|旧历)的?(闰?)${LUNAR_MONTH}${LUNAR_DAY}`), lunar],
+  [new RegExp(`(闰?)([正冬腊])月${LUNAR_DAY}`), lunar],
+  [new RegExp(`(闰?)${LUNAR_MONTH}(初[一二三四五六七八九十]|廿[一二三四五六七八九]?)`), lunar],
+  ...FESTIVALS,
+  [/(?:大?年|春节)初([一二三四五六七八九十])/, ([day], today) => nextLunar(today, 1, number(day))],
+  [/初([一二三四五六七八九十])(?!中|级)/, ([day], today) => nextLunarDay(today, number(day))],
   [/([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})/, ([y, m, d]) => civil(number(y), number(m), number(d))],
   [new RegExp(`${YEAR}年${N}月${N}[日号]?`), ([y, m, d]) => civil(number(y), number(m), number(d))],
   [new RegExp(`明年${N}月${N}[日号]?`), ([m, d], today) => civil(yearOf(today) + 1, number(m), number(d))],
   [new RegExp(`${N}月${N}[日号]?`), ([m, d], today) => nextOn(number(m), number(d), today)],
   [/([0-9]{1,2})\/([0-9]{1,2})(?![0-9/])/, ([m, d], today) => nextOn(number(m), number(d), today)],
-  [/(?:这个?月|本月)?月底/, (_, today) => lastOfMonth(today, 0)],
-  [/下个?月底/, (_, today) => lastOfMonth(today, 1)],
+  [/(?:这个?月|本月?|这)?月[底末]/, (_, today) => lastOfMonth(today, 0)],
+  [/下个?月初(?![一二三四五六七八九十])/, (_, today) => inMonth(today, 1, 1)],
+  [/下个?月[底末]/, (_, today) => lastOfMonth(today, 1)],
   [new RegExp(`下个?月${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 1, number(d))],
   [new RegExp(`(?:这个?月|本月)${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 0, number(d))],
-  [new RegExp(`(上+)个?${WEEKDAY}`), () => null],
+  [new RegExp(`(?:上+个?(?:${WEEKDAY}|月${N}[号日])|去年${N}月${N}[日号]?)`), () => null],
   [new RegExp(`(下+)个?${WEEKDAY}`), ([next = '', day = ''], today) => weekday(today, day, next.length)],
   [new RegExp(`(?:这个?|本)?${WEEKDAY}`), ([day = ''], today) => weekday(today, day, 0)],
-  [new RegExp(`过?${N}天(?:以?后|之后)`), ([days], today) => addDays(today, number(days))],
-  [/大后[天儿]/, (_, today) => addDays(today, 3)],
+  [
+    new RegExp(`过?${COUNT}天(?:以?后|之后)|再过${COUNT}天`),
+    ([days, more], today) => addDays(today, number(days ?? more)),
+  ],
+  [
+    new RegExp(`(?:再?过)?${COUNT}个?(?:星期|礼拜|周)(?:以后|之后|后)`),
+    ([weeks], today) => addDays(today, 7 * number(weeks)),
+  ],
+  [new RegExp(`(?:再?过)?${COUNT}个月(?:以后|之后|后)`), ([months], today) => addMonths(today, number(months))],
+  [/大大后[天儿日]/, (_, today) => addDays(today, 4)],
+  [/大后(?:天|儿个|儿|日|个(?!月|人))|外后[天儿日]/, (_, today) => addDays(today, 3)],
   [/后(?:天|儿个|儿|日|个(?!月|人))/, (_, today) => addDays(today, 2)],
   [/赶明儿?/, () => null],
-  [/明(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑]|上午|中午|下午|清早))/, (_, today) => addDays(today, 1)],
-  [/隔天|第二天/, (_, today) => addDays(today, 1)],
-  [/今(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑]|上午|中午|下午|夜))|当天/, (_, today) => today],
+  [/明(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜清]|[上中下头前后][午晌]|傍晚))/, (_, today) => addDays(today, 1)],
+  [/今(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜]|[上中下头前后][午晌]|傍晚))/, (_, today) => today],
   [/大?前[天儿]|昨[天儿日晚]|夜儿个?|夜个儿?/, () => null],
   [new RegExp(`${N}[号日]${DAY_END}`), ([d], today) => dayOfMonth(today, number(d))],
 ]
@@ -44,11 +64,31 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
       pattern.lastIndex = match.index
       const groups = pattern.exec(dense)
       if (groups === null) continue
-      found.push({ from: match.index, to: match.index + groups[0].length, date: read(groups.slice(1), today) })
+      found.push(
+        beside(dense, { from: match.index, to: match.index + groups[0].length, date: read(groups.slice(1), today) }),
+      )
       break
     }
   }
   return found
+}
+
+const BESIDE = /的?(?:那天)?的?(?:(?:前|头)(一|两)?天(?!晚)|(?:后一天|第二天|转天|隔天))/y
+
+/** 除夕前一天, 周三的第二天 */
+function beside(dense: string, day: DateAt): DateAt {
+  BESIDE.lastIndex = day.to
+  const match = BESIDE.exec(dense)
+  if (match === null || day.date === null) return day
+  const isBefore = /[前头]/.test(match[0])
+  const days = isBefore ? (match[1] === '两' ? -2 : -1) : 1
+  return { from: day.from, to: day.to + match[0].length, date: addDays(day.date, days) }
+}
+
+function lunar([leap = '', month = '', day = '']: readonly string[], today: CivilDate): CivilDate | null {
+  const named: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 }
+  const said = day.replace('初', '').replace(/^廿/, '二十')
+  return nextLunar(today, named[month] ?? number(month), number(said), leap !== '')
 }
 
 /** Groups would be numbered through all rules. */

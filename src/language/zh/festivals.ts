@@ -1,0 +1,75 @@
+import { addDays, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
+import { nextLunar, nextNewYearsEve, nextSolarTerm } from '../lunar.ts'
+
+const TERMS =
+  '小寒 大寒 立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑 立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至'.split(
+    ' ',
+  )
+/** Also weather or other things: a day only where it is said to be one. */
+const ALSO_WEATHER = new Set(['小寒', '大寒', '雨水', '小满', '小暑', '大暑', '小雪', '大雪'])
+
+type Next = (today: CivilDate) => CivilDate | null
+
+const lunar =
+  (month: number, day: number): Next =>
+  today =>
+    nextLunar(today, month, day)
+const solar =
+  (monthAndDay: string): Next =>
+  today =>
+    yearsFrom(today, year => parseCivilDate(`${year}-${monthAndDay}`))
+/** The n-th such weekday of a month. */
+const nth =
+  (month: number, weekday: number, n: number): Next =>
+  today =>
+    yearsFrom(today, year => {
+      const first = parseCivilDate(`${year}-${String(month).padStart(2, '0')}-01`)
+      return first && addDays(first, ((weekday - isoWeekday(first) + 7) % 7) + 7 * (n - 1))
+    })
+
+function yearsFrom(today: CivilDate, dayIn: (year: number) => CivilDate | null): CivilDate | null {
+  const year = Number(today.slice(0, 4))
+  const date = dayIn(year)
+  return date !== null && daysBetween(today, date) >= 0 ? date : dayIn(year + 1)
+}
+
+const DAYS: readonly (readonly [words: string, next: Next])[] = [
+  ['除夕夜|除夕|大年三十|年三十|年三十儿|大年夜|年夜|三十儿?(?=晚上|夜里|黑来|黑儿?|下午|后晌)', nextNewYearsEve],
+  ['大年初一|春节(?!过后|以后|后)|正月初一|年初一', lunar(1, 1)],
+  ['破五', lunar(1, 5)],
+  ['元宵节|元宵(?!节|[一二两三四五六七八九十0-9])|灯节|上元节', lunar(1, 15)],
+  ['龙抬头|二月二(?![十日号0-9])', lunar(2, 2)],
+  ['三月三(?![十日号0-9])', lunar(3, 3)],
+  ['五月端午|端午节?|端阳节?|五月五(?![十日号0-9])|五月单五', lunar(5, 5)],
+  ['六月六(?![十日号0-9])', lunar(6, 6)],
+  ['七夕节?|七月七(?![十日号0-9])', lunar(7, 7)],
+  ['中元节?|鬼节|七月半|七月十五(?![日号0-9])', lunar(7, 15)],
+  ['中秋节?|八月节|八月十五(?![日号0-9])|团圆节', lunar(8, 15)],
+  ['重阳节?|老人节|九月九(?![十日号0-9])', lunar(9, 9)],
+  ['腊八节?', lunar(12, 8)],
+  ['小年(?![轻纪龄])|祭灶', lunar(12, 23)],
+  ['元旦节?|阳历年', solar('01-01')],
+  ['情人节', solar('02-14')],
+  ['妇女节|三八节|三八妇女节|女神节', solar('03-08')],
+  ['植树节', solar('03-12')],
+  ['五一(?=节|那天|当天|劳动|假|放假|上午|中午|下午|晚上|前)|劳动节', solar('05-01')],
+  ['青年节', solar('05-04')],
+  ['母亲节', nth(5, 7, 2)],
+  ['儿童节|六一(?=节|那天|当天|儿童)', solar('06-01')],
+  ['父亲节', nth(6, 7, 3)],
+  ['建军节|八一(?=节|那天|当天|建军)', solar('08-01')],
+  ['教师节', solar('09-10')],
+  ['国庆节?|十一(?=国庆|那天|当天|假|放假)', solar('10-01')],
+  ['平安夜', solar('12-24')],
+  ['圣诞节?', solar('12-25')],
+  ...TERMS.map((term, index): [string, Next] => [
+    ALSO_WEATHER.has(term) ? `${term}(?=那天|当天|这天|节气|那日)` : `${term}(?:节(?!气))?`,
+    today => nextSolarTerm(today, index),
+  ]),
+]
+
+/** Days that have a name: 除夕, 清明, 国庆, 母亲节. */
+export const FESTIVALS: readonly (readonly [
+  RegExp,
+  (groups: readonly string[], today: CivilDate) => CivilDate | null,
+])[] = DAYS.map(([words, next]) => [new RegExp(`(?:${words})`), (_, today) => next(today)])
