@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Catalogue, CatalogueItem, ItemList } from '../core/catalogue.ts'
 import { instant } from '../core/civil-time.ts'
 import { LANGUAGES } from '../core/language.ts'
-import type { OpenForReading, ReadItem, Reading, SlotType } from '../core/reading.ts'
+import type { Intent, OpenForReading, ReadItem, Reading, SlotType } from '../core/reading.ts'
 import { createReader } from '../language/create-reader.ts'
 import type { Reader } from '../language/reader.ts'
 
@@ -90,11 +90,12 @@ function answer(request: z.infer<typeof lineSchema>, reader: Reader, itemNames: 
   const start = process.hrtime.bigint()
   const reading = reader.read(text, context)
   const us = Number(process.hrtime.bigint() - start) / 1_000
-  return { id, intent: reading.intents[0]?.intent ?? 'unknown', slots: slotsOf(reading, itemNames), us }
+  const intent = reading.intents[0]?.intent ?? 'unknown'
+  return { id, intent, slots: slotsOf(reading, intent, itemNames), us }
 }
 
 /** Items by their names on the menu; a term of several items by its first, since the format has no question. */
-function slotsOf({ slots }: Reading, itemNames: ReadonlyMap<string, string>) {
+function slotsOf({ slots }: Reading, intent: Intent, itemNames: ReadonlyMap<string, string>) {
   const {
     items = [],
     ambiguous = [],
@@ -103,15 +104,20 @@ function slotsOf({ slots }: Reading, itemNames: ReadonlyMap<string, string>) {
     usual: _usual,
     year: _year,
     money: _money,
+    yesNo,
     ...rest
   } = slots
   const nameOf = ({ id }: Pick<ReadItem, 'id'>) => itemNames.get(id) ?? id
   const guessed = ambiguous.flatMap(({ candidates, quantity }) => candidates.slice(0, 1).map(id => ({ id, quantity })))
-  const named = [...items, ...guessed].map(item => ({ name: nameOf(item), quantity: item.quantity }))
+  // The format names what a cancellation takes away among the items.
+  const cancelled = intent === 'cancel' ? removeItems : []
+  const named = [...items, ...guessed, ...cancelled].map(item => ({ name: nameOf(item), quantity: item.quantity }))
   return {
     ...rest,
+    // Giving up is no answer to a question that asks for something else.
+    ...(yesNo === undefined || intent === 'cancel' ? {} : { yesNo }),
     ...(named.length > 0 ? { items: named } : {}),
-    ...(removeItems.length > 0 ? { removeItems: removeItems.map(nameOf) } : {}),
+    ...(removeItems.length > cancelled.length ? { removeItems: removeItems.map(nameOf) } : {}),
   }
 }
 

@@ -1,5 +1,7 @@
+import { isComposed, settledAddress } from './address-parts.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
 import type { Span } from './pack.ts'
+import type { Corrections } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 
 export interface Address extends Span {
@@ -19,6 +21,7 @@ const NEXT_HOUSE =
 const OTHER =
   /[我俺她他]?的?(?:联系)?(?:电话|手机)|[我俺她他]叫|[我俺她他]?今年| (?:my |her |his )?(?:phone|tel|number) /
 const NAME_BEFORE = 8
+const LONGEST = 40
 const NOT_IN_NAME = /[的了吗是在到往去送住来给把和要我俺你您改换成址家]/
 const END_FILLERS = /[吧啊呀呢哦嘛哈啦谢 ]+$/
 
@@ -31,17 +34,21 @@ export function findAddress(
   words: readonly VocabularyHit[],
   asked: boolean,
   phone: Span | null = null,
+  corrections: Corrections = [],
 ): Address | null {
   const { dense } = folded
   const first = firstMatch(PLACE, dense)
   if (first === null) return null
   const lead = lastLead(folded, words, first.from)
-  if (!asked && lead === null && !HOUSE.test(dense)) return null
   const from = lead ?? nameStart(folded, first.from, asked)
+  if (!asked && lead === null && !HOUSE.test(dense) && !isComposed(dense.slice(from, from + LONGEST))) return null
   const whole = asked || isLatin(dense, first.from)
   const to = whole ? trimmedEnd(dense, from, otherThing(dense, first.to, phone)) : tailEnd(folded, first.to)
   if (to <= first.from) return null
-  return { from, to, text: folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1) }
+  const text = isLatin(dense, first.from)
+    ? folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1)
+    : settledAddress(folded, from, to, corrections)
+  return { from, to, text }
 }
 
 function firstMatch(pattern: RegExp, dense: string): Span | null {
@@ -97,5 +104,6 @@ function otherThing(dense: string, place: number, phone: Span | null): number {
 }
 
 function isLatin(dense: string, at: number): boolean {
-  return dense.charCodeAt(at) < 128
+  const unit = dense.charCodeAt(at)
+  return unit >= 97 && unit <= 122
 }

@@ -8,6 +8,7 @@ import { type Folded, fold } from './fold.ts'
 import { commandIntents, readIntents } from './intents.ts'
 import { indexItems } from './item-index.ts'
 import { indexSlips, type SlipIndex } from './item-slips.ts'
+import { indexSounds, type SoundIndex } from './item-sounds.ts'
 import { findOption } from './options.ts'
 import type { ReadContext, Reader } from './reader.ts'
 import { type Indexes, readSlots } from './slots.ts'
@@ -21,12 +22,17 @@ const NOTHING: ReadSlots = {}
 export function createReader(catalogue: Catalogue): Reader {
   const items = indexItems(catalogue)
   let slips: SlipIndex | null = null
+  let sounds: SoundIndex | null = null
   const indexes: Indexes = {
     items,
     areas: indexAreas(catalogue.areas),
     slips: () => {
       slips ??= indexSlips(items)
       return slips
+    },
+    sounds: () => {
+      sounds ??= indexSounds(items)
+      return sounds
     },
   }
   return {
@@ -68,9 +74,9 @@ function readFreely(folded: Folded, context: ReadContext, indexes: Indexes): Par
   const words = findWords(folded)
   const unwell = isUnwell(words)
   const yesNo = unwell ? null : yesNoOf(folded, context)
-  const { slots, claims } = readSlots(folded, words, context, indexes, yesNo)
+  const { slots, claims, inNeed } = readSlots(folded, words, context, indexes, yesNo)
   const unused = words.filter(word => !claims.isTaken(word))
-  return { slots, unwell, intents: readIntents(unused, slots, context.open, indexes.items) }
+  return { slots, unwell, intents: readIntents(unused, slots, context.open, indexes.items, inNeed) }
 }
 
 function yesNoOf(folded: Folded, { open }: ReadContext): YesNo | null {

@@ -7,6 +7,9 @@ export interface FigureRun extends Span {
 }
 
 const SHORTEST = 6
+/** As figures are called over the phone. */
+const CALLED: Readonly<Record<string, number>> = { 洞: 0, 拐: 7, 勾: 9 }
+const LAST_X = new Set(['x', '叉'])
 
 /** Runs of figures said one by one or written in groups: 138 0000 0000, 幺三八…, 二零二六零零一九. */
 export function findFigureRuns(dense: string): readonly FigureRun[] {
@@ -28,13 +31,13 @@ function runAt(dense: string, from: number): FigureRun | null {
   let to = from
   for (let at = from; at < dense.length; at++) {
     const char = dense.charAt(at)
-    const figure = char >= '0' && char <= '9' ? char : figureOf(char)
+    const figure = char >= '0' && char <= '9' ? char : (CALLED[char] ?? figureOf(char))
     if (figure !== null && char !== '两') {
       figures += figure
       to = at + 1
-    } else if (char === 'x' && figures.length === 17) {
+    } else if (LAST_X.has(char) && figures.length === 17) {
       return { from, to: at + 1, figures: `${figures}x` }
-    } else if (!((char === ' ' || char === '-') && figures !== '')) break
+    } else if (!((char === ' ' || char === '-' || char === '杠') && figures !== '')) break
   }
   return figures === '' ? null : { from, to, figures }
 }

@@ -16,24 +16,30 @@ export function findIdNumber(runs: readonly FigureRun[]): Named<string> | null {
   return run === undefined ? null : { from: run.from, to: run.to, value: run.figures.toUpperCase() }
 }
 
-const LETTERED = /(?:^|[^a-z0-9])([a-z]{2,3}) ?-?(?=[0-9])/g
-const LEAD = /(?:编号|受理号|申请号|单号|号码|number|no)是?为? ?$/
+const LETTERED = /(?:^|[^a-z0-9])([a-z](?: ?[a-z]){1,2}) ?[-杠]? ?(?=[0-9零〇一幺二三四五六七八九洞])/g
+const LEAD = /(?:编号|受理号|申请号|单号|号码|number|no|application|reference|ref|case)(?:是|为|叫| is)? ?$/
 
 /** Letters and figures (ZZ4101…), or, where it is asked for or named, figures alone; spaces and hyphens dropped. */
-export function findApplicationNumber(
+export function findApplicationNumbers(
   dense: string,
   runs: readonly FigureRun[],
   expects: readonly SlotType[],
-): Named<string> | null {
-  for (const match of dense.matchAll(LETTERED)) {
+): readonly Named<string>[] {
+  const lettered = [...dense.matchAll(LETTERED)].flatMap(match => {
     const start = match.index + match[0].length
     const run = runs.find(({ from }) => from === start)
-    const letters = match[1] ?? ''
-    if (run !== undefined && letters !== 'no') {
-      return { from: dense.indexOf(letters, match.index), to: run.to, value: `${letters.toUpperCase()}${run.figures}` }
-    }
-  }
+    const letters = (match[1] ?? '').replaceAll(' ', '')
+    if (run === undefined || letters === 'no') return []
+    return [
+      {
+        from: dense.indexOf(letters.charAt(0), match.index),
+        to: run.to,
+        value: `${letters.toUpperCase()}${run.figures}`,
+      },
+    ]
+  })
+  if (lettered.length > 0) return lettered
   const asked = expects.includes('application_number')
-  const run = runs.find(({ from }) => asked || LEAD.test(dense.slice(Math.max(0, from - 12), from)))
-  return run === undefined ? null : { from: run.from, to: run.to, value: run.figures }
+  const first = runs.findIndex(({ from }) => asked || LEAD.test(dense.slice(Math.max(0, from - 12), from)))
+  return first < 0 ? [] : runs.slice(first).map(({ from, to, figures }) => ({ from, to, value: figures }))
 }

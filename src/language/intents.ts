@@ -43,6 +43,8 @@ const KEPT: ReadonlySet<Intent> = new Set([
 ])
 const MEALS: ReadonlySet<string> = new Set(['breakfast', 'lunch', 'dinner'])
 
+const IN_NEED: ReadIntent = { intent: 'order_service', sure: 0.8 }
+
 export function commandIntents(command: Command): readonly ReadIntent[] {
   return [{ intent: BY_COMMAND[command], sure: 0.95 }]
 }
@@ -53,9 +55,10 @@ export function readIntents(
   slots: ReadSlots,
   open: OpenForReading | null,
   index: ItemIndex,
+  inNeed: boolean,
 ): readonly ReadIntent[] {
   const said = wishes(words, slots, open !== null)
-  const ordered = orderIntent(slots, index)
+  const ordered = orderIntent(slots, index) ?? (inNeed ? IN_NEED : null)
   const ranked = ordered === null ? said : withOrder(said, ordered, slots)
   const answer = open === null ? null : answerSureness(words, slots, open)
   if (open === null) return ranked

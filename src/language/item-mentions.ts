@@ -64,7 +64,7 @@ function isWholeWord(dense: string, from: number, to: number): boolean {
   return !isWordUnit(dense.charCodeAt(from - 1)) && !isWordUnit(dense.charCodeAt(to))
 }
 
-function standsAlone(folded: Folded, from: number, to: number): boolean {
+export function standsAlone(folded: Folded, from: number, to: number): boolean {
   const opens = from === 0 || folded.gap[from] !== NO_GAP || BEFORE_SHORT.test(folded.dense.charAt(from - 1))
   return opens && (folded.gap[to] !== NO_GAP || AFTER_SHORT.test(folded.dense.charAt(to)))
 }

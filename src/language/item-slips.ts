@@ -6,35 +6,48 @@ import type { Span } from './pack.ts'
 const SHORTEST = 3
 const LONGEST = 8
 /** Never a slip of the finger: verbs, counts and particles around a name. */
-const COMMON = new Set(
-  '的了吗呢吧啊呀要吃来喝点订加个碗份盘条两一二三四五六七八九十俩仨半不没别和跟给我俺你您他她是在到送今明后天早中晚上下午这那有多少大小',
+export const COMMON = new Set(
+  '的了吗呢吧啊呀要吃来喝点订加个碗份盘条两一二三四五六七八九十俩仨半不没别和跟给我俺你您他她是在到送今明后天早中晚上下午这那有多少大小去来说看用需有就还再也都可能会想做斤克公钱元块毛袋瓶只根张包盒杯串锅买卖捎带时点号月日周',
 )
 
 export interface SlipIndex {
-  /** Name with one character blanked → what it stands for; null when several do. */
-  readonly blanked: ReadonlyMap<string, NameMeaning | null>
+  /** Name with one character blanked, left out, or changed with its neighbour → what it stands for; null when several do. */
+  readonly slipped: ReadonlyMap<string, NameMeaning | null>
   /** Characters that names are made of: one of them in the wrong place is another dish, not a slip. */
   readonly known: ReadonlySet<string>
 }
 
 export function indexSlips(index: ItemIndex): SlipIndex {
-  const blanked = new Map<string, NameMeaning | null>()
+  const slipped = new Map<string, NameMeaning | null>()
   const known = new Set<string>()
+  const names = new Set(index.names.map(([text]) => text))
   for (const [text, meaning] of index.names) {
     if (isWordUnit(text.charCodeAt(0))) continue
     for (const char of text) known.add(char)
     if (meaning.kind !== 'item' || text.length < SHORTEST || text.length > LONGEST) continue
-    for (let at = 0; at < text.length; at++) {
-      const key = blank(text, at)
-      const other = blanked.get(key)
+    for (const form of slipsOf(text)) {
+      if (names.has(form)) continue
+      const other = slipped.get(form)
       const isOther = other !== undefined && !(other?.kind === 'item' && other.item.id === meaning.item.id)
-      blanked.set(key, isOther ? null : meaning)
+      slipped.set(form, isOther ? null : meaning)
     }
   }
-  return { blanked, known }
+  return { slipped, known }
 }
 
-/** Names with one wrong character (红烧揉). Only for short messages in which no name was found as it is. */
+function slipsOf(text: string): readonly string[] {
+  const forms: string[] = []
+  for (let at = 0; at < text.length; at++) {
+    // 斤鸡蛋 is no 蒸鸡蛋: of a short name both ends must stand.
+    if (text.length > SHORTEST || at === 1) forms.push(blank(text, at))
+    if (text.length > SHORTEST) forms.push(text.slice(0, at) + text.slice(at + 1))
+    const next = text.charAt(at + 1)
+    if (next !== '') forms.push(text.slice(0, at) + next + text.charAt(at) + text.slice(at + 2))
+  }
+  return forms
+}
+
+/** Names with one character wrong, left out or in the wrong place (红烧揉, 西红柿鸡蛋, 烧红肉). */
 export function findSlips(dense: string, slips: SlipIndex, isFree: (span: Span) => boolean): readonly Mention[] {
   const found: Mention[] = []
   let from = 0
@@ -46,19 +59,22 @@ export function findSlips(dense: string, slips: SlipIndex, isFree: (span: Span) 
   return found
 }
 
+/** The longest that starts here: all but one of its characters are those of names. */
 function slipAt(dense: string, from: number, slips: SlipIndex, isFree: (span: Span) => boolean): Mention | null {
-  for (let size = Math.min(LONGEST, dense.length - from); size >= SHORTEST; size--) {
-    const span = { from, to: from + size }
-    if (!isFree(span)) continue
-    const said = dense.slice(from, span.to)
-    for (let at = 0; at < size; at++) {
-      const wrong = said.charAt(at)
-      if (slips.known.has(wrong) || COMMON.has(wrong) || isWordUnit(wrong.charCodeAt(0))) continue
-      const meaning = slips.blanked.get(blank(said, at))
-      if (meaning) return { ...span, meaning }
+  let wrong: number | null = null
+  let best: Mention | null = null
+  for (let to = from + 1; to <= Math.min(dense.length, from + LONGEST); to++) {
+    const char = dense.charAt(to - 1)
+    if (!slips.known.has(char)) {
+      if (wrong !== null || COMMON.has(char) || isWordUnit(char.charCodeAt(0))) break
+      wrong = to - 1 - from
     }
+    if (to - from < SHORTEST) continue
+    const said = dense.slice(from, to)
+    const meaning = slips.slipped.get(wrong === null ? said : blank(said, wrong))
+    if (meaning && isFree({ from, to })) best = { from, to, meaning }
   }
-  return null
+  return best
 }
 
 function blank(text: string, at: number): string {

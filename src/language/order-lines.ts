@@ -37,12 +37,12 @@ export function readLines(
   mentions: readonly Mention[],
   quantities: readonly Quantity[],
   words: readonly VocabularyHit[],
-  corrections: Corrections,
+  corrections: { readonly things: Corrections; readonly counts: Corrections },
 ): OrderLines {
   const lines: Line[] = mentions.map(mention => ({ mention, quantity: null, recounted: false, fate: 'wanted' }))
-  const loose = attach(folded, lines, quantities, corrections)
+  const loose = attach(folded, index, lines, quantities, corrections.counts)
   remove(folded, lines, words)
-  withdraw(lines, words, corrections)
+  withdraw(lines, words, corrections.things)
   const wanted = lines.filter(line => line.fate === 'wanted')
   return {
     items: wanted.flatMap(line => readItem(line, index)),
@@ -55,6 +55,7 @@ export function readLines(
 /** Either all counts stand before their items (俩馍一碗粥) or all behind (馍俩，粥一碗): the first of a run tells. */
 function attach(
   folded: Folded,
+  index: ItemIndex,
   lines: readonly Line[],
   quantities: readonly Quantity[],
   corrections: Corrections,
@@ -68,17 +69,24 @@ function attach(
   let countsFirst = false
   for (const [i, token] of tokens.entries()) {
     const before = tokens[i - 1]
-    if (before === undefined || hasClause(folded, before.at.to, token.at.from)) countsFirst = 'quantity' in token
+    const next = tokens[i + 1]
+    const opens = before === undefined || hasClause(folded, before.at.to, token.at.from)
+    if (opens) countsFirst = 'quantity' in token && next !== undefined && isJoined(folded, token.at, next.at)
     if ('line' in token) {
       last = token.line
       continue
     }
-    const next = tokens[i + 1]
-    const following = next !== undefined && 'line' in next && isJoined(folded, token.at, next.at) ? next.line : null
+    const following =
+      next !== undefined &&
+      'line' in next &&
+      isJoined(folded, token.at, next.at) &&
+      suits(next.line, token.quantity, index)
+        ? next.line
+        : null
     const apart = last !== null && hasSpace(folded, last.mention.to, token.at.from)
-    if (following !== null && (countsFirst || apart || !canTake(last, token.quantity, folded)))
+    if (following !== null && (countsFirst || apart || !canTake(last, token.quantity, folded, index)))
       following.quantity = token.quantity
-    else if (last !== null && canTake(last, token.quantity, folded)) spread(folded, lines, last, token.quantity)
+    else if (last !== null && canTake(last, token.quantity, folded, index)) spread(folded, lines, last, token.quantity)
     else if (last !== null && isCorrection(corrections, last.quantity, token.quantity)) recount(last, token.quantity)
     else if (token.quantity.measured || lines.length === 0) loose.push(token.quantity)
   }
@@ -90,10 +98,17 @@ function recount(line: Line, quantity: Quantity): void {
   line.recounted = true
 }
 
-function canTake(line: Line | null, quantity: Quantity, folded: Folded): boolean {
-  if (line === null || line.quantity !== null) return false
+function canTake(line: Line | null, quantity: Quantity, folded: Folded, index: ItemIndex): boolean {
+  if (line === null || line.quantity !== null || !suits(line, quantity, index)) return false
   if (hasSpace(folded, line.mention.to, quantity.from)) return quantity.measured
   return quantity.from - line.mention.to <= REACH
+}
+
+/** Hours count only what is sold by the hour. */
+function suits({ mention: { meaning } }: Line, { hours }: Quantity, index: ItemIndex): boolean {
+  return (
+    !hours || (meaning.kind === 'item' && index.facts(meaning.item)?.units.some(unit => unit.includes('小时')) === true)
+  )
 }
 
 /** 烩面和馍各两份 */

@@ -90,6 +90,8 @@ export interface PackWords {
   readonly remove: readonly string[]
   readonly removeAfter: readonly string[]
   readonly repair: readonly string[]
+  /** Weaker than `repair`: between two values of one kind they take back the first, between two dishes nothing. */
+  readonly doubt: readonly string[]
   readonly change: readonly string[]
   readonly addressLead: readonly string[]
   /** Ways to write one word: every other word of the pack that holds its key is known in all of them. */
@@ -97,6 +99,8 @@ export interface PackWords {
   readonly signs: Readonly<Record<Sign, readonly string[]>>
   /** Measure words of any item, beyond its own units. */
   readonly measures: readonly string[]
+  /** Measure what is sold by time. */
+  readonly hours: readonly string[]
   /** Measure word → grams. */
   readonly weights: Readonly<Record<string, number>>
   /** What a numbered item is said with: 号 behind, `number` before the figure. */

@@ -9,11 +9,14 @@ export interface Quantity extends Span {
   readonly value: number | null
   /** Said as a weight, whatever the item's unit. */
   readonly grams: number | null
+  /** 俩小时: counts time. */
+  readonly hours: boolean
   /** A bare number needs an item beside it, or to be the whole message. */
   readonly measured: boolean
 }
 
 const measures = longestFirst(PACKS.flatMap(pack => pack.words.measures))
+const hourWords = longestFirst(PACKS.flatMap(pack => pack.words.hours))
 const weights = new Map(
   PACKS.flatMap(pack => Object.entries(pack.words.weights).map(([word, grams]) => [foldWord(word), grams] as const)),
 )
@@ -21,7 +24,7 @@ const weightWords = longestFirst([...weights.keys()])
 /** Longer runs of figures are no count. */
 const MOST = 999
 /** 个人, 个月: counted, but not the item. */
-const NOT_ITEMS = /^(?:人|月|小时|钟头|星期|礼拜|字|电话|问题)/
+const NOT_ITEMS = /^(?:人|月|星期|礼拜|字|电话|问题)/
 
 /** Counts and weights outside what is claimed. */
 export function findQuantities(dense: string, claims: Claims, mentions: readonly Mention[]): readonly Quantity[] {
@@ -56,13 +59,32 @@ function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: R
   const unitAt = dense.charAt(to) === ' ' ? to + 1 : to
   const weight = startingWith(dense, unitAt, weightWords)
   if (weight !== null && value !== null) return weighed(dense, from, unitAt, value, weight)
+  const hours = timed(dense, from, unitAt, value)
+  if (hours !== null) return hours
   const measure = itemStarts.has(unitAt) ? null : startingWith(dense, unitAt, measures)
   const pair = counts && !isWordUnit(dense.charCodeAt(from))
-  if (measure === null) return { from, to, value, grams: null, measured: pair }
+  if (measure === null) return { from, to, value, grams: null, hours: false, measured: pair }
   const end = unitAt + measure.length
   if (NOT_ITEMS.test(dense.slice(end, end + 3))) return null
   const half = dense.charAt(end) === '半' ? 1 : 0
-  return { from, to: end + half, value: value === null ? null : value + half / 2, grams: null, measured: true }
+  return {
+    from,
+    to: end + half,
+    value: value === null ? null : value + half / 2,
+    grams: null,
+    hours: false,
+    measured: true,
+  }
+}
+
+/** 俩小时 · 一个半钟头 · two hours of */
+function timed(dense: string, from: number, unitAt: number, value: number | null): Quantity | null {
+  const half = dense.startsWith('个半', unitAt) ? 2 : dense.charAt(unitAt) === '半' ? 1 : 0
+  const unit = startingWith(dense, unitAt + half, hourWords)
+  if (unit === null) return null
+  const more = half > 0 || dense.charAt(unitAt + half + unit.length) === '半' ? 0.5 : 0
+  const to = unitAt + half + unit.length + (more > 0 && half === 0 ? 1 : 0)
+  return { from, to, value: value === null ? null : value + more, grams: null, hours: true, measured: true }
 }
 
 /** 一斤半 · 两斤三两 · 1.5斤 */
@@ -79,7 +101,7 @@ function weighed(dense: string, from: number, unitAt: number, value: number, uni
       to = more.to + 1
     }
   }
-  return { from, to, value: grams / 500, grams, measured: true }
+  return { from, to, value: grams / 500, grams, hours: false, measured: true }
 }
 
 function startingWith(dense: string, at: number, words: readonly string[]): string | null {

@@ -6,7 +6,9 @@ import type { VocabularyHit } from './vocabulary.ts'
 export type Corrections = readonly Span[]
 
 /** These are corrections only where they stand apart: 明天，不，后天 but not 不辣. */
-const APART = new Set(['不', '还是', '不不', 'sorry', 'wait', 'actually', 'rather'])
+const APART = new Set(['不', '还是', '不不', 'sorry', 'wait', 'actually', 'rather', 'no', 'not'])
+/** 要不 and 好不 ask. */
+const ASKS = /[要好行能是吃有中在会可对]/
 
 export function findCorrections(folded: Folded, words: readonly VocabularyHit[]): Corrections {
   return words.filter(word => {
@@ -14,8 +16,15 @@ export function findCorrections(folded: Folded, words: readonly VocabularyHit[])
     const text = folded.dense.slice(word.from, word.to)
     if (!APART.has(text)) return true
     const opens = folded.gap[word.from] !== NO_GAP
-    return opens && (text === '还是' || folded.gap[word.to] !== NO_GAP)
+    const ends = folded.gap[word.to] !== NO_GAP
+    if (text === '不' && ends && !ASKS.test(folded.dense.charAt(word.from - 1))) return true
+    return opens && (text === '还是' || ends)
   })
+}
+
+/** Where a value is taken back by less: 四个，呃，五个 · 三份太多，两份. */
+export function findDoubts(words: readonly VocabularyHit[], corrections: Corrections): Corrections {
+  return [...corrections, ...words.filter(word => word.kind === 'doubt')]
 }
 
 /** The second takes the place of the first. */

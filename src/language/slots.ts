@@ -6,17 +6,19 @@ import { Claims } from './claims.ts'
 import { findFigureRuns } from './figures.ts'
 import type { Folded } from './fold.ts'
 import { isForOther } from './for-other.ts'
-import { findApplicationNumber, findIdNumber, findPhone } from './identifiers.ts'
+import { findApplicationNumbers, findIdNumber, findPhone } from './identifiers.ts'
 import type { ItemIndex } from './item-index.ts'
 import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
 import { findSlips, type SlipIndex } from './item-slips.ts'
+import { findSounds, type SoundIndex } from './item-sounds.ts'
 import { findMoney } from './money.ts'
 import { findName } from './name.ts'
+import { findNeed, offerFor } from './needs.ts'
 import { type OrderLines, readLines } from './order-lines.ts'
 import type { Sign, Span } from './pack.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
 import type { ReadContext } from './reader.ts'
-import { type Corrections, finalValue, findCorrections } from './self-repair.ts'
+import { type Corrections, finalValue, findCorrections, findDoubts } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 import { readWhen, type When } from './when.ts'
 import { findYear } from './year.ts'
@@ -26,6 +28,14 @@ export interface Indexes {
   readonly items: ItemIndex
   readonly areas: AreaIndex
   readonly slips: () => SlipIndex
+  readonly sounds: () => SoundIndex
+}
+
+export interface ReadValues {
+  readonly slots: ReadSlots
+  readonly claims: Claims
+  /** Something at home needs a hand, whether the catalogue has one for it or not. */
+  readonly inNeed: boolean
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
@@ -41,27 +51,30 @@ export function readSlots(
   context: ReadContext,
   indexes: Indexes,
   yesNo: YesNo | null,
-): { readonly slots: ReadSlots; readonly claims: Claims } {
+): ReadValues {
   const { dense } = folded
   const expects = context.open?.expects ?? []
   const claims = new Claims(dense.length)
   const corrections = findCorrections(folded, words)
+  const doubts = findDoubts(words, corrections)
   const slots: Writable<ReadSlots> = {}
   if (yesNo !== null) slots.yesNo = yesNo
   if (isForOther(dense)) slots.forOther = true
-  readThings(folded, words, expects, indexes, claims, slots)
+  readThings(folded, words, expects, indexes, claims, corrections, slots)
   if (expects.includes('name') && yesNo === null) {
     const name = findName(folded, expects[0] === 'name')
     if (name !== null) slots.name = name
   }
   if (expects.includes('year')) {
     const year = findYear(dense, civilDate(context.now), expects[0] === 'year')
-    if (year !== null) return { slots: { ...slots, year }, claims }
+    if (year !== null) return { slots: { ...slots, year }, claims, inNeed: false }
   }
-  const mentions = readMentions(folded, words, expects, indexes, claims)
-  readDietary(words, mentions, claims, slots)
+  const named = readMentions(folded, words, expects, indexes, claims)
+  readDietary(words, named, claims, slots)
+  const need = readNeed(dense, named, indexes, claims)
+  const mentions = need !== null && 'meaning' in need ? [need] : named
   readUsual(words, claims, slots)
-  Object.assign(slots, readWhen(dense, civilDate(context.now), words, corrections, claims) satisfies When)
+  Object.assign(slots, readWhen(dense, civilDate(context.now), words, doubts, claims) satisfies When)
   const quantities = findQuantities(dense, claims, mentions)
   const lines = readLines(
     folded,
@@ -69,10 +82,10 @@ export function readSlots(
     mentions,
     quantities,
     words.filter(word => claims.isFree(word)),
-    corrections,
+    { things: corrections, counts: doubts },
   )
-  readOrder(dense, lines, expects, corrections, slots)
-  return { slots, claims }
+  readOrder(dense, lines, expects, doubts, slots)
+  return { slots, claims, inNeed: need !== null }
 }
 
 /** Figures that are names of things, and places. */
@@ -82,13 +95,14 @@ function readThings(
   expects: readonly SlotType[],
   indexes: Indexes,
   claims: Claims,
+  corrections: Corrections,
   slots: Writable<ReadSlots>,
 ): void {
   const runs = findFigureRuns(folded.dense)
   const phone = findPhone(runs)
   const idNumber = phone === null || runs.length > 1 ? findIdNumber(runs) : null
   const rest = runs.filter(run => run.from !== phone?.from && run.from !== idNumber?.from)
-  const application = findApplicationNumber(folded.dense, rest, expects)
+  const application = finalValue(findApplicationNumbers(folded.dense, rest, expects), corrections)
   const money = findMoney(folded.dense, expects)
   if (phone !== null) slots.phone = phone.value
   if (idNumber !== null) slots.idNumber = idNumber.value
@@ -96,7 +110,7 @@ function readThings(
   if (money !== null) slots.money = money.value
   for (const thing of [phone, idNumber, application, money]) if (thing !== null) claims.claim(thing)
   const asked = expects.includes('address')
-  const address = findAddress(folded, words, asked, phone)
+  const address = findAddress(folded, words, asked, phone, corrections)
   if (address !== null && claims.isFree(address)) {
     slots.address = address.text
     claims.claim(address)
@@ -150,11 +164,30 @@ function readMentions(
     asksDay || dense.charAt(from - 1) === '月' || DAY_BEHIND.test(dense.slice(to, to + 2))
   const numbered = findNumbered(folded, indexes.items, isFree, isDay)
   for (const mention of numbered) claims.claim(mention)
-  const found = [...named, ...numbered].sort((a, b) => a.from - b.from)
-  if (found.length > 0 || dense.length > LONGEST_WITH_SLIPS) return found
-  const slips = findSlips(dense, indexes.slips(), isFree)
+  const isPlain = (span: Span) => isFree(span) && !words.some(word => word.kind !== 'sign' && overlaps(word, span))
+  const sounds = findSounds(folded, indexes.sounds(), isPlain)
+  for (const mention of sounds) claims.claim(mention)
+  const slips = dense.length > LONGEST_WITH_SLIPS ? [] : findSlips(dense, indexes.slips(), isPlain)
   for (const mention of slips) claims.claim(mention)
-  return slips
+  return [...named, ...numbered, ...sounds, ...slips].sort((a, b) => a.from - b.from)
+}
+
+function overlaps(word: VocabularyHit, { from, to }: Span): boolean {
+  return word.to - word.from > 1 && word.from < to && word.to > from
+}
+
+/** Where no service is named, what is wrong at home names it. */
+function readNeed(
+  dense: string,
+  mentions: readonly Mention[],
+  indexes: Indexes,
+  claims: Claims,
+): Mention | Span | null {
+  if (mentions.length > 0) return null
+  const need = findNeed(dense, span => claims.isFree(span))
+  if (need === null) return null
+  const item = offerFor(need, indexes.items)
+  return item === null ? need : { from: need.from, to: need.to, meaning: { kind: 'item', item } }
 }
 
 function readDietary(
@@ -191,7 +224,7 @@ function readOrder(
   if (lines.ambiguous.length > 0) slots.ambiguous = lines.ambiguous
   if (lines.removeItems.length > 0) slots.removeItems = lines.removeItems
   const loose = lines.loose.filter(
-    quantity => quantity.measured || isBare(dense, quantity) || expects.includes('number'),
+    quantity => (quantity.measured && !quantity.hours) || isBare(dense, quantity) || expects.includes('number'),
   )
   const quantity = finalValue<Quantity>(loose, corrections)
   const isOther = lines.items.length > 0 && !expects.includes('number')

@@ -11,7 +11,17 @@ type Meaning =
   | { readonly kind: 'dietary'; readonly value: string }
   | { readonly kind: PlainKind; readonly value: null }
 
-const PLAIN = ['unwell', 'notUnwell', 'usual', 'remove', 'removeAfter', 'repair', 'change', 'addressLead'] as const
+const PLAIN = [
+  'unwell',
+  'notUnwell',
+  'usual',
+  'remove',
+  'removeAfter',
+  'repair',
+  'doubt',
+  'change',
+  'addressLead',
+] as const
 type PlainKind = (typeof PLAIN)[number]
 
 export type VocabularyHit = Span & Meaning

@@ -4,7 +4,10 @@ import { numberAt } from './numbers.ts'
 const HOUR = '([0-9]{1,2}|十[一二]?|二十[一二三四]?|[一二两三四五六七八九零])'
 const MINUTE =
   '(半|一刻|三刻|过?([0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分|([0-5][0-9]|[二三四五]?十[五]?|[二三四五]十)(?![一二两三四五六七八九十0-9份碗个只盘杯根条套])|整|钟)?'
-const CLOCK = new RegExp(`([0-9]{1,2}):([0-5][0-9])|${HOUR}(?:点|时(?!候|间))${MINUTE}`, 'g')
+const CLOCK = new RegExp(
+  `差(一刻|[0-9]{1,2}|[二三]?十[五]?|[一二两三四五六七八九])分?钟?到?${HOUR}点|([0-9]{1,2}):([0-5][0-9])|${HOUR}(?:点|时(?!候|间))${MINUTE}`,
+  'g',
+)
 /** 软一点 and 早一点 are no time of day. */
 const LITTLE = /[软烂少多早晚快慢大小淡清热凉便好咸甜辣硬近远厚薄有差]/
 
@@ -12,9 +15,14 @@ const LITTLE = /[软烂少多早晚快慢大小淡清热凉便好咸甜辣硬近
 export function times(dense: string): readonly TimeAt[] {
   const found: TimeAt[] = []
   for (const match of dense.matchAll(CLOCK)) {
-    const [whole, figures, minutes, hour, tail, said, bare] = match
+    const [whole, short, shortOf, figures, minutes, hour, tail, said, bare] = match
     const from = match.index
     if (hour === '一' && isLittle(dense, from, whole)) continue
+    if (short !== undefined) {
+      const missing = short === '一刻' ? 15 : value(short)
+      found.push({ from, to: from + whole.length, hour: value(shortOf) - 1, minute: 60 - missing, settled: false })
+      continue
+    }
     const at = {
       hour: figures === undefined ? value(hour) : Number(figures),
       minute: minutes === undefined ? minuteOf(tail, said ?? bare) : Number(minutes),

@@ -1,0 +1,53 @@
+import { Automaton } from './automaton.ts'
+import { type Folded, isWordUnit } from './fold.ts'
+import type { ItemIndex, NameMeaning } from './item-index.ts'
+import { leftmostLongest, type Mention, standsAlone } from './item-mentions.ts'
+import { COMMON } from './item-slips.ts'
+import type { Span } from './pack.ts'
+import { looseSounds, soundsAlike } from './sounds.ts'
+
+export interface SoundIndex {
+  readonly names: readonly (readonly [text: string, meaning: NameMeaning])[]
+  readonly automaton: Automaton
+}
+
+const SHORTEST = 2
+const HAN = /^[一-鿿]+$/
+
+export function indexSounds({ names }: ItemIndex): SoundIndex {
+  const spoken = names.filter(([text]) => text.length >= SHORTEST && HAN.test(text))
+  return { names: spoken, automaton: new Automaton(spoken.map(([text]) => looseSounds(text))) }
+}
+
+/** Names as they are heard: 会面 for 烩面, 粉争肉 for 粉蒸肉. Never where the name stands as it is written. */
+export function findSounds(folded: Folded, index: SoundIndex, isFree: (span: Span) => boolean): readonly Mention[] {
+  const found: Mention[] = []
+  index.automaton.scan(looseSounds(folded.dense), (pattern, to) => {
+    const entry = index.names[pattern]
+    if (entry === undefined) return
+    const [name, meaning] = entry
+    const span = { from: to - name.length, to }
+    if (isFree(span) && isHeard(folded, span, name)) found.push({ ...span, meaning })
+  })
+  return leftmostLongest(found)
+}
+
+function isHeard(folded: Folded, { from, to }: Span, name: string): boolean {
+  const { dense } = folded
+  let shared = 0
+  let exact = 0
+  for (let i = 0; i < name.length; i++) {
+    const said = dense.charAt(from + i)
+    if (said === name.charAt(i)) {
+      shared++
+      continue
+    }
+    if (COMMON.has(said) && name.length <= SHORTEST + 1) return false
+    if (soundsAlike(said.charCodeAt(0), name.charCodeAt(i))) exact++
+  }
+  const alike = shared + exact === name.length
+  if (shared === 0) return alike && (name.length > SHORTEST || standsAlone(folded, from, to))
+  if (name.length > SHORTEST) return true
+  // 刘奶奶 is nobody’s 牛奶.
+  return dense.charAt(to) !== dense.charAt(to - 1) && !isWordUnit(dense.charCodeAt(from))
+}

@@ -1,0 +1,92 @@
+import { Automaton } from './automaton.ts'
+import needs from './data/needs.json' with { type: 'json' }
+import { foldWord, isWordUnit } from './fold.ts'
+import type { ItemIndex, ItemKey } from './item-index.ts'
+import type { Span } from './pack.ts'
+import { PACKS } from './packs.ts'
+import { spellings } from './spellings.ts'
+import { isWholeWord } from './vocabulary.ts'
+
+type Role = 'things' | 'troubles' | 'alone'
+
+interface Clue {
+  readonly need: number
+  readonly role: Role
+  readonly text: string
+}
+
+interface ClueHit extends Span {
+  readonly clue: Clue
+}
+
+export interface Need extends Span {
+  /** The words by which the catalogue may name who helps, the likeliest first. */
+  readonly offers: readonly string[]
+}
+
+const ROLES = ['things', 'troubles', 'alone'] as const
+/** How far what is wrong may stand from the thing. */
+const REACH = 12
+
+let clues: { readonly all: readonly Clue[]; readonly automaton: Automaton } | null = null
+
+/** What a household lacks, told without naming a service: 空调不制冷, the sink is blocked. */
+export function findNeed(dense: string, isFree: (span: Span) => boolean): Need | null {
+  clues ??= build()
+  const { all, automaton } = clues
+  const hits: ClueHit[] = []
+  automaton.scan(dense, (index, to) => {
+    const clue = all[index]
+    if (clue === undefined) return
+    const span = { from: to - clue.text.length, to }
+    if (isWordUnit(clue.text.charCodeAt(0)) && !isWholeWord(dense, span.from, to)) return
+    if (isFree(span)) hits.push({ ...span, clue })
+  })
+  for (const [index, { offers }] of needs.entries()) {
+    const own = hits.filter(({ clue }) => clue.need === index)
+    const alone = own.find(({ clue }) => clue.role === 'alone')
+    const told = alone ?? thingInTrouble(own)
+    if (told !== null) return { from: told.from, to: told.to, offers: [...said(dense, told), ...offers] }
+  }
+  return null
+}
+
+/** The thing itself may be in a name (修空调). */
+function said(dense: string, { from, to }: Span): readonly string[] {
+  return to - from > 1 ? [dense.slice(from, to)] : []
+}
+
+function thingInTrouble(hits: readonly ClueHit[]): Span | null {
+  const troubles = hits.filter(({ clue }) => clue.role === 'troubles')
+  for (const thing of hits) {
+    if (thing.clue.role !== 'things') continue
+    const near = troubles.some(({ from, to }) =>
+      from >= thing.to ? from - thing.to <= REACH : to <= thing.from && thing.from - to <= REACH,
+    )
+    if (near) return thing
+  }
+  return null
+}
+
+/** The item that helps, by the first of the words that any of its names holds. */
+export function offerFor(need: Need, index: ItemIndex): ItemKey | null {
+  for (const offer of need.offers) {
+    for (const [name, meaning] of index.names) {
+      if (meaning.kind !== 'item' || !name.includes(offer)) continue
+      if (index.intentOf(meaning.item.list) === 'order_service') return meaning.item
+    }
+  }
+  return null
+}
+
+function build() {
+  const alike = Object.assign({}, ...PACKS.map(({ words }) => words.alike)) as Readonly<
+    Record<string, readonly string[]>
+  > // Object.assign has no type of its own
+  const all = needs.flatMap((one, need) =>
+    ROLES.flatMap(role =>
+      [...new Set(one[role].flatMap(word => spellings(word, alike)).map(foldWord))].map(text => ({ need, role, text })),
+    ),
+  )
+  return { all, automaton: new Automaton(all.map(({ text }) => text)) }
+}
