@@ -41,7 +41,8 @@ export function findAddress(
   if (first === null) return null
   const lead = lastLead(folded, words, first.from)
   const from = lead ?? nameStart(folded, first.from, asked)
-  if (!asked && lead === null && !HOUSE.test(dense) && !isComposed(dense.slice(from, from + LONGEST))) return null
+  if (!asked && !isFirmLead(dense, lead) && !HOUSE.test(dense) && !isComposed(dense.slice(from, from + LONGEST)))
+    return null
   const whole = asked || isLatin(dense, first.from)
   const to = whole ? trimmedEnd(dense, from, otherThing(dense, first.to, phone)) : tailEnd(folded, first.to)
   if (to <= first.from) return null
@@ -49,6 +50,11 @@ export function findAddress(
     ? folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1)
     : settledAddress(folded, from, to, corrections)
   return { from, to, text }
+}
+
+/** 送到, 地址是; 在 and 到 alone lead to many things. */
+function isFirmLead(dense: string, lead: number | null): boolean {
+  return lead !== null && !/(?:^|[^送住改换寄搬来])[在到住搁]$/.test(dense.slice(Math.max(0, lead - 2), lead))
 }
 
 function firstMatch(pattern: RegExp, dense: string): Span | null {

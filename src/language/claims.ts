@@ -17,6 +17,11 @@ export class Claims {
     return true
   }
 
+  /** Behind the last unit that is understood. */
+  lastTaken(): number {
+    return this.#taken.lastIndexOf(1) + 1
+  }
+
   /** Wholly used up by what was understood. */
   isTaken({ from, to }: Span): boolean {
     for (let i = from; i < to; i++) if (this.#taken[i] !== 1) return false

@@ -5,7 +5,7 @@ import { indexAreas } from './areas.ts'
 import { findCommand } from './commands.ts'
 import { findDanger } from './danger.ts'
 import { type Folded, fold } from './fold.ts'
-import { commandIntents, readIntents } from './intents.ts'
+import { addsToPlan, commandIntents, readIntents } from './intents.ts'
 import { indexItems } from './item-index.ts'
 import { indexSlips, type SlipIndex } from './item-slips.ts'
 import { indexSounds, type SoundIndex } from './item-sounds.ts'
@@ -75,8 +75,18 @@ function readFreely(folded: Folded, context: ReadContext, indexes: Indexes): Par
   const unwell = isUnwell(words)
   const yesNo = unwell ? null : yesNoOf(folded, context)
   const { slots, claims, inNeed } = readSlots(folded, words, context, indexes, yesNo)
-  const unused = words.filter(word => !claims.isTaken(word))
-  return { slots, unwell, intents: readIntents(unused, slots, context.open, indexes.items, inNeed) }
+  const last = claims.lastTaken()
+  // 算了六个 takes back what was said before; with nothing behind it, it gives up.
+  const unused = words.filter(word => !claims.isTaken(word) && !(word.value === 'giveUp' && word.to <= last))
+  return refusing({ slots, unwell, intents: readIntents(unused, slots, context.open, indexes.items, inNeed) }, context)
+}
+
+/** 先不订了 to a yes-or-no question is its no. */
+function refusing(read: Pick<Reading, 'slots' | 'unwell' | 'intents'>, { open }: ReadContext): Partial<Reading> {
+  const { slots, intents } = read
+  if (open?.yesNo !== true || slots.yesNo !== undefined || intents[0]?.intent !== 'cancel' || addsToPlan(slots, open))
+    return read
+  return { ...read, slots: { ...slots, yesNo: 'no' }, intents: [{ intent: 'answer', sure: 0.9 }, ...intents] }
 }
 
 function yesNoOf(folded: Folded, { open }: ReadContext): YesNo | null {

@@ -8,8 +8,6 @@ interface Frame {
   readonly all: readonly Sign[]
   /** One of these must be among the slots. */
   readonly slots?: readonly (keyof ReadSlots)[]
-  /** None of these may be. */
-  readonly unless?: readonly (keyof ReadSlots)[]
   readonly none?: readonly Sign[]
   /** Only where something is asked (true) or nothing is (false). */
   readonly asked?: boolean
@@ -39,13 +37,13 @@ const FRAMES: readonly Frame[] = [
   { intent: 'undo', sure: SURE, all: ['slip', 'goBack'] },
   { intent: 'undo', sure: SURE, all: ['undoAlone'], none: ['helpAlone'] },
   { intent: 'complaint', sure: SURE, all: ['complaintAlone'] },
-  { intent: 'complaint', sure: SURE, all: ['wrong'] },
+  { intent: 'complaint', sure: SURE, all: ['wrong'], none: ['benefit'] },
   { intent: 'complaint', sure: SURE, all: ['lateFirm'], none: ['benefit'] },
   { intent: 'complaint', sure: LIKELY, all: ['late', 'delivery'], none: ['benefit', ...ELSE] },
   { intent: 'complaint', sure: LIKELY, all: ['late'], slots: ['time', 'items'], none: ['benefit', ...ELSE] },
-  { intent: 'complaint', sure: LIKELY, all: ['badFood'], none: ['meal'] },
-  { intent: 'complaint', sure: LIKELY, all: ['badManners'] },
-  { intent: 'complaint', sure: LIKELY, all: ['badWork'] },
+  { intent: 'complaint', sure: LIKELY, all: ['badFood'], none: ['benefit'] },
+  { intent: 'complaint', sure: LIKELY, all: ['badManners'], none: ['benefit'] },
+  { intent: 'complaint', sure: LIKELY, all: ['badWork'], none: ['benefit'] },
   { intent: 'complaint', sure: LIKELY, all: ['workDone', 'again'] },
   { intent: 'check_application', sure: SURE, all: ['checkAlone'], none: ['howApply'] },
   { intent: 'check_application', sure: SURE, all: ['benefit', 'outcome'], none: ['howApply'] },
@@ -58,7 +56,7 @@ const FRAMES: readonly Frame[] = [
   { intent: 'modify', sure: SURE, all: ['existing', 'add'], slots: PLAN },
   { intent: 'modify', sure: LIKELY, all: ['existing', 'change'] },
   { intent: 'cancel', sure: SURE, all: ['cancelAlone'], none: ['takenBack'] },
-  { intent: 'cancel', sure: SURE, all: ['giveUp'], unless: PLAN },
+  { intent: 'cancel', sure: SURE, all: ['giveUp'] },
   { intent: 'apply_assistance', sure: SURE, all: ['benefit', 'howApply'] },
   { intent: 'apply_assistance', sure: LIKELY, all: ['applyAlone'] },
   { intent: 'request_visit', sure: SURE, all: ['visitor', 'comeHome'] },
@@ -80,7 +78,6 @@ function fits(frame: Frame, signs: ReadonlySet<Sign>, slots: ReadSlots, asked: b
     frame.all.every(sign => signs.has(sign)) &&
     (frame.asked === undefined || frame.asked === asked) &&
     frame.none?.some(sign => signs.has(sign)) !== true &&
-    frame.slots?.some(has) !== false &&
-    frame.unless?.some(has) !== true
+    frame.slots?.some(has) !== false
   )
 }

@@ -75,7 +75,7 @@ export function readIntents(
 }
 
 /** 中，再加碗汤: what is to be confirmed is told anew. */
-function addsToPlan(slots: ReadSlots, open: OpenForReading): boolean {
+export function addsToPlan(slots: ReadSlots, open: OpenForReading): boolean {
   return (
     PLAN.some(slot => slots[slot] !== undefined) &&
     !open.expects.some(type => FILLED_BY[type]?.some(slot => slot !== 'yesNo' && slots[slot] !== undefined))
@@ -122,8 +122,11 @@ function withOrder(said: readonly ReadIntent[], ordered: ReadIntent, slots: Read
     ({ intent }) => !ORDERS.has(intent) && intent !== 'smalltalk' && !(named && intent === 'help'),
   )
   const sociable =
-    others.length === 0 || (named && (first.intent === 'apply_assistance' || first.intent === 'request_visit'))
-  if (ORDERS.has(first.intent) && !named) return said
+    others.length === 0 ||
+    (named && (others[0]?.intent === 'apply_assistance' || others[0]?.intent === 'request_visit'))
+  if (ordered.intent === 'cancel' && (ORDERS.has(first.intent) || first.intent === 'smalltalk'))
+    return [ordered, ...said.map(second)]
+  if ((ORDERS.has(first.intent) && !named) || (first.intent === 'smalltalk' && ordered.sure <= BESIDE)) return said
   if (sociable || (ORDERS.has(first.intent) && named)) {
     return [
       { ...ordered, sure: Math.max(ordered.sure, WEAK) },
