@@ -13,9 +13,11 @@ import { findOption } from './options.ts'
 import type { ReadContext, Reader } from './reader.ts'
 import { type Indexes, readSlots } from './slots.ts'
 import { isUnwell } from './unwell.ts'
-import { findWords } from './vocabulary.ts'
+import { findWords, type VocabularyHit } from './vocabulary.ts'
 import { leadingYesNo, wholeYesNo, type YesNo } from './yes-no.ts'
 
+/** Not a slip on the keys: two Chinese characters or two words. */
+const TALK = /[一-鿿]{2}|[a-z] [a-z]/
 const NOTHING: ReadSlots = {}
 
 /** Indexes the catalogue once; the dictionaries of all readers are shared and made when first needed. */
@@ -76,9 +78,20 @@ function readFreely(folded: Folded, context: ReadContext, indexes: Indexes): Par
   const yesNo = unwell ? null : yesNoOf(folded, context)
   const { slots, claims, inNeed } = readSlots(folded, words, context, indexes, yesNo)
   const last = claims.lastTaken()
-  // 算了六个 takes back what was said before; with nothing behind it, it gives up.
-  const unused = words.filter(word => !claims.isTaken(word) && !(word.value === 'giveUp' && word.to <= last))
-  return refusing({ slots, unwell, intents: readIntents(unused, slots, context.open, indexes.items, inNeed) }, context)
+  // 算了六个 and 说错了十个 take back what was said before; with nothing behind them they are wishes.
+  const unused = words.filter(word => !claims.isTaken(word) && !(takesBack(word) && word.to <= last))
+  return refusing(
+    {
+      slots,
+      unwell,
+      intents: readIntents(unused, slots, context.open, indexes.items, inNeed, TALK.test(folded.dense)),
+    },
+    context,
+  )
+}
+
+function takesBack({ value }: VocabularyHit): boolean {
+  return value === 'giveUp' || value === 'slip' || value === 'undoAlone'
 }
 
 /** 先不订了 to a yes-or-no question is its no. */

@@ -55,6 +55,7 @@ const FRAMES: readonly Frame[] = [
   { intent: 'modify', sure: SURE, all: ['change'], slots: PLAN, none: ['takenBack'] },
   { intent: 'modify', sure: SURE, all: ['existing', 'add'], slots: PLAN },
   { intent: 'modify', sure: LIKELY, all: ['existing', 'change'] },
+  { intent: 'undo', sure: LIKELY, all: ['slip'] },
   { intent: 'cancel', sure: SURE, all: ['cancelAlone'], none: ['takenBack'] },
   { intent: 'cancel', sure: SURE, all: ['giveUp'] },
   { intent: 'apply_assistance', sure: SURE, all: ['benefit', 'howApply'] },

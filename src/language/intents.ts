@@ -43,6 +43,8 @@ const KEPT: ReadonlySet<Intent> = new Set([
 ])
 const MEALS: ReadonlySet<string> = new Set(['breakfast', 'lunch', 'dinner'])
 
+/** Whatever is said to a question is likelier an answer than anything else; too unsure to act on. */
+const GUESS: ReadIntent = { intent: 'answer', sure: 0.5 }
 const IN_NEED: ReadIntent = { intent: 'order_service', sure: 0.8 }
 
 export function commandIntents(command: Command): readonly ReadIntent[] {
@@ -56,6 +58,7 @@ export function readIntents(
   open: OpenForReading | null,
   index: ItemIndex,
   inNeed: boolean,
+  isTalk: boolean,
 ): readonly ReadIntent[] {
   const said = wishes(words, slots, open !== null)
   const ordered = orderIntent(slots, index) ?? (inNeed ? IN_NEED : null)
@@ -63,15 +66,24 @@ export function readIntents(
   const answer = open === null ? null : answerSureness(words, slots, open)
   if (open === null) return ranked
   const first = ranked[0]
-  if (open.yesNo && addsToPlan(slots, open) && (first === undefined || !KEPT.has(first.intent))) {
+  if (
+    open.yesNo &&
+    addsToPlan(slots, open) &&
+    (first === undefined || !KEPT.has(first.intent) || takesAway(first, slots))
+  ) {
     return [{ intent: 'modify', sure: SURE }, { intent: 'answer', sure: BESIDE }, ...ranked.map(second)]
   }
-  if (answer === null) return ranked
+  if (answer === null) return ranked.length === 0 && isTalk ? [GUESS] : ranked
   const another = first !== undefined && KEPT.has(first.intent) && !open.expects.includes('text')
   if (another && changesAnswer(first.intent, slots, open))
     return [first, { intent: 'answer', sure: BESIDE }, ...ranked.slice(1)]
   const rest = ranked.map(({ intent, sure }) => ({ intent, sure: Math.min(sure, BESIDE) }))
   return [{ intent: 'answer', sure: answer }, ...rest]
+}
+
+/** 馍不要了 to a whole order. */
+function takesAway({ intent }: ReadIntent, slots: ReadSlots): boolean {
+  return intent === 'cancel' && slots.removeItems !== undefined
 }
 
 /** 中，再加碗汤: what is to be confirmed is told anew. */

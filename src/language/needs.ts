@@ -1,10 +1,10 @@
 import { Automaton } from './automaton.ts'
 import needs from './data/needs.json' with { type: 'json' }
-import { foldWord, isWordUnit } from './fold.ts'
+import { isWordUnit } from './fold.ts'
 import type { ItemIndex, ItemKey } from './item-index.ts'
 import type { Span } from './pack.ts'
 import { PACKS } from './packs.ts'
-import { spellings } from './spellings.ts'
+import { plainly, spellings } from './spellings.ts'
 import { isWholeWord } from './vocabulary.ts'
 
 type Role = 'things' | 'troubles' | 'alone'
@@ -35,7 +35,7 @@ export function findNeed(dense: string, isFree: (span: Span) => boolean): Need |
   clues ??= build()
   const { all, automaton } = clues
   const hits: ClueHit[] = []
-  automaton.scan(dense, (index, to) => {
+  automaton.scan(plainly(dense), (index, to) => {
     const clue = all[index]
     if (clue === undefined) return
     const span = { from: to - clue.text.length, to }
@@ -85,7 +85,7 @@ function build() {
   > // Object.assign has no type of its own
   const all = needs.flatMap((one, need) =>
     ROLES.flatMap(role =>
-      [...new Set(one[role].flatMap(word => spellings(word, alike)).map(foldWord))].map(text => ({ need, role, text })),
+      [...new Set(one[role].flatMap(word => spellings(word, alike)))].map(text => ({ need, role, text })),
     ),
   )
   return { all, automaton: new Automaton(all.map(({ text }) => text)) }

@@ -94,6 +94,8 @@ export interface PackWords {
   readonly doubt: readonly string[]
   readonly change: readonly string[]
   readonly addressLead: readonly string[]
+  /** Characters put in the place of others, in the text too. */
+  readonly same: Readonly<Record<string, string>>
   /** Ways to write one word: every other word of the pack that holds its key is known in all of them. */
   readonly alike: Readonly<Record<string, readonly string[]>>
   readonly signs: Readonly<Record<Sign, readonly string[]>>

@@ -26,6 +26,9 @@ const MOST = 999
 /** 个人, 个月: counted, but not the item. */
 const NOT_ITEMS = /^(?:人|月|星期|礼拜|字|电话|问题)/
 
+/** 一夜, 一会, 一直: nothing is counted. */
+const NO_COUNT = /[夜宿天年会阵直些起下切般样]/
+
 /** Counts and weights outside what is claimed. */
 export function findQuantities(dense: string, claims: Claims, mentions: readonly Mention[]): readonly Quantity[] {
   const itemStarts = new Set(mentions.map(mention => mention.from))
@@ -63,10 +66,12 @@ function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: R
   if (hours !== null) return hours
   const measure = itemStarts.has(unitAt) ? null : startingWith(dense, unitAt, measures)
   const pair = counts && !isWordUnit(dense.charCodeAt(from))
+  if (measure === null && NO_COUNT.test(dense.charAt(to))) return null
   if (measure === null) return { from, to, value, grams: null, hours: false, measured: pair }
   const end = unitAt + measure.length
   if (NOT_ITEMS.test(dense.slice(end, end + 3))) return null
-  const half = dense.charAt(end) === '半' ? 1 : 0
+  // 两碗半 is two and a half; 两碗，半小时后 is not.
+  const half = /^半(?!小时|钟头|个|天|点|份|碗|斤)/.test(dense.slice(end, end + 3)) ? 1 : 0
   return {
     from,
     to: end + half,

@@ -75,7 +75,8 @@ export function readSlots(
   const mentions = need !== null && 'meaning' in need ? [need] : named
   readUsual(words, claims, slots)
   Object.assign(slots, readWhen(dense, civilDate(context.now), words, doubts, claims) satisfies When)
-  const quantities = findQuantities(dense, claims, mentions)
+  // 灯一闪一闪 counts no lamps.
+  const quantities = findQuantities(dense, claims, mentions).filter(({ hours }) => need === null || hours)
   const lines = readLines(
     folded,
     indexes.items,
@@ -84,6 +85,7 @@ export function readSlots(
     words.filter(word => claims.isFree(word)),
     { things: corrections, counts: doubts },
   )
+  for (const quantity of quantities) if (quantity.measured) claims.claim(quantity)
   readOrder(dense, lines, expects, doubts, slots)
   return { slots, claims, inNeed: need !== null }
 }

@@ -1,9 +1,9 @@
 import type { Period } from '../core/reading.ts'
 import { Automaton } from './automaton.ts'
-import { CLAUSE_GAP, type Folded, foldWord, isWordUnit, NO_GAP } from './fold.ts'
+import { CLAUSE_GAP, type Folded, isWordUnit, NO_GAP } from './fold.ts'
 import { type PackWords, SIGNS, type Sign, type Span } from './pack.ts'
 import { PACKS } from './packs.ts'
-import { spellings } from './spellings.ts'
+import { plainly, spellings } from './spellings.ts'
 
 type Meaning =
   | { readonly kind: 'sign'; readonly value: Sign }
@@ -39,7 +39,7 @@ export function findWords(folded: Folded): readonly VocabularyHit[] {
   vocabulary ??= build()
   const { entries, automaton } = vocabulary
   const hits: VocabularyHit[] = []
-  automaton.scan(folded.dense, (index, to) => {
+  automaton.scan(plainly(folded.dense), (index, to) => {
     const entry = entries[index]
     if (entry === undefined) return
     const { text, whole, ...meaning } = entry
@@ -77,7 +77,7 @@ function longest(hits: readonly VocabularyHit[]): readonly VocabularyHit[] {
 function build(): Vocabulary {
   const entries = new Map<string, Entry>()
   const add = (words: readonly string[] | undefined, meaning: Meaning, alike: PackWords['alike']) => {
-    for (const text of (words ?? []).flatMap(word => spellings(word, alike)).map(foldWord)) {
+    for (const text of (words ?? []).flatMap(word => spellings(word, alike))) {
       entries.set(`${meaning.kind} ${meaning.value} ${text}`, {
         text,
         whole: isWordUnit(text.charCodeAt(0)),

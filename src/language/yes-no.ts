@@ -11,7 +11,7 @@ for (const { words: said } of PACKS) {
   for (const word of said.no) words.set(foldWord(word), 'no')
 }
 /** 要不 and 好不好 are not answers. */
-const OPEN_ENDED = /^要不|([^不])不\1/
+const OPEN_ENDED = /^要不|(?<!不)([^不])不\1/
 
 /** The whole reply is yes or no: 中 · 不中 · 好的好的 · 没错 · yes please. */
 export function wholeYesNo(dense: string): YesNo | null {

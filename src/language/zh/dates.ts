@@ -57,9 +57,13 @@ const RULES: readonly Rule[] = [
 const ANY = new RegExp(RULES.map(([pattern]) => `(?:${plain(pattern)})`).join('|'), 'g')
 const STICKY = RULES.map(([pattern, read]) => ({ pattern: new RegExp(pattern.source, 'y'), read }))
 
+/** Nobody names more; without an end a long message of nothing but days would take long. */
+const MOST = 30
+
 export function dates(dense: string, today: CivilDate): readonly DateAt[] {
   const found: DateAt[] = []
   for (const match of dense.matchAll(ANY)) {
+    if (found.length === MOST) break
     for (const { pattern, read } of STICKY) {
       pattern.lastIndex = match.index
       const groups = pattern.exec(dense)

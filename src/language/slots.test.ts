@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import type { Catalogue } from '../core/catalogue.ts'
+import { instant } from '../core/civil-time.ts'
+import type { ReadSlots, SlotType } from '../core/reading.ts'
+import { createReader } from './create-reader.ts'
+
+const item = (id: string, unit: string, ...aliases: string[]) => ({ id, name: { 'zh-CN': id }, aliases, units: [unit] })
+const catalogue: Catalogue = {
+  version: 'test',
+  areas: [],
+  lists: [
+    {
+      name: 'dishes',
+      intent: 'order_meal',
+      ambiguous: [],
+      items: [
+        item('番茄牛腩', '份'),
+        item('糖醋里脊', '份', '里脊'),
+        item('蒜蓉西兰花', '份', '西兰花'),
+        item('鲜肉馄饨', '碗', '馄饨'),
+        item('鸡蛋灌饼', '个', '灌饼'),
+        item('羊杂汤', '碗'),
+        item('三鲜水饺', '斤', '水饺'),
+        item('纯牛奶', '杯', '牛奶'),
+        item('白米饭', '碗', '米饭'),
+      ],
+    },
+    {
+      name: 'services',
+      intent: 'order_service',
+      ambiguous: [],
+      items: [
+        item('家庭保洁', '小时', '打扫卫生'),
+        item('管道疏通', '次', '通马桶'),
+        item('家电维修', '次', '修冰箱', '修空调'),
+        item('水电维修', '次', '修灯', '修水龙头'),
+        item('上门理发', '次', '剪头发'),
+        item('陪诊', '次', '陪同就医'),
+        item('代取药', '次'),
+        item('擦玻璃', '次'),
+      ],
+    },
+  ],
+}
+const reader = createReader(catalogue)
+/** A Tuesday. */
+const now = instant(Date.parse('2026-11-24T10:00:00+08:00'))
+
+function slotsOf(text: string, expects: readonly SlotType[] | null = null): ReadSlots {
+  const open = expects && { expects, options: [], yesNo: expects.includes('yesno') }
+  return reader.read(text, { language: 'zh-CN', now, open }).slots
+}
+const itemsOf = (text: string) => slotsOf(text).items?.map(({ id, quantity }) => [id, quantity])
+
+test.each([
+  ['蕃茄牛腩一份', [['番茄牛腩', 1]]],
+  ['番茄牛男两份', [['番茄牛腩', 2]]],
+  ['来碗浑吞', [['鲜肉馄饨', null]]],
+  ['唐醋里几一份', [['糖醋里脊', 1]]],
+  ['算蓉西蓝花', [['蒜蓉西兰花', null]]],
+  ['鸡蛋罐饼仨', [['鸡蛋灌饼', 3]]],
+  ['三先水饺一斤', [['三鲜水饺', 1]]],
+  ['糖醋脊里一份', [['糖醋里脊', 1]]],
+  ['番茄腩一份', [['番茄牛腩', 1]]],
+  [
+    '羊杂汤俩，唐醋里脊仨',
+    [
+      ['羊杂汤', 2],
+      ['糖醋里脊', 3],
+    ],
+  ],
+])('%s is heard as %j', (text, items) => expect(itemsOf(text)).toEqual(items))
+
+test.each(['俺刘奶奶来了', '给我糖白放', '今天天气好', '买三斤鸡蛋', '这里几个人', '我没有钱', '你是哪里人'])(
+  'no dish is heard in %s',
+  text => expect((itemsOf(text) ?? []).filter(([id]) => !String(id).startsWith('代'))).toEqual([]),
+)
+
+test.each([
+  ['马桶堵了，水直往外返', '管道疏通'],
+  ['厨房水池下水不通', '管道疏通'],
+  ['冰箱不制冷了', '家电维修'],
+  ['空调光转不凉', '家电维修'],
+  ['客厅的灯一闪一闪的', '水电维修'],
+  ['水龙头滴答了一夜', '水电维修'],
+  ['头发长得盖住眼了', '上门理发'],
+  ['俺一个人去医院不中，谁陪陪俺', '陪诊'],
+  ['降压药快吃完了', '代取药'],
+  ['屋里脏得下不去脚', '家庭保洁'],
+  ['窗户糊得看不见外头', '擦玻璃'],
+])('%s needs %s', (text, id) => expect(itemsOf(text)).toEqual([[id, null]]))
+
+test.each([
+  ['羊杂汤三碗，不对，两碗', [['羊杂汤', 2]]],
+  ['三碗羊杂汤不对两碗', [['羊杂汤', 2]]],
+  ['灌饼要四个吧，算了六个', [['鸡蛋灌饼', 6]]],
+  ['灌饼三个呃四个', [['鸡蛋灌饼', 4]]],
+  ['水饺一斤，要不一斤半吧', [['三鲜水饺', 1.5]]],
+  ['打扫卫生俩小时不够，仨小时吧', [['家庭保洁', 3]]],
+  ['家庭保洁一个半钟头', [['家庭保洁', 1.5]]],
+  ['羊杂汤两碗，半小时后送', [['羊杂汤', 2]]],
+  [
+    '俺老两口，羊杂汤两碗灌饼两个',
+    [
+      ['羊杂汤', 2],
+      ['鸡蛋灌饼', 2],
+    ],
+  ],
+  ['不要羊杂汤，要馄饨', [['鲜肉馄饨', null]]],
+  ['要羊杂汤，哦不，要馄饨', [['鲜肉馄饨', null]]],
+])('%s ends as %j', (text, items) => expect(itemsOf(text)).toEqual(items))
+
+test.each([
+  ['明天上午，算了改后天下午', '2026-11-26', 'afternoon'],
+  ['后儿不，大后儿早上', '2026-11-27', 'breakfast'],
+  ['周三，哦周四晌午', '2026-11-26', 'lunch'],
+])('%s ends on %s', (text, date, period) => expect(slotsOf(text)).toMatchObject({ date, period }))
+
+test.each([
+  ['3号楼，不对，5号楼2单元', '5号楼2单元'],
+  ['文化路，不是文化路，是文博路8号院', '文博路8号院'],
+  ['俺家就在二七广场旁边，德化街12号', '二七广场旁边，德化街12号'],
+  ['地址是金水区花园路39号院2号楼，快点送', '金水区花园路39号院2号楼'],
+  ['送到中原区建设路锦绣花园3号楼1单元501', '中原区建设路锦绣花园3号楼1单元501'],
+])('asked where, %s is %s', (text, address) => expect(slotsOf(text, ['address']).address).toBe(address))
+
+test.each([
+  ['编号20260101不对是20260110', '20260110'],
+  ['d v二零二六零零一一', 'DV20260011'],
+  ['zz四一零一杠零三零四零五', 'ZZ4101030405'],
+  ['ZZ-4101-0304', 'ZZ41010304'],
+])('%s holds the number %s', (text, applicationNumber) =>
+  expect(slotsOf(text, ['application_number'])).toMatchObject({ applicationNumber }),
+)
+
+test('the last letter of an ID number may be called', () => {
+  expect(slotsOf('四一零一零三一九四零零一零一一二三叉')).toMatchObject({ idNumber: '41010319400101123X' })
+})
+
+test.each([
+  ['花生别放', ['no_peanut']],
+  ['糖白放', ['no_sugar']],
+  ['香菜不要，盐少点', ['less_salt', 'no_cilantro']],
+  ['俺吃斋', ['vegetarian']],
+  ['她对花生过敏', ['no_peanut']],
+])('%s asks for %j', (text, dietary) => expect([...(slotsOf(text).dietary ?? [])].sort()).toEqual(dietary))
+
+test.each([
+  ['差十分十二点', '11:50'],
+  ['差一刻九点', '08:45'],
+])('%s is %s', (text, time) => expect(slotsOf(text)).toMatchObject({ time }))
