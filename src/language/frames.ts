@@ -40,7 +40,7 @@ const FRAMES: readonly Frame[] = [
   { intent: 'complaint', sure: SURE, all: ['wrong'], none: ['benefit'] },
   { intent: 'complaint', sure: SURE, all: ['lateFirm'], none: ['benefit'] },
   { intent: 'complaint', sure: LIKELY, all: ['late', 'delivery'], none: ['benefit', ...ELSE] },
-  { intent: 'complaint', sure: LIKELY, all: ['late'], slots: ['time', 'items'], none: ['benefit', ...ELSE] },
+  { intent: 'complaint', sure: LIKELY, all: ['late'], slots: ['time', 'items', 'money'], none: ['benefit', ...ELSE] },
   { intent: 'complaint', sure: LIKELY, all: ['badFood'], none: ['benefit'] },
   { intent: 'complaint', sure: LIKELY, all: ['badManners'], none: ['benefit'] },
   { intent: 'complaint', sure: LIKELY, all: ['badWork'], none: ['benefit'] },
@@ -55,6 +55,8 @@ const FRAMES: readonly Frame[] = [
   { intent: 'modify', sure: SURE, all: ['change'], slots: PLAN, none: ['takenBack'] },
   { intent: 'modify', sure: SURE, all: ['existing', 'add'], slots: PLAN },
   { intent: 'modify', sure: LIKELY, all: ['existing', 'change'] },
+  { intent: 'modify', sure: LIKELY, all: ['existing'], slots: ['dietary', 'address'] },
+  { intent: 'modify', sure: LIKELY, all: ['change'], none: ['takenBack'], asked: true },
   { intent: 'undo', sure: LIKELY, all: ['slip'] },
   { intent: 'cancel', sure: SURE, all: ['cancelAlone'], none: ['takenBack'] },
   { intent: 'cancel', sure: SURE, all: ['giveUp'] },
@@ -68,9 +70,25 @@ const FRAMES: readonly Frame[] = [
   { intent: 'smalltalk', sure: WEAK, all: ['chat'], asked: false },
 ]
 
-export function findFrames(signs: ReadonlySet<Sign>, slots: ReadSlots, asked: boolean): readonly Frame[] {
+export function findFrames(
+  signs: ReadonlySet<Sign>,
+  slots: ReadSlots,
+  asked: boolean,
+  inNeed: boolean,
+): readonly Frame[] {
   const seen = new Set<Intent>()
-  return FRAMES.filter(frame => !seen.has(frame.intent) && fits(frame, signs, slots, asked) && seen.add(frame.intent))
+  return FRAMES.filter(
+    frame =>
+      !(inNeed && isOfFood(frame)) &&
+      !seen.has(frame.intent) &&
+      fits(frame, signs, slots, asked) &&
+      seen.add(frame.intent),
+  )
+}
+
+/** What is wrong at home is no bad food, and a bed to be changed no order. */
+function isOfFood({ intent, all }: Frame): boolean {
+  return intent === 'modify' ? !all.includes('existing') : all.includes('badFood')
 }
 
 function fits(frame: Frame, signs: ReadonlySet<Sign>, slots: ReadSlots, asked: boolean): boolean {

@@ -60,7 +60,7 @@ export function readIntents(
   inNeed: boolean,
   isTalk: boolean,
 ): readonly ReadIntent[] {
-  const said = wishes(words, slots, open !== null)
+  const said = wishes(words, slots, open !== null, inNeed)
   const ordered = orderIntent(slots, index) ?? (inNeed ? IN_NEED : null)
   const ranked = ordered === null ? said : withOrder(said, ordered, slots)
   const answer = open === null ? null : answerSureness(words, slots, open)
@@ -81,9 +81,9 @@ export function readIntents(
   return [{ intent: 'answer', sure: answer }, ...rest]
 }
 
-/** 馍不要了 to a whole order. */
+/** 馍不要了 or 少一份 to a whole order. */
 function takesAway({ intent }: ReadIntent, slots: ReadSlots): boolean {
-  return intent === 'cancel' && slots.removeItems !== undefined
+  return intent === 'complaint' || (intent === 'cancel' && slots.removeItems !== undefined)
 }
 
 /** 中，再加碗汤: what is to be confirmed is told anew. */
@@ -101,9 +101,9 @@ function changesAnswer(intent: Intent, slots: ReadSlots, open: OpenForReading): 
 }
 
 /** The strongest first; polite ones last. */
-function wishes(words: readonly VocabularyHit[], slots: ReadSlots, asked: boolean): ReadIntent[] {
+function wishes(words: readonly VocabularyHit[], slots: ReadSlots, asked: boolean, inNeed: boolean): ReadIntent[] {
   const signs = new Set(words.flatMap(word => (word.kind === 'sign' ? [word.value] : [])))
-  const found = findFrames(signs, slots, asked)
+  const found = findFrames(signs, slots, asked, inNeed)
   // Asking how 低保 is going names 低保, which alone would ask for it.
   const following = found.some(({ intent }) => intent === 'check_application')
   return found
