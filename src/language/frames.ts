@@ -64,6 +64,7 @@ const FRAMES: readonly Frame[] = [
   { intent: 'apply_assistance', sure: LIKELY, all: ['applyAlone'] },
   { intent: 'request_visit', sure: SURE, all: ['visitor', 'comeHome'] },
   { intent: 'request_visit', sure: SURE, all: ['visitAlone'] },
+  { intent: 'modify', sure: WEAK, all: ['change'], none: ['takenBack', 'service'] },
   { intent: 'order_service', sure: SURE, all: ['service'] },
   { intent: 'order_meal', sure: SURE, all: ['meal'] },
   { intent: 'smalltalk', sure: SURE, all: ['greeting'] },

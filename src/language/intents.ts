@@ -73,6 +73,8 @@ export function readIntents(
   ) {
     return [{ intent: 'modify', sure: SURE }, { intent: 'answer', sure: BESIDE }, ...ranked.map(second)]
   }
+  // A household’s trouble told in between is a wish of its own.
+  if (inNeed && first !== undefined && !open.expects.includes('text')) return ranked
   if (answer === null) return ranked.length === 0 && isTalk ? [GUESS] : ranked
   const another = first !== undefined && KEPT.has(first.intent) && !open.expects.includes('text')
   if (another && changesAnswer(first.intent, slots, open))
