@@ -50,7 +50,7 @@ const FRAMES: readonly Frame[] = [
   { intent: 'check_application', sure: SURE, all: ['outcome'], slots: ['applicationNumber', 'idNumber'] },
   { intent: 'check_application', sure: LIKELY, all: ['checkAlone'] },
   { intent: 'help', sure: SURE, all: ['helpAlone'] },
-  { intent: 'help', sure: LIKELY, all: ['ask'], asked: true },
+  { intent: 'help', sure: LIKELY, all: ['ask'], none: ['allSame'], asked: true },
   { intent: 'human', sure: SURE, all: ['humanAlone'] },
   { intent: 'modify', sure: SURE, all: ['change'], slots: PLAN, none: ['takenBack'] },
   { intent: 'modify', sure: SURE, all: ['existing', 'add'], slots: PLAN },
