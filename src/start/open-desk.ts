@@ -10,6 +10,7 @@ import { openVault, type Vault } from '../../db/vault.ts'
 import { composeDesk, type Desk } from '../compose.ts'
 import { instant } from '../core/civil-time.ts'
 import { folder } from '../core/folder.ts'
+import { BASE_LANGUAGE } from '../core/language.ts'
 import type { Log } from '../core/log.ts'
 import { createIndicator, type Indicator } from '../desk/indicator.ts'
 import { createShelf } from '../desk/shelf.ts'
@@ -120,6 +121,11 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
 
 const cookieSecret = (vault: Vault) => Buffer.from(vault.signingKey('staff session')).toString('hex')
 
+/** Dictionaries are made at first use, in a tenth of a second: before somebody writes, and not while they wait. */
+function warm({ ports }: Desk): void {
+  ports.shelf.reader().read('您好', { language: BASE_LANGUAGE, now: ports.now(), open: null })
+}
+
 interface Beside {
   readonly push: PushLoop | null
   readonly platforms: PooledFetch
@@ -136,6 +142,7 @@ function lifeOf(
     start() {
       desk.start()
       push?.start()
+      setImmediate(warm, desk)
     },
     stopStreams: () => stopping.abort(),
     async stop() {
