@@ -190,3 +190,21 @@ describe('speed', () => {
     return (user + system) / 1_000
   }
 })
+
+test('no number of a house, an order, an hour or a price is a cry for help', () => {
+  const said = fc.constantFrom(
+    (n: number) => `118号院1号楼${n}`,
+    (n: number) => `花园路${n}号`,
+    (n: number) => `3单元${n}室`,
+    (n: number) => `单号 ${n}`,
+    (n: number) => `一共${n}块钱`,
+    (n: number) => `${n}`,
+    (n: number) => `No. ${n}, please`,
+  )
+  fc.assert(
+    fc.property(said, fc.integer({ min: 0, max: 9_999 }), (sentence, n) => {
+      expect(scan(sentence(n))).toBeNull()
+    }),
+    { examples: [119, 120, 110, 911, 999, 112].map(n => [(at: number) => `118号院1号楼${at}`, n]) },
+  )
+})
