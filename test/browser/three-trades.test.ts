@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Language } from '../../src/core/language.ts'
+import { MEAL_TALK } from '../channels/meal-talk.ts'
 import { ENGINES, type Engine, TEST_SECRET, testDatabase } from '../database.ts'
 import { type DeskProcess, startDeskProcess } from '../desk-process.ts'
 import { startChat } from '../process/chat-process.ts'
@@ -33,18 +34,7 @@ const CASES: Readonly<Record<'page' | 'terminal', Case>> = {
 /** A stranger registers, orders a meal, asks for a visit on that day, and hears how an application stands. */
 const TALKS: Readonly<Record<Language, (day: string, file: Case) => readonly Turn[]>> = {
   'zh-CN': (day, { number, last4 }) => [
-    ['订饭', '同意吗'],
-    ['1', '叫什么名字'],
-    ['王秀英', '哪一年出生'],
-    ['1942', '怎么称呼'],
-    ['1', '哪个街道'],
-    ['花园路', '几号院'],
-    ['90号院2号楼601', '过敏'],
-    ['没有', '记的是：王秀英'],
-    ['1', '订哪一顿'],
-    ['明天中午', '您要啥'],
-    ['1', '还要别的吗'],
-    ['1', '您订：明天'],
+    ...MEAL_TALK.slice(0, -1),
     ['1', '订好了'],
     ['陪我说话', '做什么'],
     ['1', '哪天方便'],
