@@ -52,10 +52,10 @@ export function wechatChannel(options: WechatChannelOptions): Channel {
 
 /** Anybody could sign with an empty token: such an account never starts. */
 function envelopeOf({ account, appId, token, encodingAesKey, mode }: WechatChannelOptions): SealedEnvelope | null {
-  if (!/^[A-Za-z0-9]{3,32}$/.test(token))
-    throw new SettingError(`${account.id}: the token is 3 to 32 letters and digits`)
+  if (!/^\S{3,}$/.test(token))
+    throw new SettingError(`${account.id}: the token is 3 characters or more, without blanks`)
   if (mode === 'plain') return null
-  if (!/^[A-Za-z0-9]{43}$/.test(encodingAesKey ?? '') || encodingAesKey === null)
-    throw new SettingError(`${account.id}: the EncodingAESKey is 43 letters and digits`)
+  if (encodingAesKey === null || !/^[A-Za-z0-9+/]{43}$/.test(encodingAesKey))
+    throw new SettingError(`${account.id}: the EncodingAESKey is 43 characters of base64`)
   return sealedEnvelope(appId, encodingAesKey)
 }
