@@ -1,25 +1,32 @@
 import * as z from 'zod'
 import { moment, rows } from '../../db/rows.ts'
 import { inbound, mediaFetch, outbox } from '../../db/schema/index.ts'
-import { notInArray, sql } from '../../db/sql.ts'
+import { inArray, sql } from '../../db/sql.ts'
 import { type Instant, instantOfDate } from '../core/civil-time.ts'
 import { passiveAccounts } from './deliver/passive-accounts.ts'
+import { fetchableAccounts } from './media/fetch-media.ts'
 import type { DeskPorts } from './ports.ts'
 
 const dueRow = z.object({ at: moment.nullable() })
 
-/** When the next retry of anything is due: a message to be handled, a call to be made, media to be fetched. */
+/**
+ * When the next retry of anything is due that this process can do: a message to be handled, and for its own accounts a
+ * call to be made, media to be fetched.
+ */
 export async function nextDue({
   database,
   channels,
 }: Pick<DeskPorts, 'database' | 'channels'>): Promise<Instant | null> {
+  const passive = passiveAccounts(channels)
+  const sendable = [...channels.keys()].filter(account => !passive.includes(account))
   const [row] = await rows(
     database.db,
     sql`select min(at) as at from (
       select min(greatest(due_at, claimed_until)) as at from ${outbox}
-        where answered_at is null and ${notInArray(outbox.accountId, passiveAccounts(channels))}
+        where answered_at is null and ${inArray(outbox.accountId, sendable)}
       union all select min(coalesce(not_before, received_at)) from ${inbound} where handled_at is null
-      union all select min(greatest(due_at, claimed_until)) from ${mediaFetch} where due_at is not null
+      union all select min(greatest(due_at, claimed_until)) from ${mediaFetch}
+        where due_at is not null and ${inArray(mediaFetch.accountId, fetchableAccounts(channels))}
     ) due`,
     dueRow,
   )

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { attachment, mediaFetch } from '../../db/schema/index.ts'
 import type { Fetched } from '../../src/core/channel.ts'
 import { openAttachment } from '../../src/desk/media/attachments.ts'
+import { nextDue } from '../../src/desk/next-due.ts'
 import { transcript } from '../../src/desk/transcript.ts'
 import { ENGINES } from '../database.ts'
 import { ACCOUNT, recordingChannel } from './recording-channel.ts'
@@ -86,6 +87,19 @@ describe.each(ENGINES)('media that the platform still holds, on %s', engine => {
     await look()
     await look()
     expect(asked).toHaveLength(1)
+  })
+
+  test('waits for the process that has its account, and wakes nobody else for it', async () => {
+    const { desk, asked, look } = await sent({ kind: 'fetched', bytes: PHOTO })
+    await house.database.db.update(mediaFetch).set({ accountId: 'telegram/family' })
+    await look()
+    expect(asked).toEqual([])
+    expect(await house.database.db.select().from(mediaFetch)).toMatchObject([{ failure: null, tries: 0 }])
+    await house.settle(desk)
+    await house.send(desk)
+    expect(await nextDue(desk.ports)).toBeNull()
+    await house.database.db.update(mediaFetch).set({ accountId: ACCOUNT.id })
+    expect(await nextDue(desk.ports)).not.toBeNull()
   })
 
   test('is tried again after a pause while the platform is away', async () => {

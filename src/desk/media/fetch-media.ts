@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { rows, sealedBytes, wholeNumber } from '../../../db/rows.ts'
 import { mediaFetch } from '../../../db/schema/index.ts'
-import { eq, sql } from '../../../db/sql.ts'
+import { eq, inArray, sql } from '../../../db/sql.ts'
 import type { Fetched } from '../../core/channel.ts'
 import { type Instant, later } from '../../core/civil-time.ts'
 import { type AccountId, type AttachmentId, branded, type ContactId, type ConversationId } from '../../core/ids.ts'
@@ -35,19 +35,24 @@ const wantedRow = z.object({
 type Wanted = z.infer<typeof wantedRow>
 
 async function fetchSome(ports: DeskPorts): Promise<boolean> {
-  const wanted = await claim(ports.database.db, ports.now())
+  const wanted = await claim(ports.database.db, fetchableAccounts(ports.channels), ports.now())
   await Promise.all(wanted.map(one => fetchOne(ports, one)))
   return wanted.length > 0
 }
 
-function claim(db: Tx, now: Instant): Promise<Wanted[]> {
+/** Media of the others wait for a process that has their account. */
+export function fetchableAccounts(channels: DeskPorts['channels']): AccountId[] {
+  return [...channels.values()].filter(channel => channel.fetch).map(channel => channel.account.id)
+}
+
+function claim(db: Tx, accounts: readonly AccountId[], now: Instant): Promise<Wanted[]> {
   const at = sql`to_timestamp(${now}::float8 / 1000.0)`
   const until = sql`to_timestamp(${later(now, LEASE_MS)}::float8 / 1000.0)`
   return rows(
     db,
     sql`update ${mediaFetch} set claimed_until = ${until}, tries = tries + 1 where attachment_id in (
       select attachment_id from ${mediaFetch}
-      where due_at <= ${at} and (claimed_until is null or claimed_until <= ${at})
+      where ${inArray(mediaFetch.accountId, [...accounts])} and due_at <= ${at} and (claimed_until is null or claimed_until <= ${at})
       order by due_at limit ${AT_ONCE} for update skip locked)
     returning attachment_id::text as id, account_id as account, contact_id::text as contact,
       conversation_id::text as conversation, remote, tries`,
@@ -59,7 +64,8 @@ async function fetchOne(ports: DeskPorts, wanted: Wanted): Promise<void> {
   const contact = branded<ContactId>(wanted.contact)
   const key = (await ports.vault.keys(ports.database.db, [contact])).get(contact)
   const channel = ports.channels.get(branded<AccountId>(wanted.account))
-  if (!key || !channel?.fetch) return giveUp(ports, wanted, key ? 'channel off' : 'erased')
+  if (!channel?.fetch) throw new Error('claimed for an account that fetches nothing')
+  if (!key) return giveUp(ports, wanted, 'erased')
   const remote = String(ports.vault.open(key, wanted.remote))
   const signal = AbortSignal.timeout(FETCH_MS)
   const fetched = await channel.fetch(remote, ATTACHMENT_LIMIT, signal).catch((error): Fetched => {
