@@ -1,6 +1,7 @@
 import type { Channel } from '../core/channel.ts'
 import type { ConversationId } from '../core/ids.ts'
 import type { InboundDraft } from '../core/inbound.ts'
+import { errorName } from '../log/describe-error.ts'
 import type { DeskPorts } from './ports.ts'
 import type { Received } from './receive.ts'
 
@@ -26,7 +27,7 @@ export function createIndicator(ports: Pick<DeskPorts, 'database' | 'log'>): Ind
   function announce(channel: Channel, conversation: ConversationId, address: string): void {
     waiting.delete(conversation)
     channel.indicate?.(address, AbortSignal.timeout(CALL_MS)).catch(error => {
-      ports.log.warn('indicator.failed', { account: channel.account.id, why: error instanceof Error ? error.name : '' })
+      ports.log.warn('indicator.failed', { account: channel.account.id, why: errorName(error) })
     })
   }
 

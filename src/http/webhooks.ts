@@ -6,6 +6,7 @@ import { readBody } from '../core/read-body.ts'
 import { answerPassively, RETURN_MS } from '../desk/deliver/answer-passively.ts'
 import type { Received } from '../desk/receive.ts'
 import { isReplayed } from '../desk/replayed.ts'
+import { errorName } from '../log/describe-error.ts'
 import { errorResponse } from './errors.ts'
 import type { HttpPorts } from './ports.ts'
 
@@ -67,7 +68,9 @@ function makeAsides(
   for (const call of parsed.asides ?? []) {
     const made = channel.aside?.(call, AbortSignal.timeout(ASIDE_MS)) ?? Promise.resolve()
     beside(
-      made.catch(error => desk.log.warn('webhook.aside_failed', { account: channel.account.id, why: nameOf(error) })),
+      made.catch(error =>
+        desk.log.warn('webhook.aside_failed', { account: channel.account.id, why: errorName(error) }),
+      ),
     )
   }
 }
@@ -86,9 +89,4 @@ async function passively(
 function passiveResponse(channel: Channel, call: PlatformCall, body: Uint8Array, { receivedAt }: RawRequest): Response {
   const answered = channel.passive?.answer(call, body, receivedAt)
   return new Response(answered?.body ?? null, answered && { headers: { 'content-type': answered.type } })
-}
-
-/** Of an error, only what holds no data. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown'
 }

@@ -14,7 +14,7 @@ export function describeError(error: unknown): ErrorFields {
   const code = chain.map(codeOf).find(found => found !== null)
   const frames = first instanceof Error ? framesOf(first) : []
   return {
-    error: chain.map(nameOf).join(' < '),
+    error: chain.map(errorName).join(' < '),
     ...(code && { code }),
     ...(frames.length > 0 && { stack: frames.join('\n') }),
   }
@@ -30,7 +30,8 @@ function causes(error: unknown): unknown[] {
   return chain
 }
 
-function nameOf(error: unknown): string {
+/** Its class, for a line that needs no more. */
+export function errorName(error: unknown): string {
   if (!(error instanceof Error)) return typeof error
   // A subclass that never set its name says only "Error".
   return safe(error.name === 'Error' ? error.constructor.name : error.name) ?? 'Error'

@@ -1,4 +1,5 @@
 import type { ConversationId, InboundId } from '../../core/ids.ts'
+import { errorName } from '../../log/describe-error.ts'
 import type { DeskPorts } from '../ports.ts'
 import { forgetAttempts, type Picked, pickAlone, pickOf, pickWaiting } from './pick.ts'
 import { type BatchResult, dropAttempts, keepDatabaseFailure, runBatch } from './run-batch.ts'
@@ -102,7 +103,7 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     try {
       return await runBatch(ports, picked, NO_TRIES)
     } catch (error) {
-      ports.log.warn('turn.batch_failed', { conversations: new Set(picked.conversations).size, why: nameOf(error) })
+      ports.log.warn('turn.batch_failed', { conversations: new Set(picked.conversations).size, why: errorName(error) })
       await dropAttempts(ports.database.db, [picked.attempt])
       let handled = 0
       // Event by event, as they arrived: whoever came first is served first, as the batch would have done.
@@ -173,8 +174,3 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
 /** Suspects are looked for so often at least, however much else waits. */
 const SUSPECTS_EVERY_MS = 1_000
 const NO_TRIES: ReadonlyMap<InboundId, number> = new Map()
-
-/** Of an error, only what holds no data. */
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : 'unknown'
-}
