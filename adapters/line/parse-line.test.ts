@@ -3,30 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { instant } from '../../src/core/civil-time.ts'
 import type { InboundContent } from '../../src/core/inbound.ts'
 import { parseLine } from './parse-line.ts'
+import { event, group, type Json, line, message, room, user } from './test/line-events.ts'
 import { AT, DECLINE, USER } from './test/line-samples.ts'
-
-// Events as in https://developers.line.biz/en/reference/messaging-api/#webhook-event-objects
-
-const user = { type: 'user', userId: USER }
-const group = { type: 'group', groupId: 'Ca56f94637cc4347f90a25382909b24b9', userId: USER }
-const room = { type: 'room', roomId: 'Ra8dbf4673c4c812cd491258042226c99', userId: USER }
-const line = { type: 'line' }
-
-type Json = Readonly<Record<string, unknown>>
-
-function event(type: string, more: Json = {}): Json {
-  return {
-    type,
-    mode: 'active',
-    timestamp: AT - 500,
-    source: user,
-    webhookEventId: '01FZ74A0TDDPYRVKNK77XKC3ZR',
-    deliveryContext: { isRedelivery: false },
-    ...more,
-  }
-}
-
-const message = (given: Json) => event('message', { replyToken: 'nHuyWiB7yP5Zw52FIkcQobQuGDXCTA', message: given })
 
 function parse(...events: readonly unknown[]) {
   return parseBytes(JSON.stringify({ destination: 'xxxxxxxxxx', events }))
