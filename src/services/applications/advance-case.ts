@@ -1,11 +1,12 @@
 import type { Tx } from '../../../db/database.ts'
 import type { Decision } from '../../../db/decision.ts'
-import { applicationCase, applicationStep, applicationStop } from '../../../db/schema/index.ts'
+import { applicationCase, applicationStop } from '../../../db/schema/index.ts'
 import { and, eq, isNull } from '../../../db/sql.ts'
 import type { Vault } from '../../../db/vault.ts'
 import { civilDate, type Instant } from '../../core/civil-time.ts'
 import { branded, type ContactId, type StaffId } from '../../core/ids.ts'
 import type { CaseFile } from './data/case-files.ts'
+import { writeStep } from './data/write-step.ts'
 import { nextOf, type Process, type Transition } from './rules/process.ts'
 
 /** Why the legal clock stands still while a case has this status. */
@@ -42,15 +43,7 @@ export async function advanceCase(vault: Vault, tx: Tx, file: CaseFile, advance:
       decision: decision && vault.seal(key, decision),
     })
     .where(eq(applicationCase.id, file.id))
-  await tx.insert(applicationStep).values({
-    caseId: file.id,
-    at: new Date(now),
-    event: way.event,
-    status: way.to,
-    actor: way.actor,
-    staffId,
-    reasons: [...reasons],
-  })
+  await writeStep(tx, file, { way, reasons, staffId, now })
   const today = civilDate(now)
   await tx
     .update(applicationStop)

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import type { Decision } from '../../../../db/decision.ts'
-import { applicationCase, applicationStep, auditLog } from '../../../../db/schema/index.ts'
+import { applicationCase, auditLog } from '../../../../db/schema/index.ts'
 import { eq } from '../../../../db/sql.ts'
 import { civilDate } from '../../../core/civil-time.ts'
 import { CallerError } from '../../../core/errors.ts'
@@ -11,6 +11,7 @@ import type { TradePorts } from '../../ports.ts'
 import { loadApplicationBook } from '../data/application-book.ts'
 import type { CaseFile } from '../data/case-files.ts'
 import { lockCase } from '../data/lock-case.ts'
+import { writeStep } from '../data/write-step.ts'
 import { type AppealWay, wayOfAppeal } from '../rules/appeal.ts'
 import { tellMoved } from '../tell-moved.ts'
 import { CASE_ROLES } from './case-roles.ts'
@@ -59,15 +60,7 @@ async function writeAppeal(
     .update(applicationCase)
     .set({ decision: vault.seal(key, { ...decision, appeal }) })
     .where(eq(applicationCase.id, file.id))
-  await tx.insert(applicationStep).values({
-    caseId: file.id,
-    at: new Date(now),
-    event: way.event,
-    status: way.to,
-    actor: way.actor,
-    staffId: staff.id,
-    reasons: [],
-  })
+  await writeStep(tx, file, { way, reasons: [], staffId: staff.id, now })
   await tx
     .insert(auditLog)
     .values({ staffId: staff.id, act: `application.${way.event}`, contactId: file.contactId, subject: file.id })
