@@ -17,6 +17,9 @@ export interface Bell {
   listen(topic: Topic, heard: (payload: string) => void, missed?: () => void): () => void
 }
 
+/** Of the lane for receiving, where there are several. */
+export const INTAKE_CONNECTIONS = 6
+
 export interface Database {
   readonly kind: 'pglite' | 'postgres'
   /** For single statements. */
@@ -24,7 +27,6 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: { lockTimeoutMs?: number }): Promise<T>
   /** A lane of its own for receiving, so that turns never hold it up; the same connection on PGlite. */
   readonly intake: Tx
-  intakeTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   readonly bell: Bell
   /** Reachable and migrated. */
   ready(): Promise<boolean>

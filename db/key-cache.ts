@@ -24,4 +24,7 @@ export class KeyCache<Id, Key> {
       this.#entries.delete(oldest)
     }
   }
+  delete(id: Id): void {
+    this.#entries.delete(id)
+  }
 }

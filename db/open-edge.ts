@@ -20,7 +20,6 @@ export function openEdge(url: string): Database {
     db: lane.db,
     transaction: (run, limits) => lane.transaction(run, limits?.lockTimeoutMs),
     intake: lane.db,
-    intakeTransaction: run => lane.transaction(run),
     bell: ringingBell,
     ready: () => isMigrated(lane.db),
     close: () => lane.close(),

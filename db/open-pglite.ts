@@ -61,7 +61,6 @@ function databaseOf(client: PGlite, release: () => void): PgliteDatabase {
     db,
     transaction,
     intake: db,
-    intakeTransaction: transaction,
     bell,
     ready: () => isMigrated(db),
     dump: () => client.dumpDataDir('none'),

@@ -90,7 +90,10 @@ test('receiving goes on while every connection for turns is taken', async () => 
   const { url, ...rig } = await testDatabase('postgres')
   const database = await openPostgres(url ?? '', { connections: 1 })
   await database.transaction(async () => {
-    const stored = database.intakeTransaction(async tx => (await tx.select().from(setting)).length)
+    const stored = database.intake
+      .select()
+      .from(setting)
+      .then(found => found.length)
     expect(await stored).toBeGreaterThan(0)
   })
   await database.close()

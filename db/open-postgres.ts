@@ -1,5 +1,5 @@
 import { SettingError } from '../src/core/errors.ts'
-import type { Database } from './database.ts'
+import { type Database, INTAKE_CONNECTIONS } from './database.ts'
 import { isMigrated } from './migration-state.ts'
 import { PostgresBell } from './postgres-bell.ts'
 import type { ConnectionSettings } from './postgres-connection.ts'
@@ -25,13 +25,12 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     )
   }
   const work = new PostgresLane(settings, options.connections ?? 10)
-  const intake = new PostgresLane(settings, options.intakeConnections ?? 3)
+  const intake = new PostgresLane(settings, options.intakeConnections ?? INTAKE_CONNECTIONS)
   return {
     kind: 'postgres',
     db: work.db,
     transaction: (run, limits) => work.transaction(run, limits?.lockTimeoutMs),
     intake: intake.db,
-    intakeTransaction: run => intake.transaction(run),
     bell,
     ready: () => isMigrated(work.db),
     async close() {

@@ -37,6 +37,11 @@ export class SealingKey {
     return this.#id.toString('hex')
   }
 
+  /** Whether it was this key, by the name in front; `open` alone proves it. */
+  sealed(value: Uint8Array): boolean {
+    return this.#id.equals(value.subarray(1, NONCE_AT))
+  }
+
   seal(plain: Uint8Array, context: Uint8Array = NO_CONTEXT): Uint8Array {
     const head = Buffer.allocUnsafe(TEXT_AT)
     head[0] = VERSION

@@ -21,6 +21,12 @@ export interface Vault {
   create(contact: ContactId): { key: PersonKey; row: { contactId: ContactId; keyId: string; wrapped: Uint8Array } }
   /** Keys of several people, from memory or one query. A person who was erased is missing from the map. */
   keys(tx: Tx, contacts: readonly ContactId[]): Promise<ReadonlyMap<ContactId, PersonKey>>
+  /** From memory alone. */
+  keyAtHand(contact: ContactId): PersonKey | undefined
+  /** The desk's own: seals what arrives from somebody whose key is not at hand, until it is sealed anew with theirs. */
+  readonly arrivals: PersonKey
+  /** Which of the two it was sealed with. */
+  keyOfArrival(own: PersonKey, sealed: Uint8Array): PersonKey
   /** Any value that JSON can hold. */
   seal(key: PersonKey, value: unknown): Uint8Array
   /** Throws when the bytes were not sealed with this key: a bug or an attack, never a resident's mistake. */
@@ -44,6 +50,7 @@ export async function openVault(database: Database, secrets: SecretKeys, now: ()
   const root = await database.transaction(tx => rootKey(tx, wrapping))
   const hashKey = derive(root, 'hash')
   const cache = new KeyCache<ContactId, SealingKey>({ ...CACHE, now })
+  const arrivals = new SealingKey(derive(root, 'arrivals'))
   return {
     create(contact) {
       const { key, bytes } = SealingKey.random()
@@ -52,6 +59,12 @@ export async function openVault(database: Database, secrets: SecretKeys, now: ()
       return { key: closed(key), row }
     },
     keys: (tx, contacts) => keysOf(tx, contacts, cache, wrapping),
+    keyAtHand(contact) {
+      const key = cache.get(contact)
+      return key && closed(key)
+    },
+    arrivals: closed(arrivals),
+    keyOfArrival: (own, sealed) => (arrivals.sealed(sealed) ? closed(arrivals) : own),
     seal(key, value) {
       const text = JSON.stringify(value)
       if (text === undefined) throw new Error('not a value of JSON')
@@ -65,7 +78,7 @@ export async function openVault(database: Database, secrets: SecretKeys, now: ()
   }
 }
 
-// The only makers of PersonKeys are the two places above and below, so each of them is a SealingKey.
+// The only makers of PersonKeys are the places above and below, so each of them is a SealingKey.
 const closed = (key: SealingKey): PersonKey => key as unknown as PersonKey
 function opened(key: PersonKey): SealingKey {
   if (key instanceof SealingKey) return key

@@ -9,7 +9,8 @@ import { createDeliver, type Deliver } from './desk/deliver/create-deliver.ts'
 import type { Lane } from './desk/lane.ts'
 import { createFetchMedia } from './desk/media/fetch-media.ts'
 import { type DeskPorts, WAITS, type Waits } from './desk/ports.ts'
-import { createReceive, type Receive } from './desk/receive.ts'
+import { planIntake } from './desk/receive/create-intake.ts'
+import { createReceive, type Receive } from './desk/receive/create-receive.ts'
 import type { Shelf } from './desk/shelf.ts'
 import { createSweep } from './desk/sweep.ts'
 import { createTurn, type Turn } from './desk/turn/create-turn.ts'
@@ -90,6 +91,7 @@ function running(
           ports.shelf.refresh(ports.database.db).catch(error => ports.log.error('shelf.refresh_failed', error))
         }),
       )
+      planIntake(ports).catch(error => ports.log.error('receive.not_planned', error))
       const timer = setInterval(once, ports.waits.sweepEvery)
       unlisten.push(() => clearInterval(timer))
       once()

@@ -31,6 +31,9 @@ export const channelAccount = pgTable('channel_account', {
   pausedWhy: text('paused_why'),
 })
 
+/** Of whoever has told no street yet. */
+export const CITY_AREA = '4101'
+
 /** Someone the desk knows: who chats, who is served, or both. */
 export const contact = pgTable('contact', {
   id: uuid('id').primaryKey(),
@@ -38,7 +41,7 @@ export const contact = pgTable('contact', {
   language: text('language').notNull().default('zh-CN'),
   largeType: boolean('large_type').notNull().default(false),
   /** Division code for staff areas: the street once known, else the city. */
-  area: text('area').notNull().default('4101'),
+  area: text('area').notNull().default(CITY_AREA),
   profiled: boolean('profiled').notNull().default(false),
   /** Sealed JSON `Profile` (db/profile.ts). */
   profile: bytes('profile'),

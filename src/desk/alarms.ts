@@ -1,9 +1,12 @@
+import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
+import { rows } from '../../db/rows.ts'
 import { alarm } from '../../db/schema/index.ts'
-import { and, desc, eq, gt, inArray, ne, sql } from '../../db/sql.ts'
-import { ALARM_CLASSES, type AlarmClass } from '../core/alarm.ts'
+import { and, eq, type SQL, sql } from '../../db/sql.ts'
+import { tableOf } from '../../db/table-of.ts'
+import type { AlarmClass } from '../core/alarm.ts'
 import { type Instant, later, MINUTE } from '../core/civil-time.ts'
-import { type AlarmId, branded, type ContactId, type ConversationId, type InboundId, newId } from '../core/ids.ts'
+import { type AlarmId, type ContactId, type ConversationId, type InboundId, newId } from '../core/ids.ts'
 import type { DeskPorts } from './ports.ts'
 
 export interface NewAlarm {
@@ -18,7 +21,6 @@ export interface NewAlarm {
 }
 
 type AlarmPorts = Pick<DeskPorts, 'database' | 'waits'>
-type AlarmRow = typeof alarm.$inferInsert
 
 /** Further cries of one person and class within this are further events of one card, not new cards. */
 const CARD_MS = 10 * MINUTE
@@ -26,83 +28,47 @@ const CARD_MS = 10 * MINUTE
 /** Every event is a row, once; each is pushed. Only a card's first row escalates, and whoever took it has the rest too. */
 export async function raiseAlarms(ports: AlarmPorts, tx: Tx, raised: readonly NewAlarm[]): Promise<void> {
   if (raised.length === 0) return
-  const cards = await openCards(tx, raised)
-  const values: AlarmRow[] = []
-  for (const one of raised) {
-    const card = cards.find(candidate => isOn(one, candidate))
-    const row = card ? furtherRow(one, card) : firstRow(one, later(one.raisedAt, ports.waits.alarmEscalation))
-    if (!card) cards.unshift({ ...one, card: row.card, state: 'raised', takenBy: null, takenAt: null })
-    values.push(row)
-  }
-  const added = await tx
-    .insert(alarm)
-    .values(values)
-    .onConflictDoNothing({ target: alarm.inboundId })
-    .returning({ conversation: alarm.conversationId })
+  const table = tableOf('r', {
+    alarm: { type: 'uuid', values: raised.map(() => newId<AlarmId>()) },
+    inbound: { type: 'bigint', values: raised.map(one => one.inbound) },
+    conversation: { type: 'uuid', values: raised.map(one => one.conversation) },
+    contact: { type: 'uuid', values: raised.map(one => one.contact) },
+    area: { type: 'text', values: raised.map(one => one.area) },
+    class: { type: 'text', values: raised.map(one => one.class) },
+    silent: { type: 'bool', values: raised.map(one => one.silent) },
+    received: { type: 'float8', values: raised.map(one => one.raisedAt) },
+  })
+  const added = await rows(tx, addAlarms(ports, sql`select * from ${table}`), raisedRow)
   for (const id of new Set(added.map(row => row.conversation))) await ports.database.bell.ring(tx, 'staff', id)
 }
 
-interface Card extends Pick<NewAlarm, 'contact' | 'class' | 'raisedAt'> {
-  readonly card: string
-  readonly state: 'raised' | 'taken'
-  readonly takenBy: string | null
-  readonly takenAt: Date | null
-}
+const raisedRow = z.object({ conversation: z.string() })
 
-function isOn(one: NewAlarm, card: Card): boolean {
-  return card.contact === one.contact && card.class === one.class && one.raisedAt - card.raisedAt < CARD_MS
-}
-
-/** Newest first. Two that are raised at the same moment by two processes make two cards: one too many harms nobody. */
-async function openCards(tx: Tx, raised: readonly NewAlarm[]): Promise<Card[]> {
-  const since = new Date(Math.min(...raised.map(one => one.raisedAt)) - CARD_MS)
-  const contacts = [...new Set(raised.map(one => one.contact))]
-  const found = await tx
-    .select()
-    .from(alarm)
-    .where(
-      and(
-        inArray(alarm.contactId, contacts),
-        gt(alarm.raisedAt, since),
-        eq(alarm.id, alarm.card),
-        ne(alarm.state, 'closed'),
-      ),
-    )
-    .orderBy(desc(alarm.raisedAt))
-  return found.map(row => ({
-    card: row.card,
-    contact: branded<ContactId>(row.contactId),
-    class: alarmClass(row.class),
-    raisedAt: branded<Instant>(row.raisedAt.getTime()),
-    state: row.state === 'taken' ? 'taken' : 'raised',
-    takenBy: row.takenBy,
-    takenAt: row.takenAt,
-  }))
-}
-
-function baseRow(one: NewAlarm, id: AlarmId) {
-  const raisedAt = new Date(one.raisedAt)
-  return {
-    id,
-    inboundId: one.inbound,
-    conversationId: one.conversation,
-    contactId: one.contact,
-    area: one.area,
-    class: one.class,
-    silent: one.silent,
-    raisedAt,
-    pushAt: raisedAt,
-  }
-}
-
-function firstRow(one: NewAlarm, escalateAt: Instant): AlarmRow {
-  const id = newId<AlarmId>()
-  return { ...baseRow(one, id), card: id, escalateAt: new Date(escalateAt) }
-}
-
-function furtherRow(one: NewAlarm, card: Card): AlarmRow {
-  const { state, takenBy, takenAt } = card
-  return { ...baseRow(one, newId<AlarmId>()), card: card.card, state, takenBy, takenAt }
+/**
+ * The statement's part that adds them, once an event. `raised`: a query of alarm (a new id), inbound, conversation,
+ * contact, area, class, silent, received (milliseconds) and nth. Two that are raised at the same moment by two
+ * processes make two cards: one too many harms nobody.
+ */
+export function addAlarms({ waits }: Pick<DeskPorts, 'waits'>, raised: SQL): SQL {
+  return sql`
+    insert into ${alarm} (id, inbound_id, card, conversation_id, contact_id, area, class, silent, raised_at, push_at,
+      escalate_at, state, taken_by, taken_at)
+    select s.alarm, s.inbound, coalesce(k.card, s.first), s.conversation, s.contact, s.area, s.class, s.silent, s.at, s.at,
+      case when k.card is null and s.alarm = s.first
+        then s.at + make_interval(secs => ${waits.alarmEscalation}::float8 / 1000.0) end,
+      coalesce(k.state, 'raised'), k.taken_by, k.taken_at
+    from (
+      select r.*, to_timestamp(r.received / 1000.0) as at,
+        first_value(r.alarm) over (partition by r.contact, r.class order by r.nth) as first
+      from (${raised}) r where r.inbound is null or not exists (select 1 from ${alarm} a where a.inbound_id = r.inbound)
+    ) s left join lateral (
+      select k.card, k.state, k.taken_by, k.taken_at from ${alarm} k
+      where k.contact_id = s.contact and k.class = s.class and k.id = k.card and k.state <> 'closed'
+        and k.raised_at > s.at - make_interval(secs => ${CARD_MS}::float8 / 1000.0)
+      order by k.raised_at desc limit 1
+    ) k on true order by s.nth
+    on conflict (inbound_id) do nothing
+    returning conversation_id::text as conversation`
 }
 
 /** Nobody took it: the next tier is told, and told again each time this passes. */
@@ -119,10 +85,4 @@ export async function escalateAlarms(ports: AlarmPorts, tx: Tx, now: Instant): P
     .returning({ conversation: alarm.conversationId })
   for (const { conversation } of told) await ports.database.bell.ring(tx, 'staff', conversation)
   return told.length
-}
-
-function alarmClass(text: string): AlarmClass {
-  const found = ALARM_CLASSES.find(name => name === text)
-  if (!found) throw new Error('an alarm row holds an unknown class')
-  return found
 }

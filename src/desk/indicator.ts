@@ -3,7 +3,7 @@ import type { ConversationId } from '../core/ids.ts'
 import type { InboundDraft } from '../core/inbound.ts'
 import { errorName } from '../log/describe-error.ts'
 import type { DeskPorts } from './ports.ts'
-import type { Received } from './receive.ts'
+import type { Received } from './receive/store-arrivals.ts'
 
 export interface Indicator {
   /** These wait for an answer from now on. */

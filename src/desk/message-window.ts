@@ -1,10 +1,9 @@
 import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
-import { uuidsOf } from '../../db/id-list.ts'
 import { moment, rows, wholeNumber } from '../../db/rows.ts'
 import { channelIdentity, conversation, outbox } from '../../db/schema/index.ts'
 import { sql } from '../../db/sql.ts'
-import { type Instant, instantOfDate, later } from '../core/civil-time.ts'
+import { instantOfDate, later } from '../core/civil-time.ts'
 import type { AccountId, ConversationId } from '../core/ids.ts'
 import type { DeskPorts } from './ports.ts'
 
@@ -22,23 +21,6 @@ export interface MessageWindow {
   readonly left: number
   /** ISO 8601 in UTC; null: nothing is left. */
   readonly until: string | null
-}
-
-/** They wrote: it begins anew. */
-export async function openWindows(
-  { channels }: Pick<DeskPorts, 'channels'>,
-  tx: Tx,
-  account: AccountId,
-  conversations: readonly ConversationId[],
-  at: Instant,
-): Promise<void> {
-  if (conversations.length === 0 || !channels.get(account)?.window) return
-  await tx
-    .update(channelIdentity)
-    .set({ heardAt: new Date(at), sentSince: 0 })
-    .where(
-      sql`${channelIdentity.id} in (select identity_id from ${conversation} where id in ${uuidsOf(conversations)})`,
-    )
 }
 
 /** One call was made. In one statement: whoever counts finds it either waiting or sent. */

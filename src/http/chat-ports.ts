@@ -3,7 +3,7 @@ import type { Channel } from '../core/channel.ts'
 import { CallerError } from '../core/errors.ts'
 import { readBody } from '../core/read-body.ts'
 import type { DeskPorts } from '../desk/ports.ts'
-import type { Receive } from '../desk/receive.ts'
+import type { Receive } from '../desk/receive/create-receive.ts'
 import type { Seat } from './chat-seat.ts'
 
 export interface ChatPorts {

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts'
 import type { Trade } from '../core/trade.ts'
 import type { Indicator } from '../desk/indicator.ts'
 import type { DeskPorts } from '../desk/ports.ts'
-import type { Receive } from '../desk/receive.ts'
+import type { Receive } from '../desk/receive/create-receive.ts'
 import type { Measure } from '../log/measure.ts'
 import type { StaffAuth } from './auth/staff-auth.ts'
 

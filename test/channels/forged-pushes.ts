@@ -4,7 +4,7 @@ import { pushOf, toXml } from '../stand-ins/wechat-pushes.ts'
 import type { Push } from './messenger.ts'
 import type { MessengerName, Messengers } from './messengers.ts'
 
-const OLD_MS = 301_000
+const OLD_MS = 10 * 60_000
 
 /** Requests that nobody may mistake for the platform's: each is written well but for what its name says. */
 export function forgedPushes(of: Messengers, said: string): readonly (readonly [MessengerName, string, Push])[] {

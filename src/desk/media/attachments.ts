@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { attachment } from '../../../db/schema/index.ts'
 import { and, eq } from '../../../db/sql.ts'
 import type { Vault } from '../../../db/vault.ts'
-import { type AttachmentId, branded, type ContactId, type ConversationId } from '../../core/ids.ts'
+import { type AccountId, type AttachmentId, branded, type ContactId, type ConversationId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
 import { MEDIA_TYPES, type MediaType } from './media-type.ts'
 
@@ -27,9 +27,9 @@ type AttachmentPorts = Pick<DeskPorts, 'database' | 'vault' | 'now'>
 
 const sealedBody = z.object({ base64: z.string() })
 
-/** Known before its bytes are. `key`: the sender's own, so that the same one sent again finds its own row. */
-export function attachmentId(vault: Vault, conversation: ConversationId, key: string): AttachmentId {
-  return idOf(vault.hash('attachment', `${conversation}:${key}`))
+/** Known before its bytes are. `key` is unique in its place, so that the same one sent again finds its own row. */
+export function attachmentId(vault: Vault, place: ConversationId | AccountId, key: string): AttachmentId {
+  return idOf(vault.hash('attachment', `${place}:${key}`))
 }
 
 /** Keeps it sealed with the person's key. False: the person was erased. */

@@ -66,7 +66,7 @@ async function fetchOne(ports: DeskPorts, wanted: Wanted): Promise<void> {
   const channel = ports.channels.get(branded<AccountId>(wanted.account))
   if (!channel?.fetch) throw new Error('claimed for an account that fetches nothing')
   if (!key) return giveUp(ports, wanted, 'erased')
-  const remote = String(ports.vault.open(key, wanted.remote))
+  const remote = String(ports.vault.open(ports.vault.keyOfArrival(key, wanted.remote), wanted.remote))
   const signal = AbortSignal.timeout(FETCH_MS)
   const fetched = await channel.fetch(remote, ATTACHMENT_LIMIT, signal).catch((error): Fetched => {
     ports.log.error('media.fetch_threw', error, { account: wanted.account })

@@ -147,10 +147,18 @@ async function readHandoffs(tx: Tx, ids: readonly string[]): Promise<Map<string,
 }
 
 function toWaiting(row: typeof inbound.$inferSelect, vault: Vault, key: PersonKey): Waiting {
+  const by = vault.keyOfArrival(key, row.content)
   return {
     id: branded<InboundId>(row.id),
     clientKey: row.eventKey,
     receivedAt: instantOfDate(row.receivedAt),
-    content: vault.open(key, row.content) as InboundContent | DeskContent, // sealed by receive as one of these
+    content: vault.open(by, row.content) as InboundContent | DeskContent, // sealed by receive as one of these
+    sealedAnew:
+      by === key
+        ? null
+        : {
+            content: vault.seal(key, vault.open(by, row.content)),
+            reply: row.reply && vault.seal(key, vault.open(by, row.reply)),
+          },
   }
 }

@@ -12,6 +12,8 @@ export interface Waiting {
   readonly clientKey: string
   readonly receivedAt: Instant
   readonly content: InboundContent | DeskContent
+  /** With the person's key, which was not at hand when it came in; null: it was. */
+  readonly sealedAnew: { readonly content: Uint8Array; readonly reply: Uint8Array | null } | null
 }
 
 export interface OpenHandoff {

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../db/database.ts'
-import { numbersOf } from '../../../db/id-list.ts'
 import { conversation, inbound, notUnderstood } from '../../../db/schema/index.ts'
-import { eq, sql } from '../../../db/sql.ts'
+import { sql } from '../../../db/sql.ts'
+import { tableOf } from '../../../db/table-of.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import type { DeskPorts } from '../ports.ts'
 import { addMessages, type NewMessage } from '../post.ts'
@@ -12,8 +12,7 @@ import { writeAlarms, writeHandoffs, writeNotices } from './write-people.ts'
 
 /** Everything that a turn made, in its one commit. */
 export async function write(ports: DeskPorts, tx: Tx, finished: readonly Finished[], now: Instant): Promise<void> {
-  const handled = finished.flatMap(({ work }) => work.handled)
-  await markHandled(tx, handled, now)
+  await markHandled(tx, finished, now)
   const added = finished.flatMap(({ claimed, work }) =>
     work.lines.filter(stillMatters(work)).map(line => toMessage(claimed, line)),
   )
@@ -27,15 +26,21 @@ export async function write(ports: DeskPorts, tx: Tx, finished: readonly Finishe
   for (const id of new Set(added.map(line => line.conversation))) await ports.database.bell.ring(tx, 'conversation', id)
 }
 
-async function markHandled(tx: Tx, handled: Work['handled'], now: Instant): Promise<void> {
+async function markHandled(tx: Tx, finished: readonly Finished[], now: Instant): Promise<void> {
+  const handled = finished.flatMap(({ claimed, work }) =>
+    work.handled.map(one => ({ ...one, anew: claimed.events.find(event => event.id === one.id)?.sealedAnew ?? null })),
+  )
   if (handled.length === 0) return
-  await tx
-    .update(inbound)
-    .set({ handledAt: new Date(now) })
-    .where(sql`${inbound.id} in ${numbersOf(handled.map(one => one.id))}`)
-  for (const one of handled) {
-    if (one.failure) await tx.update(inbound).set({ failure: one.failure }).where(eq(inbound.id, one.id))
-  }
+  const table = tableOf('h', {
+    id: { type: 'bigint', values: handled.map(one => one.id) },
+    failure: { type: 'text', values: handled.map(one => one.failure) },
+    content: { type: 'bytea', values: handled.map(one => one.anew?.content ?? null) },
+    reply: { type: 'bytea', values: handled.map(one => one.anew?.reply ?? null) },
+  })
+  await tx.execute(sql`
+    update ${inbound} i set handled_at = to_timestamp(${now}::float8 / 1000.0), failure = h.failure,
+      content = coalesce(h.content, i.content), reply = coalesce(h.reply, i.reply)
+    from ${table} where i.id = h.id`)
 }
 
 /** Several messages answered together: a question that a later one has already answered is not asked any more. */

@@ -1,0 +1,123 @@
+import { INTAKE_CONNECTIONS } from '../../../db/database.ts'
+import { isUnavailable, Unavailable } from '../../../db/failure.ts'
+import type { DeskPorts } from '../ports.ts'
+import { type Arrival, type KnownPeople, knownPeople, placeOf, prepareArrivals } from './prepare-arrivals.ts'
+import { type Received, storeArrivals } from './store-arrivals.ts'
+
+/** The events of one request, in. */
+export type Intake = (arrivals: readonly Arrival[]) => Promise<readonly Received[]>
+
+interface Request {
+  readonly arrivals: readonly Arrival[]
+  stored(received: readonly Received[]): void
+  failed(error: unknown): void
+}
+
+/** Of requests that come while statements are under way, the next one takes so many events together. */
+const MOST_EVENTS = 512
+/** So many statements at once; and more where those take long, so that nobody waits for two of them. */
+const AT_ONCE = 2
+const AT_MOST = 4
+const LONG_MS = 50
+/** Beyond this many events that wait, a platform is asked to come again: memory has an end. */
+const MOST_WAITING = 4_000
+
+/**
+ * One statement and one commit for the requests that come in together. Each waits for its own events to be stored, and
+ * a request that the database won't take fails alone.
+ */
+export function createIntake(ports: DeskPorts): Intake {
+  const known = knownPeople(ports.now)
+  const waiting: Request[] = []
+  const underWay = new Set<number>()
+  let waitingEvents = 0
+
+  function begin(): void {
+    while (waiting.length > 0 && mayBegin()) {
+      const group = nextGroup()
+      const began = performance.now()
+      underWay.add(began)
+      void storeGroup(ports, known, group).finally(() => {
+        underWay.delete(began)
+        begin()
+      })
+    }
+  }
+
+  function mayBegin(): boolean {
+    if (underWay.size < AT_ONCE) return true
+    return underWay.size < AT_MOST && Math.max(...underWay) < performance.now() - LONG_MS
+  }
+
+  function nextGroup(): Request[] {
+    const group: Request[] = []
+    let events = 0
+    for (const request of waiting) {
+      if (group.length > 0 && events + request.arrivals.length > MOST_EVENTS) break
+      group.push(request)
+      events += request.arrivals.length
+    }
+    waiting.splice(0, group.length)
+    waitingEvents -= events
+    return group
+  }
+
+  return arrivals =>
+    new Promise((stored, failed) => {
+      if (waitingEvents > MOST_WAITING) return failed(new Unavailable('too many events are waiting to be stored'))
+      waiting.push({ arrivals, stored, failed })
+      waitingEvents += arrivals.length
+      begin()
+      if (waiting.length > 0) setTimeout(begin, LONG_MS + 1)
+    })
+}
+
+/** On every connection, so that a database out of breath need not be asked for a plan first. */
+export async function planIntake(ports: DeskPorts): Promise<void> {
+  const { intake } = ports.database
+  await Promise.all(Array.from({ length: INTAKE_CONNECTIONS }, () => storeArrivals(ports, intake, [])))
+}
+
+async function storeGroup(ports: DeskPorts, known: KnownPeople, group: readonly Request[]): Promise<void> {
+  try {
+    const all = group.flatMap(request => request.arrivals)
+    const received = await storeAll(ports, known, all)
+    for (const { arrivals, stored } of group) stored(received.splice(0, arrivals.length))
+  } catch (error) {
+    // Something in one of them: the others are none the worse for it.
+    if (group.length > 1 && !isUnavailable(error))
+      for (const request of group) await storeGroup(ports, known, [request])
+    else for (const { failed } of group) failed(error)
+  }
+}
+
+/** The second time everybody is known; a third, should they have been erased or met in between. */
+const TRIES = 3
+
+async function storeAll(ports: DeskPorts, known: KnownPeople, arrivals: readonly Arrival[]): Promise<Received[]> {
+  const received = new Map<Arrival, Received>()
+  for (let tries = 0; tries < TRIES; tries++) {
+    const left = arrivals.filter(arrival => !received.has(arrival))
+    if (left.length === 0) break
+    const stored = await storeArrivals(ports, ports.database.intake, prepareArrivals(ports, known, left))
+    for (const [i, arrival] of left.entries()) {
+      const one = stored[i]
+      if (one) {
+        received.set(arrival, one)
+        known.put(placeOf(arrival), one.contact)
+      } else known.delete(placeOf(arrival))
+    }
+    ringBeside(ports)
+  }
+  return arrivals.map(arrival => {
+    const one = received.get(arrival)
+    if (!one) throw new Error('an event found nobody whose it is')
+    return one
+  })
+}
+
+/** Other processes may help, but need not: this one has been woken. */
+function ringBeside({ database, log }: DeskPorts): void {
+  const { bell, db } = database
+  bell.ring(db, 'inbound', '').catch(error => log.error('receive.ring_failed', error))
+}

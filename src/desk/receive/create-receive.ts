@@ -1,0 +1,51 @@
+import type { Danger } from '../../core/alarm.ts'
+import type { Instant } from '../../core/civil-time.ts'
+import type { AccountId, ConversationId } from '../../core/ids.ts'
+import type { InboundContent, InboundDraft } from '../../core/inbound.ts'
+import type { DeskPorts } from '../ports.ts'
+import { createIntake } from './create-intake.ts'
+import type { Received } from './store-arrivals.ts'
+
+/** Stores verified events in one commit, raises alarms, wakes the turn. Same order as the drafts. */
+export type Receive = (
+  account: AccountId,
+  drafts: readonly InboundDraft[],
+  receivedAt: Instant,
+) => Promise<readonly Received[]>
+
+export interface Woken {
+  wake(): void
+  now(conversations: readonly ConversationId[]): Promise<void>
+}
+
+export function createReceive(ports: DeskPorts, turn: Woken, media: Pick<Woken, 'wake'>): Receive {
+  const intake = createIntake(ports)
+  return async (account, drafts, receivedAt) => {
+    if (drafts.length === 0) return []
+    const arrivals = drafts.map(draft => ({ account, draft, receivedAt, danger: dangerOf(ports, draft.content) }))
+    const received = await intake(arrivals)
+    ports.measure.count('received', received.filter(one => !one.duplicate).length)
+    // A cry for help waits behind nobody: its turn is run at once, beside the lanes.
+    const urgent = received.flatMap((one, i) =>
+      !one.duplicate && arrivals[i]?.danger?.level === 'alarm' ? one.conversation : [],
+    )
+    if (urgent.length > 0) tellOfAlarms(ports, urgent)
+    turn.now(urgent).catch(error => ports.log.error('receive.urgent_turn', error))
+    turn.wake()
+    if (drafts.some(({ content }) => content.kind === 'media' && content.remote !== undefined)) media.wake()
+    return received
+  }
+}
+
+function dangerOf({ shelf }: DeskPorts, content: InboundContent): Danger | null {
+  const said = content.kind === 'text' ? content.text : content.kind === 'media' ? (content.caption ?? '') : ''
+  return said === '' ? null : (shelf.reader().danger(said) ?? null)
+}
+
+/** They are stored: a console that does not hear of it now looks again soon. */
+function tellOfAlarms({ database, log }: DeskPorts, conversations: readonly ConversationId[]): void {
+  const { bell, db } = database
+  Promise.all([...new Set(conversations)].map(id => bell.ring(db, 'staff', id))).catch(error =>
+    log.error('receive.ring_failed', error),
+  )
+}

@@ -1,0 +1,82 @@
+import { channelIdentity, contact, conversation, dataKey } from '../../../db/schema/index.ts'
+import { type SQL, sql } from '../../../db/sql.ts'
+import { tableOf } from '../../../db/table-of.ts'
+import { type ContactId, type ConversationId, type IdentityId, newId } from '../../core/ids.ts'
+import { BASE_LANGUAGE } from '../../core/language.ts'
+import type { DeskPorts } from '../ports.ts'
+import { type Prepared, placeOf } from './prepare-arrivals.ts'
+
+type NewcomerPorts = Pick<DeskPorts, 'vault' | 'channels'>
+
+/**
+ * Whoever is not known to this process may be a stranger: what a stranger would need, one row a person. The statement
+ * finds out who is one.
+ */
+function newcomersOf(ports: NewcomerPorts, prepared: readonly Prepared[]): SQL {
+  const unknown = prepared.filter(one => one.contact === null)
+  const people = [...Map.groupBy(unknown, one => placeOf(one.arrival)).values()]
+  const rows = people.flatMap(events => rowOf(ports, events) ?? [])
+  const column = <Key extends keyof Row>(name: Key) => rows.map(row => row[name])
+  return tableOf('n', {
+    account: { type: 'text', values: column('account') },
+    hash: { type: 'bytea', values: column('hash') },
+    contact: { type: 'uuid', values: column('contact') },
+    identity: { type: 'uuid', values: column('identity') },
+    conversation: { type: 'uuid', values: column('conversation') },
+    language: { type: 'text', values: column('language') },
+    address: { type: 'bytea', values: column('address') },
+    key_id: { type: 'text', values: column('keyId') },
+    wrapped: { type: 'bytea', values: column('wrapped') },
+    state: { type: 'text', values: column('state') },
+    heard: { type: 'float8', values: column('heard') },
+  })
+}
+
+type Row = NonNullable<ReturnType<typeof rowOf>>
+
+function rowOf({ vault, channels }: NewcomerPorts, events: readonly Prepared[]) {
+  const last = events.toSorted((a, b) => a.arrival.draft.sort - b.arrival.draft.sort).at(-1)
+  if (!last) return null
+  const { account, draft, receivedAt } = last.arrival
+  const id = newId<ContactId>()
+  const { key, row } = vault.create(id)
+  const opens = events.some(one => one.arrival.draft.opensWindow) && channels.get(account)?.window !== undefined
+  return {
+    account,
+    hash: last.hash,
+    contact: id,
+    identity: newId<IdentityId>(),
+    conversation: newId<ConversationId>(),
+    language: draft.language ?? BASE_LANGUAGE,
+    address: vault.seal(key, draft.address),
+    keyId: row.keyId,
+    wrapped: row.wrapped,
+    state: draft.content.kind === 'left' ? 'gone' : 'active',
+    heard: opens ? receivedAt : null,
+  }
+}
+
+/**
+ * The statement's part that makes contacts of them: `strangers` are those who are. Another request may meet one of
+ * them first.
+ */
+export function meetStrangers(ports: NewcomerPorts, prepared: readonly Prepared[]): SQL {
+  return sql`newcomers as (
+      select * from ${newcomersOf(ports, prepared)} where not exists (
+        select 1 from ${channelIdentity} i where i.account_id = n.account and i.address_hash = n.hash)
+    ), met as (
+      insert into ${channelIdentity} (id, account_id, address_hash, address, contact_id, state, heard_at)
+      select identity, account, hash, address, contact, state, to_timestamp(heard / 1000.0) from newcomers order by nth
+      on conflict (account_id, address_hash) do nothing
+      returning id
+    ), strangers as (
+      select n.* from newcomers n join met on met.id = n.identity
+    ), contacts as (
+      insert into ${contact} (id, language) select contact, language from strangers
+    ), keys as (
+      insert into ${dataKey} (contact_id, key_id, wrapped) select contact, key_id, wrapped from strangers
+    ), talks as (
+      insert into ${conversation} (id, contact_id, speaker_id, identity_id, account_id)
+      select conversation, contact, contact, identity, account from strangers
+    ), `
+}

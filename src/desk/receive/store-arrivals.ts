@@ -1,0 +1,151 @@
+import * as z from 'zod'
+import type { Tx } from '../../../db/database.ts'
+import { rows, wholeNumber } from '../../../db/rows.ts'
+import { CITY_AREA, channelIdentity, contact, conversation, inbound, mediaFetch } from '../../../db/schema/index.ts'
+import { type SQL, sql } from '../../../db/sql.ts'
+import { tableOf } from '../../../db/table-of.ts'
+import { branded, type ContactId, type ConversationId, type InboundId } from '../../core/ids.ts'
+import { addAlarms } from '../alarms.ts'
+import type { DeskPorts } from '../ports.ts'
+import { criesOf } from './cries.ts'
+import { meetStrangers } from './newcomers.ts'
+import type { Prepared } from './prepare-arrivals.ts'
+
+export interface Received {
+  readonly key: string
+  readonly id: InboundId
+  readonly conversation: ConversationId
+  readonly contact: ContactId
+  /** It was here before: accepted, with no effect. */
+  readonly duplicate: boolean
+}
+
+const storedRow = z.object({
+  nth: wholeNumber,
+  id: wholeNumber,
+  conversation: z.string(),
+  contact: z.string(),
+  fresh: z.boolean(),
+})
+
+/**
+ * All that is to be kept of events, in one statement and so in one commit: strangers become contacts, alarms are
+ * raised, media noted down. A database that is out of breath holds up the platform's request for one breath. Same
+ * order as given; undefined where somebody is not whom we took them for, or was met by another request meanwhile: that
+ * event is to be stored again, from what the database then knows.
+ */
+export async function storeArrivals(
+  ports: DeskPorts,
+  db: Tx,
+  prepared: readonly Prepared[],
+): Promise<(Received | undefined)[]> {
+  // One text whatever there is to do: the server plans it once a connection.
+  const found = await rows(
+    db,
+    sql`with given as (select * from ${givenTable(ports, prepared)}), ${meetStrangers(ports, prepared)} ${STORED},
+    ${KEPT_UP}, fetches as (${fetchesOf(ports, prepared)}), raised as (${raisedBy(ports, prepared)})
+    select g.nth, coalesce(f.id, b.id) as id, w.conversation::text, w.contact::text, f.id is not null as fresh
+    from given g join who w using (nth) left join fresh f using (nth)
+    left join ${inbound} b on f.id is null and b.account_id = g.account and b.event_key = g.key
+    where coalesce(f.id, b.id) is not null`,
+    storedRow,
+  )
+  return receivedOf(prepared, found)
+}
+
+function receivedOf(
+  prepared: readonly Prepared[],
+  found: readonly z.infer<typeof storedRow>[],
+): (Received | undefined)[] {
+  const byPlace = new Map(found.map(row => [row.nth - 1, row]))
+  const seen = new Set<number>()
+  return prepared.map(({ arrival }, place) => {
+    const row = byPlace.get(place)
+    if (!row) return undefined
+    // The same event twice in one statement is stored once, and both find that row.
+    const again = seen.has(row.id)
+    seen.add(row.id)
+    return {
+      key: arrival.draft.key,
+      id: branded<InboundId>(row.id),
+      conversation: branded<ConversationId>(row.conversation),
+      contact: branded<ContactId>(row.contact),
+      duplicate: again || !row.fresh,
+    }
+  })
+}
+
+function givenTable({ channels }: DeskPorts, prepared: readonly Prepared[]): SQL {
+  const arrivals = prepared.map(one => one.arrival)
+  const opens = arrivals.map(
+    ({ account, draft }) => draft.opensWindow === true && channels.get(account)?.window !== undefined,
+  )
+  return tableOf('g', {
+    account: { type: 'text', values: arrivals.map(one => one.account) },
+    hash: { type: 'bytea', values: prepared.map(one => one.hash) },
+    contact: { type: 'uuid', values: prepared.map(one => one.contact) },
+    key: { type: 'text', values: arrivals.map(one => one.draft.key) },
+    kind: { type: 'text', values: arrivals.map(one => one.draft.content.kind) },
+    sort: { type: 'bigint', values: arrivals.map(one => one.draft.sort) },
+    received: { type: 'float8', values: arrivals.map(one => one.receivedAt) },
+    content: { type: 'bytea', values: prepared.map(one => one.content) },
+    reply: { type: 'bytea', values: prepared.map(one => one.reply) },
+    opens: { type: 'bool', values: opens },
+  })
+}
+
+/** Whose they are (the statement does not see the strangers' rows, which it makes), and those that are new. */
+const STORED = sql`who as (
+    select g.nth, i.id as identity, i.contact_id as contact, i.state, c.id as conversation, c.speaker_id as speaker
+    from given g join ${channelIdentity} i on i.account_id = g.account and i.address_hash = g.hash
+      and (g.contact is null or g.contact = i.contact_id)
+    join ${conversation} c on c.identity_id = i.id
+    union all
+    select g.nth, s.identity, s.contact, s.state, s.conversation, s.contact
+    from given g join strangers s on s.account = g.account and s.hash = g.hash
+  ), added as (
+    insert into ${inbound} (account_id, event_key, conversation_id, kind, sort, received_at, content, reply)
+    select g.account, g.key, w.conversation, g.kind, g.sort, to_timestamp(g.received / 1000.0), g.content, g.reply
+    from given g join who w using (nth) order by g.nth
+    on conflict (account_id, event_key) do nothing
+    returning id, account_id, event_key
+  ), fresh as (
+    select g.*, w.identity, w.contact as person, w.conversation, w.speaker, w.state, a.id
+    from given g join who w using (nth) join added a on a.account_id = g.account and a.event_key = g.key
+  )`
+
+/** Blocked and unfollowed people can't be reached; whoever does anything else can. Where it is counted, it begins anew. */
+const KEPT_UP = sql`lately as (
+    select distinct on (identity) identity, state, kind = 'left' as leaves,
+      bool_or(opens) over whole as opens, max(received) over whole as received
+    from fresh window whole as (partition by identity) order by identity, sort desc, nth desc
+  ), kept_up as (
+    update ${channelIdentity} i set
+      state = case when l.leaves then 'gone' else 'active' end,
+      heard_at = case when l.opens then to_timestamp(l.received / 1000.0) else i.heard_at end,
+      sent_since = case when l.opens then 0 else i.sent_since end
+    from lately l where i.id = l.identity and (l.opens or l.leaves <> (l.state = 'gone'))
+  )`
+
+function fetchesOf(ports: DeskPorts, prepared: readonly Prepared[]): SQL {
+  const wanted = prepared.flatMap(({ fetch }, place) => (fetch ? { ...fetch, place } : []))
+  const table = tableOf('f', {
+    event: { type: 'int', values: wanted.map(one => one.place + 1) },
+    attachment: { type: 'uuid', values: wanted.map(one => one.attachment) },
+    remote: { type: 'bytea', values: wanted.map(one => one.remote) },
+  })
+  return sql`
+      insert into ${mediaFetch} (attachment_id, account_id, contact_id, conversation_id, remote, due_at)
+      select f.attachment, e.account, e.person, e.conversation, f.remote, to_timestamp(${ports.now()}::float8 / 1000.0)
+      from ${table} join fresh e on e.nth = f.event
+      on conflict do nothing`
+}
+
+function raisedBy(ports: DeskPorts, prepared: readonly Prepared[]): SQL {
+  return addAlarms(
+    ports,
+    sql`select x.alarm, e.id as inbound, e.conversation, e.person as contact, coalesce(p.area, ${CITY_AREA}::text) as area,
+        x.class, x.silent, e.received, e.nth
+      from ${criesOf(prepared)} join fresh e on e.nth = x.event left join ${contact} p on p.id = e.speaker`,
+  )
+}
