@@ -20,7 +20,7 @@ export function tableOf(name: string, columns: Readonly<Record<string, Column>>)
 }
 
 /** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
-function arrayText(values: readonly Value[]): string {
+export function arrayText(values: readonly Value[]): string {
   return `{${values.map(elementText).join(',')}}`
 }
 
