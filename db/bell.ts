@@ -15,9 +15,9 @@ export class Listeners {
     }
   }
 
-  tell(topic: string, payload: string): void {
+  tell(topic: string, ids: readonly string[]): void {
     // An unknown topic has no listeners, so any text is safe here.
-    for (const listener of this.#byTopic.get(topic as Topic) ?? []) listener.heard(payload)
+    for (const listener of this.#byTopic.get(topic as Topic) ?? []) for (const id of ids) listener.heard(id)
   }
 
   tellMissed(): void {

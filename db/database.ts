@@ -11,8 +11,8 @@ export type Tx = PgDatabase<PgQueryResultHKT, typeof schema>
 export type Topic = 'inbound' | 'outbox' | 'conversation' | 'staff' | 'flows'
 
 export interface Bell {
-  /** Payload: an id at most, never content. Inside a transaction it rings with the commit. */
-  ring(tx: Tx, topic: Topic, payload: string): Promise<void>
+  /** For each of these ids; none: for nobody in particular. Inside a transaction it rings with the commit. */
+  ring(tx: Tx, topic: Topic, ...ids: readonly string[]): Promise<void>
   /** `missed`: the line was lost and is back, rings may have been lost with it; look again for everything. */
   listen(topic: Topic, heard: (payload: string) => void, missed?: () => void): () => void
 }

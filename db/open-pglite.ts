@@ -74,7 +74,7 @@ function databaseOf(client: PGlite, release: () => void): PgliteDatabase {
   }
 }
 
-type Ring = readonly [topic: Topic, payload: string]
+type Ring = readonly [topic: Topic, id: string]
 
 /** Rings in memory, after the commit. There is one connection, so at most one transaction is open. */
 class CommitBell implements Bell {
@@ -96,9 +96,11 @@ class CommitBell implements Bell {
     return result
   }
 
-  async ring(tx: Tx, topic: Topic, payload: string): Promise<void> {
-    if (tx === this.#db) this.#tell([topic, payload])
-    else if (!this.#open.some(ring => ring[0] === topic && ring[1] === payload)) this.#open.push([topic, payload])
+  async ring(tx: Tx, topic: Topic, ...ids: readonly string[]): Promise<void> {
+    for (const id of ids.length > 0 ? ids : ['']) {
+      if (tx === this.#db) this.#tell([topic, id])
+      else if (!this.#open.some(ring => ring[0] === topic && ring[1] === id)) this.#open.push([topic, id])
+    }
   }
 
   listen(topic: Topic, heard: (payload: string) => void): () => void {
@@ -106,7 +108,7 @@ class CommitBell implements Bell {
   }
 
   /** Later, so that a listener never runs inside the work of the one who rang. */
-  #tell([topic, payload]: Ring): void {
-    queueMicrotask(() => this.#listeners.tell(topic, payload))
+  #tell([topic, id]: Ring): void {
+    queueMicrotask(() => this.#listeners.tell(topic, [id]))
   }
 }

@@ -35,8 +35,8 @@ export class PostgresBell implements Bell {
     this.#connection = connection
   }
 
-  ring(tx: Tx, topic: Topic, payload: string): Promise<void> {
-    return notify(tx, topic, payload)
+  ring(tx: Tx, topic: Topic, ...ids: readonly string[]): Promise<void> {
+    return notify(tx, topic, ...ids)
   }
 
   listen(topic: Topic, heard: (payload: string) => void, missed?: () => void): () => void {
@@ -53,7 +53,8 @@ export class PostgresBell implements Bell {
   /** Later, since postgres.js would keep what a listener throws to itself. */
   #heard(text: string): void {
     const space = text.indexOf(' ')
-    queueMicrotask(() => this.#listeners.tell(text.slice(0, space), text.slice(space + 1)))
+    const ids = text.slice(space + 1).split(',')
+    queueMicrotask(() => this.#listeners.tell(text.slice(0, space), ids))
   }
 
   async #untilOpen(): Promise<void> {

@@ -39,7 +39,7 @@ export async function raiseAlarms(ports: AlarmPorts, tx: Tx, raised: readonly Ne
     received: { type: 'float8', values: raised.map(one => one.raisedAt) },
   })
   const added = await rows(tx, addAlarms(ports, sql`select * from ${table}`), raisedRow)
-  for (const id of new Set(added.map(row => row.conversation))) await ports.database.bell.ring(tx, 'staff', id)
+  if (added.length > 0) await ports.database.bell.ring(tx, 'staff', ...new Set(added.map(row => row.conversation)))
 }
 
 const raisedRow = z.object({ conversation: z.string() })
@@ -83,6 +83,6 @@ export async function escalateAlarms(ports: AlarmPorts, tx: Tx, now: Instant): P
     })
     .where(and(eq(alarm.state, 'raised'), sql`${alarm.escalateAt} <= ${new Date(now).toISOString()}::timestamptz`))
     .returning({ conversation: alarm.conversationId })
-  for (const { conversation } of told) await ports.database.bell.ring(tx, 'staff', conversation)
+  if (told.length > 0) await ports.database.bell.ring(tx, 'staff', ...new Set(told.map(row => row.conversation)))
   return told.length
 }

@@ -84,7 +84,7 @@ export function replyToHandoff(
     // Counted with the new rows in: how many calls a text becomes is only known then. Throwing undoes them.
     if (await isOverdrawn(ports, tx, held)) throw new CallerError('conflict', OVERDRAWN)
     await audit(tx, staff, 'handoff.reply', { contact, subject: id })
-    await ports.database.bell.ring(tx, 'outbox', '')
+    await ports.database.bell.ring(tx, 'outbox')
     await ports.database.bell.ring(tx, 'conversation', conversation)
     return String(sent)
   })

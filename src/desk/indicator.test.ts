@@ -36,7 +36,7 @@ function writes(from: string, more: { duplicate?: boolean } = {}): void {
 test('an answer within a second is not announced', () => {
   writes('ann')
   vi.advanceTimersByTime(900)
-  listeners.tell('conversation', 'ann')
+  listeners.tell('conversation', ['ann'])
   vi.advanceTimersByTime(5_000)
   expect(asked).toEqual([])
 })
@@ -45,7 +45,7 @@ test('whoever waits longer sees that somebody is typing, once', () => {
   writes('ann')
   writes('ann')
   writes('bob')
-  listeners.tell('conversation', 'bob')
+  listeners.tell('conversation', ['bob'])
   vi.advanceTimersByTime(5_000)
   expect(asked).toEqual(['ann'])
 })

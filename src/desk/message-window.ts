@@ -23,14 +23,6 @@ export interface MessageWindow {
   readonly until: string | null
 }
 
-/** One call was made. In one statement: whoever counts finds it either waiting or sent. */
-export async function spendWindow(db: Tx, outgoing: number): Promise<void> {
-  await db.execute(sql`
-    with sent as (delete from ${outbox} where id = ${outgoing} returning conversation_id)
-    update ${channelIdentity} set sent_since = sent_since + 1
-    where id = (select v.identity_id from ${conversation} v join sent on sent.conversation_id = v.id)`)
-}
-
 /** What may still be said there, beside all that waits to be sent; null: the platform doesn't count. */
 export async function windowOf(ports: WindowPorts, db: Tx, place: Place): Promise<MessageWindow | null> {
   const found = await read(ports, db, place)

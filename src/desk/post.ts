@@ -1,5 +1,9 @@
+import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
+import { rows, wholeNumber } from '../../db/rows.ts'
 import { message, outbox } from '../../db/schema/index.ts'
+import { type SQL, sql } from '../../db/sql.ts'
+import { tableOf } from '../../db/table-of.ts'
 import type { PersonKey } from '../../db/vault.ts'
 import type { Instant } from '../core/civil-time.ts'
 import {
@@ -11,7 +15,7 @@ import {
   type MessageId,
 } from '../core/ids.ts'
 import type { OutboundBody } from '../core/outbound.ts'
-import { outgoing } from './outgoing.ts'
+import { type NewOutgoing, outgoing } from './outgoing.ts'
 import type { DeskPorts } from './ports.ts'
 
 interface Addressed {
@@ -41,30 +45,53 @@ type PostPorts = Pick<DeskPorts, 'vault' | 'channels' | 'now'>
 /**
  * Adds messages in the order given, with an outgoing row for each platform call. The conversations must be locked by
  * this transaction: message ids then grow in the order of each talk, and a reader who asks for what comes after one
- * misses nothing.
+ * misses nothing. At the desk's own clock, by which the lanes look for what is due: the database's may differ from it.
  */
 export async function addMessages(ports: PostPorts, tx: Tx, added: readonly NewMessage[]): Promise<MessageId[]> {
   if (added.length === 0) return []
-  // The desk's own clock, by which the lanes look for what is due: the database's may differ from it.
-  const at = new Date(ports.now())
-  const rows = await tx
-    .insert(message)
-    .values(
-      added.map(line => ({
-        conversationId: line.conversation,
-        author: line.author,
-        inboundId: line.inbound,
-        clientKey: line.clientKey,
-        staffId: line.author === 'resident' ? null : line.staffId,
-        body: ports.vault.seal(line.key, line.body),
-        at,
-      })),
-    )
-    .returning({ id: message.id })
-  const ids = rows.map(row => branded<MessageId>(row.id))
-  const calls = outgoing(ports, added, ids)
-  if (calls.length > 0) await tx.insert(outbox).values(calls)
-  return ids
+  const found = await rows(
+    tx,
+    sql`with given as materialized (
+        select nextval(pg_get_serial_sequence('message', 'id')) as id, g.* from (select * from ${linesTable(ports, added)} order by nth) g
+      ), added as (
+        insert into ${message} (id, conversation_id, author, inbound_id, client_key, staff_id, body, at)
+        select id, conversation, author, inbound, client_key, staff, body, to_timestamp(${ports.now()}::float8 / 1000.0)
+        from given order by nth
+      ), calls as (
+        insert into ${outbox} (message_id, until_id, part, replies, account_id, conversation_id, priority, retry_key, due_at)
+        select f.id, l.id, c.part, c.replies, c.account, c.conversation, c.priority, c.retry_key, to_timestamp(c.due / 1000.0)
+        from ${callsTable(outgoing(ports, added))} join given f on f.nth = c.first join given l on l.nth = c.last order by c.nth
+      ) select id from given order by nth`,
+    idRow,
+  )
+  return found.map(row => branded<MessageId>(row.id))
+}
+
+const idRow = z.object({ id: wholeNumber })
+
+function linesTable({ vault }: PostPorts, added: readonly NewMessage[]): SQL {
+  return tableOf('l', {
+    conversation: { type: 'uuid', values: added.map(line => line.conversation) },
+    author: { type: 'text', values: added.map(line => line.author) },
+    inbound: { type: 'bigint', values: added.map(line => line.inbound) },
+    client_key: { type: 'text', values: added.map(line => line.clientKey) },
+    staff: { type: 'text', values: added.map(line => (line.author === 'resident' ? null : line.staffId)) },
+    body: { type: 'bytea', values: added.map(line => vault.seal(line.key, line.body)) },
+  })
+}
+
+function callsTable(calls: readonly NewOutgoing[]): SQL {
+  return tableOf('c', {
+    first: { type: 'bigint', values: calls.map(call => call.first) },
+    last: { type: 'bigint', values: calls.map(call => call.last) },
+    part: { type: 'int', values: calls.map(call => call.part) },
+    replies: { type: 'bool', values: calls.map(call => call.replies) },
+    account: { type: 'text', values: calls.map(call => call.account) },
+    conversation: { type: 'uuid', values: calls.map(call => call.conversation) },
+    priority: { type: 'int', values: calls.map(call => call.priority) },
+    retry_key: { type: 'uuid', values: calls.map(call => call.retryKey) },
+    due: { type: 'float8', values: calls.map(call => call.dueAt) },
+  })
 }
 
 export interface Post {

@@ -48,7 +48,7 @@ export async function tell(
     .insert(inbound)
     .values(values)
     .onConflictDoNothing({ target: [inbound.accountId, inbound.eventKey] })
-  await ports.database.bell.ring(tx, 'inbound', '')
+  await ports.database.bell.ring(tx, 'inbound')
 }
 
 type Place = Pick<typeof conversation.$inferSelect, 'id' | 'accountId' | 'contactId' | 'speakerId'>

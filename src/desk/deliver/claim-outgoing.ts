@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { numbersOf } from '../../../db/id-list.ts'
 import { rows, wholeNumber } from '../../../db/rows.ts'
-import { outbox } from '../../../db/schema/index.ts'
+import { channelAccount, outbox } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import { type AccountId, branded, type ConversationId, type MessageId } from '../../core/ids.ts'
@@ -32,7 +32,7 @@ const outgoingRow = z.object({
 })
 
 /**
- * Leases what is due, oldest first, emergencies before all. A message waits for the earlier ones of its conversation
+ * Leases what is due, oldest first, emergencies before all; nothing while the account is paused. A message waits for the earlier ones of its conversation
  * that are under way or wait for their next try; an emergency waits for nothing. A dead lane's lease runs out.
  */
 export async function claimOutgoing(
@@ -47,7 +47,8 @@ export async function claimOutgoing(
     db,
     sql`update ${outbox} set claimed_until = ${until}, tries = tries + 1 where id in (
       select o.id from ${outbox} o
-      where o.account_id = ${account} and o.answered_at is null and o.due_at <= ${at} and (o.claimed_until is null or o.claimed_until <= ${at})
+      where not exists (select 1 from ${channelAccount} where id = ${account} and paused_until > ${at})
+        and o.account_id = ${account} and o.answered_at is null and o.due_at <= ${at} and (o.claimed_until is null or o.claimed_until <= ${at})
         and (o.priority = 0 or not exists (select 1 from ${outbox} p
           where p.conversation_id = o.conversation_id and p.id < o.id and p.answered_at is null
             and (p.claimed_until > ${at} or p.due_at > ${at})))

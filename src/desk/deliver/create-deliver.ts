@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { channelAccount } from '../../../db/schema/index.ts'
-import { eq } from '../../../db/sql.ts'
 import type { Channel, Delivery } from '../../core/channel.ts'
-import type { AccountId, ConversationId } from '../../core/ids.ts'
+import type { ConversationId } from '../../core/ids.ts'
 import { createLane } from '../lane.ts'
 import type { DeskPorts } from '../ports.ts'
 import { chatLimit } from './chat-limit.ts'
 import { claimOutgoing, forgetReply, type Outgoing, putOff, release } from './claim-outgoing.ts'
 import { type Opened, openOutgoing } from './open-outgoing.ts'
 import { rateLimit } from './rate-limit.ts'
+import { sentNotes } from './sent-notes.ts'
 import { settle } from './settle.ts'
 
 export interface Deliver {
@@ -48,6 +47,7 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
   const { db } = ports.database
   const limit = rateLimit(account, ports.now)
   const chats = chatLimit(account, ports.now)
+  const noteSent = sentNotes(ports, channel)
   const underWay = new Set<Promise<void>>()
   let held = 0
   const lane = createLane(sendBatch, error => ports.log.error('deliver.lane_failed', error, { account: account.id }))
@@ -55,7 +55,6 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
   async function sendBatch(): Promise<boolean> {
     while (MOST - held < FREE) await Promise.race(underWay)
     chats.forget()
-    if (await isPaused(ports, account.id)) return false
     const startBefore = ports.now() + ports.waits.outboxLease - ports.waits.callTimeout
     const room = { leaseMs: ports.waits.outboxLease, most: MOST - held }
     const claimed = await claimOutgoing(db, account.id, ports.now(), room)
@@ -68,7 +67,8 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
     const late = pause(BATCH_MS, undefined, { signal: over.signal }).catch(() => {}) // over before
     await Promise.race([Promise.all(chains).finally(() => over.abort()), late])
     batch.left = true
-    return true
+    // With room to spare nothing else was due, and whatever comes wakes the lane.
+    return claimed.length === room.most
   }
 
   /** What waits behind a slow call in its talk is looked for once that is over. */
@@ -105,12 +105,19 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
       }
       await limit.take()
       const inTime = ports.now() <= startBefore
-      if (inTime && (await settle(ports, account.id, outgoing, await attemptCall(outgoing, opened.get(outgoing.id)))))
-        continue
+      if (inTime && (await isSettled(outgoing, opened.get(outgoing.id)))) continue
       await release(db, idsFrom(chain, inTime ? i + 1 : i))
       break
     }
-    await ports.database.bell.ring(db, 'conversation', conversation)
+  }
+
+  /** True: the next message of this conversation may go. */
+  async function isSettled(outgoing: Outgoing, opened: Opened | undefined): Promise<boolean> {
+    const delivery = await attemptCall(outgoing, opened)
+    if (delivery.kind === 'sent') return noteSent(outgoing).then(() => true)
+    const settled = await settle(ports, account.id, outgoing, delivery)
+    await ports.database.bell.ring(db, 'conversation', outgoing.conversation)
+    return settled
   }
 
   async function attemptCall(outgoing: Outgoing, opened: Opened | undefined): Promise<Delivery> {
@@ -153,11 +160,3 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
 }
 
 const idsFrom = (chain: readonly Outgoing[], first: number) => chain.slice(first).map(outgoing => outgoing.id)
-
-async function isPaused(ports: DeskPorts, account: AccountId): Promise<boolean> {
-  const [row] = await ports.database.db
-    .select({ until: channelAccount.pausedUntil })
-    .from(channelAccount)
-    .where(eq(channelAccount.id, account))
-  return row?.until ? row.until.getTime() > ports.now() : false
-}

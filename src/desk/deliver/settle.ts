@@ -2,25 +2,19 @@ import { channelAccount, channelIdentity, conversation, deliveryFailure, outbox 
 import { eq, sql } from '../../../db/sql.ts'
 import type { Delivery } from '../../core/channel.ts'
 import type { AccountId } from '../../core/ids.ts'
-import { spendWindow } from '../message-window.ts'
 import type { DeskPorts } from '../ports.ts'
 import { type Outgoing, retryAt } from './claim-outgoing.ts'
 import { passOn } from './pass-on.ts'
 
-/** What follows from an outcome: each has one action. True: the next message of this conversation may go. */
+/** What follows when it was not sent: each outcome has one action. True: the next message of this conversation may go. */
 export async function settle(
   ports: DeskPorts,
   account: AccountId,
   outgoing: Outgoing,
-  delivery: Delivery,
+  delivery: Exclude<Delivery, { kind: 'sent' }>,
 ): Promise<boolean> {
   const { db } = ports.database
   switch (delivery.kind) {
-    case 'sent':
-      if (ports.channels.get(account)?.window) await spendWindow(db, outgoing.id)
-      else await db.delete(outbox).where(eq(outbox.id, outgoing.id))
-      ports.measure.count('sent')
-      return true
     case 'throttled': {
       const until = ports.now() + delivery.retryAfterMs
       await retryAt(db, outgoing.id, until)

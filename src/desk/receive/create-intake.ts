@@ -119,5 +119,5 @@ async function storeAll(ports: DeskPorts, known: KnownPeople, arrivals: readonly
 /** Other processes may help, but need not: this one has been woken. */
 function ringBeside({ database, log }: DeskPorts): void {
   const { bell, db } = database
-  bell.ring(db, 'inbound', '').catch(error => log.error('receive.ring_failed', error))
+  bell.ring(db, 'inbound').catch(error => log.error('receive.ring_failed', error))
 }

@@ -45,7 +45,5 @@ function dangerOf({ shelf }: DeskPorts, content: InboundContent): Danger | null 
 /** They are stored: a console that does not hear of it now looks again soon. */
 function tellOfAlarms({ database, log }: DeskPorts, conversations: readonly ConversationId[]): void {
   const { bell, db } = database
-  Promise.all([...new Set(conversations)].map(id => bell.ring(db, 'staff', id))).catch(error =>
-    log.error('receive.ring_failed', error),
-  )
+  bell.ring(db, 'staff', ...new Set(conversations)).catch(error => log.error('receive.ring_failed', error))
 }

@@ -35,7 +35,7 @@ export async function writeHandoffs(
   const touched = finished
     .filter(({ work }) => work.opened || work.ended || work.withdrawn.length > 0)
     .map(({ claimed }) => claimed.id)
-  for (const id of touched) await ports.database.bell.ring(tx, 'staff', id)
+  if (touched.length > 0) await ports.database.bell.ring(tx, 'staff', ...touched)
 }
 
 function handoffOf({ id, contact, area }: Finished['claimed'], reason: string, now: Instant) {

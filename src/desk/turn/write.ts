@@ -22,8 +22,9 @@ export async function write(ports: DeskPorts, tx: Tx, finished: readonly Finishe
   await writeAlarms(ports, tx, finished, now)
   await writeNotices(ports, tx, finished)
   await writeUnknown(ports, tx, finished)
-  if (added.length > 0) await ports.database.bell.ring(tx, 'outbox', '')
-  for (const id of new Set(added.map(line => line.conversation))) await ports.database.bell.ring(tx, 'conversation', id)
+  if (added.length === 0) return
+  await ports.database.bell.ring(tx, 'outbox')
+  await ports.database.bell.ring(tx, 'conversation', ...new Set(added.map(line => line.conversation)))
 }
 
 async function markHandled(tx: Tx, finished: readonly Finished[], now: Instant): Promise<void> {
@@ -71,19 +72,18 @@ async function updateConversations(
 ): Promise<void> {
   const changed = finished.filter(({ claimed, work }) => work.talk !== claimed.talk || work.owner !== claimed.owner)
   if (changed.length === 0) return
-  const rows = changed.map(({ claimed, work }) => ({
-    id: claimed.id,
-    owner: work.owner,
-    talk: Buffer.from(ports.vault.seal(claimed.key, work.talk)).toString('base64'),
-    versions: versionsOf(work.talk),
-    due: earliest(work),
-  }))
+  const works = changed.map(one => one.work)
+  const table = tableOf('r', {
+    id: { type: 'uuid', values: changed.map(({ claimed }) => claimed.id) },
+    owner: { type: 'text', values: works.map(work => work.owner) },
+    talk: { type: 'bytea', values: changed.map(({ claimed, work }) => ports.vault.seal(claimed.key, work.talk)) },
+    versions: { type: 'text', values: works.map(work => JSON.stringify(versionsOf(work.talk))) },
+    due: { type: 'float8', values: works.map(earliest) },
+  })
   await tx.execute(sql`
-    update ${conversation} c set owner = r.owner, talk = decode(r.talk, 'base64'), versions = r.versions,
+    update ${conversation} c set owner = r.owner, talk = r.talk, versions = r.versions::jsonb,
       due_at = to_timestamp(r.due / 1000.0), updated_at = to_timestamp(${now}::float8 / 1000.0)
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id uuid, owner text, talk text, versions jsonb, due float8)
-    where c.id = r.id`)
+    from ${table} where c.id = r.id`)
 }
 
 /** The talk's next timer; a talk that staff own waits for them. */

@@ -1,0 +1,48 @@
+import { numbersOf } from '../../../db/id-list.ts'
+import { channelIdentity, conversation, outbox } from '../../../db/schema/index.ts'
+import { sql } from '../../../db/sql.ts'
+import type { Channel } from '../../core/channel.ts'
+import type { DeskPorts } from '../ports.ts'
+import type { Outgoing } from './claim-outgoing.ts'
+
+/** Resolves once it is noted down that this was sent. */
+export type NoteSent = (outgoing: Outgoing) => Promise<void>
+
+/** Notes down what an account has sent, many calls in one commit: what is sent while one is under way goes into the next. */
+export function sentNotes(ports: DeskPorts, channel: Channel): NoteSent {
+  let gathered: Outgoing[] = []
+  let next: Promise<void> | null = null
+  let last: Promise<void> = Promise.resolve()
+
+  async function writeAfter(before: Promise<void>): Promise<void> {
+    await before
+    const sent = gathered
+    gathered = []
+    next = null
+    await write(ports, channel, sent)
+  }
+
+  return outgoing => {
+    gathered.push(outgoing)
+    if (!next) {
+      next = writeAfter(last)
+      last = next.catch(() => {}) // told to those who wait for it
+    }
+    return next
+  }
+}
+
+/** In one statement: whoever counts what an account may still say finds a call either waiting or sent. */
+async function write({ database, measure }: DeskPorts, channel: Channel, sent: readonly Outgoing[]): Promise<void> {
+  const { db, bell } = database
+  const gone = sql`delete from ${outbox} where id in ${numbersOf(sent.map(one => one.id))}`
+  await db.execute(
+    channel.window
+      ? sql`with sent as (${gone} returning conversation_id), calls as (
+          select v.identity_id, count(*) as n from ${conversation} v join sent on sent.conversation_id = v.id group by 1)
+        update ${channelIdentity} i set sent_since = i.sent_since + calls.n from calls where i.id = calls.identity_id`
+      : gone,
+  )
+  measure.count('sent', sent.length)
+  await bell.ring(db, 'conversation', ...new Set(sent.map(one => one.conversation)))
+}
