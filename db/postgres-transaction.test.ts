@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { type BreakableLine, breakableLine } from '../test/breakable-line.ts'
 import { type TestDatabase, testDatabase } from '../test/database.ts'
+import { type DatabaseLine, databaseLine } from '../test/database-line.ts'
 import type { Database, Tx } from './database.ts'
 import { isUnavailable } from './failure.ts'
 import { openPostgres } from './open-postgres.ts'
@@ -10,11 +10,11 @@ import { setting } from './schema/index.ts'
 import { like, sql } from './sql.ts'
 
 let rig: TestDatabase
-let line: BreakableLine
+let line: DatabaseLine
 let database: Database
 beforeAll(async () => {
   rig = await testDatabase('postgres')
-  line = await breakableLine(rig.url ?? '')
+  line = await databaseLine(rig.url ?? '')
   database = await openPostgres(line.url, { connections: 1 })
 })
 afterAll(async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { alarm, channelIdentity, conversation, inbound, mealOrder, message, outbox } from '../../db/schema/index.ts'
 import { eq, inArray, isNull } from '../../db/sql.ts'
 import type { TestDatabase } from '../database.ts'
-import { type SlowLine, slowLine } from '../slow-line.ts'
+import { type DatabaseLine, databaseLine } from '../database-line.ts'
 import { replyIn } from '../stand-ins/wechat-pushes.ts'
 import { MEAL_TALK } from './meal-talk.ts'
 import type { Person, Push } from './messenger.ts'
@@ -30,7 +30,7 @@ const MENU = '您要办什么'
 let desk: MessengerDesk
 let database: TestDatabase
 let seeded: number
-let line: SlowLine
+let line: DatabaseLine
 let plain: Awaited<ReturnType<typeof onWechat>>
 let folder: string
 beforeAll(async () => {
@@ -41,7 +41,7 @@ beforeAll(async () => {
   await writeFile(CHANNELS_FILE, PLAIN)
   const secrets = { PLAIN_APP_ID: appId, PLAIN_APP_SECRET: appSecret, PLAIN_TOKEN: token }
   const between = async (url: string) => {
-    line = await slowLine(url)
+    line = await databaseLine(url)
     return line.url
   }
   desk = await openMessengerDesk('postgres', { between, env: { CHANNELS_FILE, ...secrets } })
