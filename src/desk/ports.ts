@@ -18,6 +18,9 @@ export interface Waits {
   readonly handoffPromise: number
   /** An alarm that nobody takes goes to the next tier after this. */
   readonly alarmEscalation: number
+  /** Time-out of a call of ALARM_URL, and the pause after its first failure; it doubles up to a minute. */
+  readonly alarmCall: number
+  readonly alarmRetry: number
   /** Lease of an outgoing row, and the time-out of its call (shorter). */
   readonly outboxLease: number
   readonly callTimeout: number
@@ -31,6 +34,8 @@ export const WAITS: Waits = {
   lastTry: [4_000, 8_000],
   handoffPromise: 120_000,
   alarmEscalation: 60_000,
+  alarmCall: 5_000,
+  alarmRetry: 1_000,
   outboxLease: 10_000,
   callTimeout: 8_000,
   deliveryRetry: [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000],

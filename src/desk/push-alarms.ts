@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import type { Tx } from '../../db/database.ts'
 import { rows, wholeNumber } from '../../db/rows.ts'
 import { alarm } from '../../db/schema/index.ts'
 import { and, eq, sql } from '../../db/sql.ts'
@@ -13,13 +12,12 @@ export interface AlarmPush {
   readonly publicUrl: string
 }
 
-type PushPorts = Pick<DeskPorts, 'database' | 'now' | 'log'>
+type PushPorts = Pick<DeskPorts, 'database' | 'now' | 'log' | 'waits'>
 
 const AT_ONCE = 20
-const CALL_MS = 5_000
-/** Longer than a call takes: a row that a dead process claimed is due again after this. */
-const LEASE_MS = CALL_MS + 1_000
-/** After a failed call: 1 s, 2 s, 4 s … this. */
+/** Of a call's time-out: a row that a dead process claimed is due again after this. */
+const LEASE = 1.2
+/** After a failed call the pause doubles, up to this. */
 const LONGEST_PAUSE_MS = 60_000
 const TOO_OLD_MS = 86_400_000
 
@@ -37,17 +35,18 @@ type Claimed = z.infer<typeof claimedSchema>
  * are claimed by a commit of their own, so that a slow webhook holds no lock. Gives the number of calls made.
  */
 export async function pushAlarms(ports: PushPorts, push: AlarmPush): Promise<number> {
-  const claimed = await claim(ports.database.db, ports.now())
+  const claimed = await claim(ports, ports.now())
   await Promise.all(claimed.map(row => pushOne(ports, push, row)))
   return claimed.length
 }
 
 /** What was closed long ago is not pushed when an address is set for the first time. */
-async function claim(tx: Tx, now: Instant): Promise<Claimed[]> {
+async function claim({ database, waits }: PushPorts, now: Instant): Promise<Claimed[]> {
+  const lease = LEASE * waits.alarmCall
   const at = sql`to_timestamp(${now}::float8 / 1000)`
   return rows(
-    tx,
-    sql`update ${alarm} a set push_tries = a.push_tries + 1, push_at = ${at} + ${LEASE_MS}::float8 * interval '1 ms'
+    database.db,
+    sql`update ${alarm} a set push_tries = a.push_tries + 1, push_at = ${at} + ${lease}::float8 * interval '1 ms'
         where a.id in (
           select id from ${alarm}
           where push_at <= ${at} and (state <> 'closed' or raised_at > ${at} - ${TOO_OLD_MS}::float8 * interval '1 ms')
@@ -65,7 +64,7 @@ async function pushOne(ports: PushPorts, push: AlarmPush, row: Claimed): Promise
     link: `${push.publicUrl}/console#/alarm/${row.card}`,
   }
   const taken = await isTaken(ports, push.url, body)
-  const pause = Math.min(LONGEST_PAUSE_MS, 1_000 * 2 ** (row.tries - 1))
+  const pause = Math.min(LONGEST_PAUSE_MS, ports.waits.alarmRetry * 2 ** (row.tries - 1))
   // An escalation during the call asked for another push and began the tries anew: that one stays due.
   await ports.database.db
     .update(alarm)
@@ -79,7 +78,7 @@ async function isTaken(ports: PushPorts, url: string, body: { id: string }): Pro
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(CALL_MS),
+      signal: AbortSignal.timeout(ports.waits.alarmCall),
       redirect: 'error',
     })
     await response.body?.cancel()

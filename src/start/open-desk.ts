@@ -13,6 +13,7 @@ import { folder } from '../core/folder.ts'
 import { BASE_LANGUAGE } from '../core/language.ts'
 import type { Log } from '../core/log.ts'
 import { createIndicator, type Indicator } from '../desk/indicator.ts'
+import type { Waits } from '../desk/ports.ts'
 import { createShelf } from '../desk/shelf.ts'
 import { createApp } from '../http/app.ts'
 import { authWhenUsed } from '../http/auth/auth-when-used.ts'
@@ -42,10 +43,19 @@ export interface OpenDesk {
   stop(): Promise<void>
 }
 
+export interface DeskBase {
+  readonly log: Log
+  readonly database: Database
+  readonly boot: string
+  /** Missing ones are as people need them. */
+  readonly waits: Partial<Waits>
+}
+
 const HEARTBEAT_MS = 15_000
 
 /** The whole desk on Node, from its settings: migrated and seeded, not yet working. It owns the database from here. */
-export async function openDesk(settings: Settings, log: Log, database: Database, boot: string): Promise<OpenDesk> {
+export async function openDesk(settings: Settings, base: DeskBase): Promise<OpenDesk> {
+  const { database } = base
   try {
     await migrate(database)
     const secrets = await secretKeys(settings)
@@ -53,27 +63,21 @@ export async function openDesk(settings: Settings, log: Log, database: Database,
     await seed(database, vault, settings.seed, instant(Date.now()))
     const signIns = await seedSignIns(database, settings)
     await publishShipped(database, settings.flowsDir)
-    return await furnish(
-      { settings, log, database, vault, boot, operatorKey: derive(secrets.current, 'operator') },
-      signIns,
-    )
+    return await furnish({ ...base, settings, vault, operatorKey: derive(secrets.current, 'operator') }, signIns)
   } catch (error) {
     await database.close()
     throw error
   }
 }
 
-interface Ground {
+interface Ground extends DeskBase {
   readonly settings: Settings
-  readonly log: Log
-  readonly database: Database
   readonly vault: Vault
-  readonly boot: string
   readonly operatorKey: Uint8Array
 }
 
 async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<OpenDesk> {
-  const { settings, log, database, vault, boot, operatorKey } = ground
+  const { settings, log, database, vault, boot, operatorKey, waits } = ground
   const tokens = sessionTokens([vault.signingKey('web/main')])
   // The stream reads the talk itself when the lane rings for its conversation: nothing is handed over here.
   const channel = webChannel({ account: WEB_ACCOUNT, tokens, publish: () => {} })
@@ -89,7 +93,7 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
   const measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   const trades = deskTrades(vault, database)
   const shelf = await createShelf(database.db, trades)
-  const desk = composeDesk({ database, vault, channels, trades, shelf, log, measure, process: boot })
+  const desk = composeDesk({ database, vault, channels, trades, shelf, log, measure, process: boot, waits })
   const publicUrl = settings.publicUrl ?? httpAddress(settings.host, settings.port)
   const stopping = new AbortController()
   const indicator = createIndicator(desk.ports)

@@ -6,8 +6,6 @@ export interface PushLoop {
   stop(): Promise<void>
 }
 
-const EVERY_MS = 1_000
-
 /** A lane of its own for ALARM_URL: woken by each alarm, and by the clock for what has to be tried again. */
 export function createPushLoop(ports: DeskPorts, push: AlarmPush): PushLoop {
   let pushing: Promise<void> | null = null
@@ -21,7 +19,7 @@ export function createPushLoop(ports: DeskPorts, push: AlarmPush): PushLoop {
   }
   return {
     start() {
-      const timer = setInterval(once, EVERY_MS)
+      const timer = setInterval(once, ports.waits.sweepEvery)
       const silence = ports.database.bell.listen('staff', once)
       end = () => {
         clearInterval(timer)
