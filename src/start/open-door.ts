@@ -1,8 +1,10 @@
 import { once } from 'node:events'
-import { createAdaptorServer } from '@hono/node-server'
+import { createAdaptorServer, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { SettingError } from '../core/errors.ts'
 import type { Settings } from '../settings.ts'
+
+const IDLE_LOOK_MS = 50
 
 export interface Door {
   /** The one listened on: with PORT=0 the operating system chose it. */
@@ -31,6 +33,25 @@ export async function openDoor({ host, port }: Pick<Settings, 'host' | 'port'>):
     serve(fetch) {
       serving = fetch
     },
-    close: () => new Promise(done => server.close(() => done())),
+    close: () => close(server),
   }
+}
+
+/**
+ * Node waits for kept connections as long as their clients go on asking, and a proxy always does: whoever asks now is
+ * told that this is the connection's last answer, and those that nobody asks on are closed.
+ */
+function close(server: ServerType): Promise<void> {
+  server.prependListener('request', (_, response) => {
+    response.setHeader('connection', 'close')
+  })
+  const closing = setInterval(() => {
+    if ('closeIdleConnections' in server) server.closeIdleConnections()
+  }, IDLE_LOOK_MS)
+  return new Promise(done =>
+    server.close(() => {
+      clearInterval(closing)
+      done()
+    }),
+  )
 }
