@@ -17,6 +17,8 @@ export interface DeskProcess {
   readonly ended: Promise<unknown>
   /** Resolves with the exit code (null: killed by a signal) once the process is gone. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
+  /** Tells it something, where `preload` listens. */
+  tell(message: object): void
 }
 
 export interface DeskProcessOptions {
@@ -24,6 +26,8 @@ export interface DeskProcessOptions {
   readonly env: Readonly<Record<string, string>>
   /** What runs: the built server, or an entry of a test's own that answers /readyz. */
   readonly entry?: string
+  /** A module that is loaded before it, and may listen to messages. */
+  readonly preload?: string
   readonly readyWithin?: number
 }
 
@@ -33,17 +37,21 @@ export async function startDeskProcess(options: DeskProcessOptions): Promise<Des
   const began = performance.now()
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', options.entry ?? 'dist/desk/node.js'],
+    [
+      '--disable-warning=ExperimentalWarning',
+      ...(options.preload ? ['--import', options.preload] : []),
+      options.entry ?? 'dist/desk/node.js',
+    ],
     {
       cwd: root,
       env: { ...inherited(), PORT: port, ...options.env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(options.preload ? (['ipc'] as const) : [])],
     },
   )
   const text: string[] = []
   const keep = deskLog()
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
+    stream?.on('data', (chunk: Buffer) => {
       text.push(chunk.toString())
       keep(chunk)
     })
@@ -68,6 +76,10 @@ export async function startDeskProcess(options: DeskProcessOptions): Promise<Des
       child.kill(signal)
       await ended
       return child.exitCode
+    },
+    tell(message) {
+      // One that is dying hears nothing any more.
+      if (child.connected) child.send(message, () => {})
     },
   }
 }

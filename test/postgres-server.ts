@@ -47,7 +47,7 @@ export interface PostgresServer {
 }
 
 /** As root the server runs as an operating system user of its own, who must reach the folder: not a home folder. */
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres({ connections = 300 } = {}): Promise<PostgresServer> {
   const port = await freePort()
   const folder = join(tmpdir(), `zy-postgres-${randomUUID().slice(0, 8)}`)
   const server = new EmbeddedPostgres({
@@ -60,7 +60,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     initdbFlags: ['--encoding=UTF8', '--locale=C'],
     // Desks are killed here, never the server or the machine: nothing needs to reach the disk.
     postgresFlags: [
-      'max_connections=300',
+      `max_connections=${connections}`,
       'listen_addresses=127.0.0.1',
       'unix_socket_directories=',
       'fsync=off',

@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type DeskProcess, startDeskProcess } from '../desk-process.ts'
 import { oneOf, type Random } from './random.ts'
@@ -7,9 +8,13 @@ export interface FleetOptions {
   readonly processes: number
   readonly env: Readonly<Record<string, string>>
   readonly entry?: string
+  /** Their clocks can be set: by storm/shifted-clock.ts. */
+  readonly clocks?: boolean
 }
 
 const START_MS = 180_000
+const REVIVE_MS = 50
+const CLOCK = join(import.meta.dirname, 'storm/shifted-clock.ts')
 const METRICS_TOKEN = 'metrics-of-the-fleet'
 
 /** Desk processes on one database, each at an address that stays its own over restarts. */
@@ -19,19 +24,24 @@ export class Fleet {
   deaths = 0
   /** When one of them last came up, in `performance.now` time: the patience of residents begins anew. */
   upSince = 0
+  /** Of those that were asked to end before. */
+  readonly exits: (number | null)[] = []
   /** Stopped, for good: nobody answers any more. */
   over = false
   readonly #ports: readonly number[]
+  readonly #shifts: number[]
   readonly #options: FleetOptions
   readonly #running: (DeskProcess | null)[]
   readonly #outputs: string[] = []
   readonly #starting = new Set<Promise<void>>()
+  readonly #reviving = new Map<number, Promise<void>>()
   #supervised: Promise<unknown> | null = null
 
   private constructor(options: FleetOptions, ports: readonly number[]) {
     this.#options = options
     this.#ports = ports
     this.#running = ports.map(() => null)
+    this.#shifts = ports.map(() => 0)
     this.urls = ports.map(port => `http://127.0.0.1:${port}`)
   }
 
@@ -52,15 +62,45 @@ export class Fleet {
 
   async #begin(place: number): Promise<void> {
     if (this.over) return
-    const { env, entry } = this.#options
+    const { env, entry, clocks } = this.#options
+    const shift = String(this.#shifts[place] ?? 0)
     const desk = await startDeskProcess({
-      env: { SEED: 'test', METRICS_TOKEN, ...env, PORT: String(this.#ports[place]) },
+      env: { SEED: 'test', METRICS_TOKEN, ...env, PORT: String(this.#ports[place]), CLOCK_SHIFT_MS: shift },
       ...(entry ? { entry } : {}),
+      ...(clocks ? { preload: CLOCK } : {}),
       readyWithin: START_MS,
     })
     this.upSince = performance.now()
     if (this.over) await desk.stop('SIGKILL')
     else this.#running[place] = desk
+  }
+
+  /** Until it is up, however often it ends at its start, because its database is away. */
+  revive(place: number): Promise<void> {
+    const reviving = this.#reviving.get(place) ?? this.#revive(place).finally(() => this.#reviving.delete(place))
+    this.#reviving.set(place, reviving)
+    return reviving
+  }
+
+  async #revive(place: number): Promise<void> {
+    while (!this.over && !this.#running[place]) {
+      await this.start(place).catch(() => pause(REVIVE_MS))
+    }
+  }
+
+  /** Sets the clock of one of them so far off, and of those that are started in its place. */
+  setClock(place: number, shiftMs: number): void {
+    this.#shifts[place] = shiftMs
+    this.#running[place]?.tell({ shiftMs })
+  }
+
+  /** As an operator ends one of them; its exit code goes to `exits`. */
+  async end(place: number): Promise<void> {
+    const desk = this.#running[place]
+    if (!desk) return
+    this.#running[place] = null
+    this.exits.push(await desk.stop())
+    this.#outputs.push(desk.output())
   }
 
   /** At once, with no word to it: kill -9. */
@@ -104,11 +144,15 @@ export class Fleet {
   async untilIdle(withinMs: number): Promise<void> {
     const until = performance.now() + withinMs
     for (;;) {
-      const figures = await this.#figures().catch(() => null)
-      if (figures?.every(figure => figure === 0)) return
-      if (performance.now() > until) throw new Error(`not idle after ${withinMs} ms: ${figures}`)
+      if (await this.isIdle()) return
+      if (performance.now() > until) throw new Error(`not idle after ${withinMs} ms`)
       await pause(100)
     }
+  }
+
+  async isIdle(): Promise<boolean> {
+    const figures = await this.#figures().catch(() => null)
+    return figures?.every(figure => figure === 0) ?? false
   }
 
   async #figures(): Promise<number[]> {
@@ -145,10 +189,14 @@ export class Fleet {
     await this.#supervised
   }
 
+  /** What they wrote, each life by itself. */
+  outputs(): readonly string[] {
+    return [...this.#outputs, ...this.#running.flatMap(desk => desk?.output() ?? [])]
+  }
+
   /** What they logged as errors or warnings, all lives together. */
   complaints(): readonly string[] {
-    const living = this.#running.flatMap(desk => desk?.output() ?? [])
-    return [...this.#outputs, ...living].flatMap(output =>
+    return this.outputs().flatMap(output =>
       output.split('\n').filter(line => /"level":"(error|warn|fatal)"/.test(line)),
     )
   }

@@ -1,7 +1,7 @@
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { handoff } from '../../db/schema/index.ts'
 import { count } from '../../db/sql.ts'
-import { buildShopDesk } from './build-shop-desk.ts'
+import { buildDesk } from './build-desk.ts'
 import { Fleet } from './fleet.ts'
 import { type House, openHouse } from './house.ts'
 import { CHAOS_SEED, randomFrom } from './random.ts'
@@ -24,7 +24,7 @@ const CONFIGURATIONS = [
 
 let entry = ''
 beforeAll(async () => {
-  entry = await buildShopDesk()
+  entry = await buildDesk('shop-desk')
 })
 
 for (const { engine, processes } of CONFIGURATIONS) {

@@ -35,6 +35,8 @@ export interface LinePlatform extends LineState {
    * happened is forgotten.
    */
   next(...troubles: readonly (LineTrouble | null)[]): void
+  /** Forgets the troubles that are still to come; gives how many. */
+  calm(): number
   /** An event as LINE makes it, with a reply token where the type has one. */
   event(type: string, more?: Readonly<Record<string, unknown>>): LineEventJson
   /** What one user writes. */
@@ -66,6 +68,7 @@ export async function openLinePlatform(options: Partial<LineState> = {}): Promis
   return Object.assign(state, {
     apiRoot: `http://127.0.0.1:${port}`,
     next: (...more: readonly (LineTrouble | null)[]) => void troubles.splice(0, troubles.length, ...more),
+    calm: () => troubles.splice(0).length,
     event,
     text: (userId: string, text: string) =>
       ofUser('message', userId, { message: { type: 'text', id: '468789577898262530', quoteToken: 'q3Plxr4Ag', text } }),

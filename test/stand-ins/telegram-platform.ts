@@ -36,6 +36,8 @@ export interface TelegramPlatform {
   textsTo(chat: number | string): string[]
   /** Faults of the coming calls, one each. */
   next(...faults: TelegramFault[]): void
+  /** Forgets the faults that are still to come; gives how many. */
+  calm(): number
   /** Keeps a file for getFile. `size`: what it says of its size, if not the truth. */
   keep(bytes: Uint8Array, size?: number | null): string
   /** Forgets the path of a file that getFile gave, as after an hour. */
@@ -81,6 +83,10 @@ class Platform implements TelegramPlatform {
 
   next(...faults: TelegramFault[]): void {
     this.#faults.push(...faults)
+  }
+
+  calm(): number {
+    return this.#faults.splice(0).length
   }
 
   keep(bytes: Uint8Array, size: number | null = bytes.length): string {

@@ -7,8 +7,13 @@ export interface Sender {
 
 /** Updates as https://core.telegram.org/bots/api#update has them, numbered as the platform numbers them. */
 export class TelegramUpdates {
-  #update = 870_000_000
+  #update: number
   #message = 100
+
+  /** Numbers of its own, where there are several. */
+  constructor(after = 870_000_000) {
+    this.#update = after
+  }
 
   /** A message in somebody's private chat with the bot. */
   text(sender: Sender, text: string, more: Fields = {}): Fields {

@@ -14,6 +14,8 @@ export interface WechatPlatform {
   readonly accepted: readonly AcceptedText[]
   /** What becomes of the next call of this path; several wait in line. */
   next(fault: WechatFault, path?: string): void
+  /** Forgets the faults that are still to come; gives how many. */
+  calm(): number
   /** Moves the platform's clock on. */
   advance(ms: number): void
   now(): number
@@ -62,6 +64,7 @@ export async function openWechatPlatform({ at, ...chosen }: WechatPlatformOption
     account,
     now,
     next: (fault: WechatFault, path = 'message/custom/send') => void state.faults.push({ fault, path }),
+    calm: () => state.faults.splice(0).length,
     advance(ms: number) {
       moved += ms
     },

@@ -1,9 +1,9 @@
 import { build } from 'vite'
 import { folder } from '../../src/core/folder.ts'
 
-/** The shop's desk in a few files, as the real one is built: it is started twenty times. Gives what to run. */
-export async function buildShopDesk(): Promise<string> {
-  const outDir = folder('dist/shop-desk')
+/** A desk of test/chaos in a few files, as the real one is built: it is started very often. Gives what to run. */
+export async function buildDesk(name: 'shop-desk' | 'storm-desk'): Promise<string> {
+  const outDir = folder(`dist/${name}`)
   await build({
     configFile: false,
     root: folder(''),
@@ -11,11 +11,11 @@ export async function buildShopDesk(): Promise<string> {
     logLevel: 'warn',
     ssr: { noExternal: true, external: ['@electric-sql/pglite', 'pino'] },
     build: {
-      ssr: folder('test/chaos/shop-desk.ts'),
+      ssr: folder(`test/chaos/${name}.ts`),
       outDir,
       chunkSizeWarningLimit: 2_000,
       rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' } },
     },
   })
-  return `${outDir}/shop-desk.js`
+  return `${outDir}/${name}.js`
 }
