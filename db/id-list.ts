@@ -8,6 +8,10 @@ export function uuidsOf(ids: readonly string[]): SQL {
   return sql`(select unnest(${arrayText(ids)}::uuid[]))`
 }
 
+export function textsOf(texts: readonly string[]): SQL {
+  return sql`(select unnest(${arrayText(texts)}::text[]))`
+}
+
 export function numbersOf(ids: readonly number[]): SQL {
   return sql`(select unnest(${arrayText(ids)}::bigint[]))`
 }

@@ -19,6 +19,7 @@ export function openEdge(url: string): Database {
     kind: 'postgres',
     db: lane.db,
     transaction: (run, limits) => lane.transaction(run, limits?.lockTimeoutMs),
+    loose: lane.db,
     intake: lane.db,
     bell: ringingBell,
     ready: () => isMigrated(lane.db),

@@ -60,6 +60,7 @@ function databaseOf(client: PGlite, release: () => void): PgliteDatabase {
     kind: 'pglite',
     db,
     transaction,
+    loose: db,
     intake: db,
     bell,
     ready: () => isMigrated(db),

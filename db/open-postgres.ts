@@ -5,6 +5,8 @@ import { PostgresBell } from './postgres-bell.ts'
 import type { ConnectionSettings } from './postgres-connection.ts'
 import { PostgresLane } from './postgres-lane.ts'
 
+const LOOSE_CONNECTIONS = 6
+
 export interface PostgresOptions {
   /** How the server lists this process in pg_stat_activity.application_name: its boot id. */
   readonly process?: string
@@ -26,16 +28,18 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   }
   const work = new PostgresLane(settings, options.connections ?? 10)
   const intake = new PostgresLane(settings, options.intakeConnections ?? INTAKE_CONNECTIONS)
+  const loose = new PostgresLane({ ...settings, loose: true }, LOOSE_CONNECTIONS)
   return {
     kind: 'postgres',
     db: work.db,
     transaction: (run, limits) => work.transaction(run, limits?.lockTimeoutMs),
+    loose: loose.db,
     intake: intake.db,
     bell,
     ready: () => isMigrated(work.db),
     async close() {
       await bell.close()
-      await Promise.all([work.close(), intake.close()])
+      await Promise.all([work.close(), intake.close(), loose.close()])
     },
   }
 }

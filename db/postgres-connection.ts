@@ -14,6 +14,8 @@ export interface ConnectionSettings {
    * where no session is ours: nothing is set for it, and nothing prepared in it.
    */
   readonly process: string | null
+  /** As Database.loose. */
+  readonly loose?: boolean
 }
 
 export interface ConnectionEvents {
@@ -122,13 +124,14 @@ interface Address {
   readonly path: string | false
 }
 
-const optionsOf = ({ process }: ConnectionSettings) => ({
+const optionsOf = ({ process, loose }: ConnectionSettings) => ({
   max: 1,
   ...(process !== null && {
     connection: {
       application_name: process,
       // A process that hangs inside a transaction lets its conversations go.
       idle_in_transaction_session_timeout: 10_000,
+      ...(loose && { synchronous_commit: 'off' }),
     },
   }),
   connect_timeout: CONNECT_TIMEOUT_S,

@@ -5,7 +5,6 @@ import { Unavailable } from './failure.ts'
 import { type ConnectionSettings, PostgresConnection } from './postgres-connection.ts'
 import { transactionOn } from './postgres-transaction.ts'
 import * as schema from './schema/index.ts'
-import { sql } from './sql.ts'
 
 const WAIT_MS = 5_000
 
@@ -14,6 +13,7 @@ export class PostgresLane {
   readonly db: Tx
   readonly #settings: ConnectionSettings
   readonly #size: number
+  readonly #limited = new Map<number, Tx>()
   /** Places nobody uses, each with the connection that was last made for it. */
   readonly #free: (PostgresConnection | null)[]
   readonly #waiting = new Set<(place: PostgresConnection | null) => void>()
@@ -23,19 +23,22 @@ export class PostgresLane {
     this.#settings = settings
     this.#size = size
     this.#free = Array.from({ length: size }, () => null)
-    const client = drizzleClient((...statement) => this.#use(connection => connection.send(...statement)), {
-      begin: work => this.#use(connection => transactionOn(connection)(work)),
-    })
-    this.db = drizzle(client, { schema })
+    this.db = this.#drizzle()
   }
 
   transaction<T>(run: (tx: Tx) => Promise<T>, lockTimeoutMs?: number): Promise<T> {
-    return this.db.transaction(async tx => {
-      if (lockTimeoutMs !== undefined) {
-        await tx.execute(sql.raw(`set local lock_timeout = ${Math.round(lockTimeoutMs)}`))
-      }
-      return run(tx)
+    const known = lockTimeoutMs === undefined ? this.db : this.#limited.get(lockTimeoutMs)
+    const db = known ?? this.#drizzle(lockTimeoutMs)
+    if (lockTimeoutMs !== undefined) this.#limited.set(lockTimeoutMs, db)
+    return db.transaction(run)
+  }
+
+  /** Making one takes longer than a small transaction: they are kept. */
+  #drizzle(lockTimeoutMs?: number): Tx {
+    const client = drizzleClient((...statement) => this.#use(connection => connection.send(...statement)), {
+      begin: work => this.#use(connection => transactionOn(connection, lockTimeoutMs)(work)),
     })
+    return drizzle(client, { schema })
   }
 
   /** Waits for whoever has a connection. */

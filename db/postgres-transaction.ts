@@ -2,14 +2,16 @@ import { drizzleClient, type Nest, type Send } from './drizzle-client.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 
 /** All or nothing on one connection that nobody else uses meanwhile. What `work` sends after its end is refused. */
-export function transactionOn(connection: PostgresConnection): Nest {
+export function transactionOn(connection: PostgresConnection, lockTimeoutMs?: number): Nest {
+  const limit = lockTimeoutMs === undefined ? '' : `; set local lock_timeout = ${Math.round(lockTimeoutMs)}`
+  const begin = `begin${limit}`
   return async work => {
     let over = false
     const send: Send = async (...statement) => {
       if (over) throw new Error('a statement came after the end of its transaction')
       return connection.send(...statement)
     }
-    await connection.send('begin')
+    await connection.send(begin)
     let result: Awaited<ReturnType<typeof work>>
     try {
       result = await work(drizzleClient(send, { savepoint: savepointBy(send) }))

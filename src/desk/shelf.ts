@@ -1,4 +1,5 @@
 import type { Tx } from '../../db/database.ts'
+import { textsOf } from '../../db/id-list.ts'
 import { loadCalendar } from '../../db/load-calendar.ts'
 import { flow, flowVersion } from '../../db/schema/index.ts'
 import { eq, sql } from '../../db/sql.ts'
@@ -78,9 +79,7 @@ export async function createShelf(db: Tx, trades: readonly Trade<Tx>[]): Promise
     const rows = await tx
       .select()
       .from(flowVersion)
-      .where(
-        sql`${flowVersion.hash} in (select value from jsonb_array_elements_text(${JSON.stringify(unknown)}::jsonb))`,
-      )
+      .where(sql`${flowVersion.hash} in ${textsOf(unknown)}`)
     for (const row of rows) keep(row, false)
     for (const hash of unknown) if (!versions.has(hash)) missing.add(hash)
     if (rows.length > 0) rebuild()

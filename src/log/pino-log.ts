@@ -13,7 +13,8 @@ export function pinoLog(level: LogLevel, destination?: DestinationStream): Log {
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
   }
-  const logger = destination ? pino(options, destination) : pino(options)
+  // What comes while a write is under way goes out with the next: a request need not wait for its line.
+  const logger = pino(options, destination ?? pino.destination({ dest: 1, sync: false }))
   return {
     debug: (event, fields) => logger.debug(plainFields(fields), event),
     info: (event, fields) => logger.info(plainFields(fields), event),

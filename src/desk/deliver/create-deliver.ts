@@ -44,7 +44,8 @@ export function createDeliver(ports: DeskPorts): Deliver {
 
 function accountLane(ports: DeskPorts, channel: Channel): Deliver {
   const { account } = channel
-  const { db } = ports.database
+  // A server that crashes may lose a lease or that a call was made: it is made again, which it may be anyway.
+  const { loose: db } = ports.database
   const limit = rateLimit(account, ports.now)
   const chats = chatLimit(account, ports.now)
   const noteSent = sentNotes(ports, channel)

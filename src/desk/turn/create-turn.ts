@@ -1,3 +1,4 @@
+import { isDeadlock, isLockTimeout } from '../../../db/failure.ts'
 import type { ConversationId, InboundId } from '../../core/ids.ts'
 import { errorName } from '../../log/describe-error.ts'
 import type { DeskPorts } from '../ports.ts'
@@ -52,10 +53,11 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
    * but not never, when there is always somebody else.
    */
   async function look(): Promise<boolean> {
-    const held = await batch()
-    if (stopped || (held > 0 && ports.now() < lookedAt + SUSPECTS_EVERY_MS)) return true
+    const { held, isAll } = await batch()
+    const more = held > 0 && !isAll
+    if (stopped || (held > 0 && ports.now() < lookedAt + SUSPECTS_EVERY_MS)) return more
     lookedAt = ports.now()
-    return held + (await trySuspects()) > 0
+    return (await trySuspects()) > 0 || more
   }
 
   /** Alone each and one after the other, so that a death is the one's own: another lane's suspect would share it. */
@@ -91,20 +93,20 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     return ports.now() >= Math.max(lastAt, startedAt) + pause
   }
 
-  /** How many conversations it held. */
-  async function batch(): Promise<number> {
-    const picked = await pickWaiting(ports.database.db, picker, [...busy], ports.now())
-    if (!picked) return 0
-    const result = await holding(picked, () => runOrSingly(picked))
-    return result.held
+  /** How many conversations it held, and whether that was all: whatever comes later wakes the lanes. */
+  async function batch(): Promise<{ readonly held: number; readonly isAll: boolean }> {
+    const picked = await pickWaiting(ports.database.loose, picker, [...busy], ports.now())
+    if (!picked) return { held: 0, isAll: true }
+    const { held, handled } = await holding(picked, () => runOrSingly(picked))
+    return { held, isAll: picked.isAll === true && handled >= picked.conversations.length }
   }
 
   async function runOrSingly(picked: Picked): Promise<BatchResult> {
     try {
-      return await runBatch(ports, picked, NO_TRIES)
+      return await onceMore(() => runBatch(ports, picked, NO_TRIES))
     } catch (error) {
       ports.log.warn('turn.batch_failed', { conversations: new Set(picked.conversations).size, why: errorName(error) })
-      await dropAttempts(ports.database.db, [picked.attempt])
+      await dropAttempts(ports.database.loose, [picked.attempt])
       let handled = 0
       // Event by event, as they arrived: whoever came first is served first, as the batch would have done.
       for (const conversation of picked.conversations) handled += await single(conversation, [])
@@ -114,14 +116,15 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
 
   /** The first event of one conversation alone: its failure is its own. */
   async function single(conversation: ConversationId, suspected: readonly Suspect[]): Promise<number> {
-    const picked = await pickAlone(ports.database.db, picker, conversation, suspected.length > 0, ports.now())
+    const picked = await pickAlone(ports.database.loose, picker, conversation, suspected.length > 0, ports.now())
     const tries = new Map<InboundId, number>(suspected.map(suspect => [suspect.id, suspect.tries]))
     try {
       const result = await holding(picked, () => runBatch(ports, picked, tries))
       return result.handled
     } catch (error) {
       ports.log.error('turn.single_failed', error, { conversation })
-      await keepDatabaseFailure(ports, picked, tries)
+      if (isContention(error)) await dropAttempts(ports.database.loose, [picked.attempt])
+      else await keepDatabaseFailure(ports, picked, tries)
       return 0
     }
   }
@@ -136,7 +139,7 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
   }
 
   async function atOnce(conversations: readonly ConversationId[]): Promise<void> {
-    const picked = await pickOf(ports.database.db, picker, conversations, ports.now())
+    const picked = await pickOf(ports.database.loose, picker, conversations, ports.now())
     if (picked) await runOrSingly(picked)
     // What came in while these were held by a lane is looked at again.
     wake()
@@ -170,6 +173,18 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     },
   }
 }
+
+/** Where another process had what it wanted to lock: nothing was wrong with it, and by now that one may be through. */
+async function onceMore<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isContention(error)) throw error
+    return work()
+  }
+}
+
+const isContention = (error: unknown) => isLockTimeout(error) || isDeadlock(error)
 
 /** Suspects are looked for so often at least, however much else waits. */
 const SUSPECTS_EVERY_MS = 1_000

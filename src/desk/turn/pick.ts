@@ -15,6 +15,8 @@ export interface Picked {
   readonly conversations: readonly ConversationId[]
   /** The one event to be tried, null where none waits. Missing: all that waits for these conversations. */
   readonly only?: InboundId | null
+  /** No more waited that this process may take. */
+  readonly isAll?: boolean
 }
 
 /** One event alone, so that whatever fails is its own failure: nothing else is at work in that turn. */
@@ -60,6 +62,7 @@ export async function pickWaiting(
   return {
     attempt: first.attempt,
     conversations: found.map(row => branded<ConversationId>(row.conversation)),
+    isAll: found.length < BATCH,
   }
 }
 

@@ -39,9 +39,8 @@ export async function runBatch(
       const { shelf } = ports
       const kit: ConverseKit = { book: shelf.book(), reader: shelf.reader(), texts: shelf.texts() }
       const finished = await runRounds(tx, claimed, { kit, operations: ports.operations, now, hopeless })
-      await write(ports, tx, finished, now)
+      await write(ports, tx, finished, picked.attempt, now)
       await keepFailures(ports, tx, finished, tries)
-      await tx.delete(attempt).where(eq(attempt.id, picked.attempt))
       return { held: claimed.length, handled: finished.reduce((sum, { work }) => sum + work.handled.length, 0) }
     },
     { lockTimeoutMs: LOCK_TIMEOUT_MS },

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../db/database.ts'
-import { conversation, inbound, notUnderstood } from '../../../db/schema/index.ts'
+import { attempt, conversation, inbound, notUnderstood } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
 import { tableOf } from '../../../db/table-of.ts'
 import type { Instant } from '../../core/civil-time.ts'
@@ -11,8 +11,14 @@ import type { Claimed, Line, Work } from './work.ts'
 import { writeAlarms, writeHandoffs, writeNotices } from './write-people.ts'
 
 /** Everything that a turn made, in its one commit. */
-export async function write(ports: DeskPorts, tx: Tx, finished: readonly Finished[], now: Instant): Promise<void> {
-  await markHandled(tx, finished, now)
+export async function write(
+  ports: DeskPorts,
+  tx: Tx,
+  finished: readonly Finished[],
+  trace: number,
+  now: Instant,
+): Promise<void> {
+  await markHandled(tx, finished, trace, now)
   const added = finished.flatMap(({ claimed, work }) =>
     work.lines.filter(stillMatters(work)).map(line => toMessage(claimed, line)),
   )
@@ -27,11 +33,11 @@ export async function write(ports: DeskPorts, tx: Tx, finished: readonly Finishe
   await ports.database.bell.ring(tx, 'conversation', ...new Set(added.map(line => line.conversation)))
 }
 
-async function markHandled(tx: Tx, finished: readonly Finished[], now: Instant): Promise<void> {
+/** And deletes the trace of the try. */
+async function markHandled(tx: Tx, finished: readonly Finished[], trace: number, now: Instant): Promise<void> {
   const handled = finished.flatMap(({ claimed, work }) =>
     work.handled.map(one => ({ ...one, anew: claimed.events.find(event => event.id === one.id)?.sealedAnew ?? null })),
   )
-  if (handled.length === 0) return
   const table = tableOf('h', {
     id: { type: 'bigint', values: handled.map(one => one.id) },
     failure: { type: 'text', values: handled.map(one => one.failure) },
@@ -39,6 +45,7 @@ async function markHandled(tx: Tx, finished: readonly Finished[], now: Instant):
     reply: { type: 'bytea', values: handled.map(one => one.anew?.reply ?? null) },
   })
   await tx.execute(sql`
+    with done as (delete from ${attempt} where id = ${trace})
     update ${inbound} i set handled_at = to_timestamp(${now}::float8 / 1000.0), failure = h.failure,
       content = coalesce(h.content, i.content), reply = coalesce(h.reply, i.reply)
     from ${table} where i.id = h.id`)

@@ -5,6 +5,7 @@ import type { TradePorts } from '../ports.ts'
 import type { DinerMeal } from './data/claims.ts'
 import { loadMealBook, type MealBook } from './data/meal-book.ts'
 import { type Site, sitesByCode } from './data/sites.ts'
+import type { ServedMeal } from './data/stock.ts'
 import { type StoppedDishes, stoppedDishes } from './data/stopped-dishes.ts'
 import { type Diner, dinersOf } from './diner.ts'
 import type { OrderWish } from './order-wish.ts'
@@ -46,6 +47,13 @@ export async function openCases<Wish extends OrderWish>(
     return diner && site ? openCase(context, call, diner, site) : null
   })
   return { context, cases }
+}
+
+/** The meal that a case is about; nothing where there is none. */
+export function mealOf(one: OrderCase | null): readonly ServedMeal[] {
+  if (!one) return []
+  const { date, period } = one.call.input
+  return [{ site: one.site.code, date, period }]
 }
 
 function openCase<Wish extends OrderWish>(

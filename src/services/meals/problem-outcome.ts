@@ -6,7 +6,7 @@ import type { JsonObject, Outcome } from '../../core/operation.ts'
 import { phrase } from '../phrase.ts'
 import { sayMeal, sayPeriod, sayTime } from '../say-when.ts'
 import { type Site, sitesOfDistricts } from './data/sites.ts'
-import { lookAtShelf, mealKey, type ServedMeal, type StockMove } from './data/stock.ts'
+import { mealKey, type ServedMeal, type StockMove, shelfOf, takenOf } from './data/stock.ts'
 import { type OrderCase, type OrderContext, stoppedOn } from './order-context.ts'
 import { type Allocation, type Counter, dishCounter, mealsCounter, type Shelf } from './rules/allocate.ts'
 import { nearestSites } from './rules/choose-site.ts'
@@ -115,7 +115,7 @@ async function instead(tx: Tx, context: OrderContext, one: OrderCase, dish: stri
   const wanted = book.dishes.get(dish)
   const served = dishesServed(book, { ...call.input, site, stopped: stoppedOn(context, site, call.input.date) })
   const meal = { site: site.code, date: call.input.date, period: call.input.period }
-  const shelf = without(await lookAtShelf(tx, site, meal, served), meal, after)
+  const shelf = without(shelfOf(site, meal, served, await takenOf(tx, [meal])), meal, after)
   const ordered = (call.input.dishes ?? []).map(line => line.id)
   const free = served.flatMap(code => {
     const found = book.dishes.get(code)
@@ -165,7 +165,7 @@ async function otherSites(tx: Tx, one: OrderCase, after: readonly StockMove[]) {
     if (other.code === site.code || !hours || !inTime(date, hours, call.arrivedAt)) continue
     if (!open.some(meal => meal.date === date && meal.period === period)) continue
     const meal = { site: other.code, date, period }
-    const shelf = without(await lookAtShelf(tx, other, meal, []), meal, after)
+    const shelf = without(shelfOf(other, meal, [], await takenOf(tx, [meal])), meal, after)
     if (left(shelf, mealsCounter) > 0) free.push(other)
     if (free.length === 2) break
   }

@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
+import { KeyCache } from '../../../../db/key-cache.ts'
+import { rows } from '../../../../db/rows.ts'
 import { dish, mealVocabulary, menuTemplate, subsidyRule } from '../../../../db/schema/index.ts'
-import { type CivilDate, isoWeekday } from '../../../core/civil-time.ts'
+import { sql } from '../../../../db/sql.ts'
+import { type CivilDate, HOUR, isoWeekday } from '../../../core/civil-time.ts'
 import type { Localised } from '../../../core/language.ts'
 import type { DietaryCode } from '../rules/diet.ts'
 import type { SubsidyRule } from '../rules/subsidy.ts'
@@ -28,7 +31,24 @@ const dietaryData = z.object({
   exclude_dishes: z.array(z.string()).optional(),
 })
 
+/** Those read last, by what stands in their tables; a house has one, tests have several. */
+const kept = new KeyCache<string, MealBook>({ most: 8, lifeMs: 24 * HOUR, now: Date.now })
+
+/** Read again only when a row of it has changed: it is wanted several times a turn, and seldom changes. */
 export async function loadMealBook(tx: Tx): Promise<MealBook> {
+  const [found] = await rows(tx, MARK, markRow)
+  const mark = found?.mark ?? ''
+  const book = kept.get(mark) ?? (await readMealBook(tx))
+  kept.put(mark, book)
+  return book
+}
+
+const markRow = z.object({ mark: z.string().nullable() })
+const MARK = sql`select md5(string_agg(line, '|' order by line)) as mark from (
+    select d::text as line from ${dish} d union all select v::text from ${mealVocabulary} v
+    union all select m::text from ${menuTemplate} m union all select r::text from ${subsidyRule} r) book`
+
+async function readMealBook(tx: Tx): Promise<MealBook> {
   const dishes = await tx.select().from(dish)
   const words = await tx.select().from(mealVocabulary)
   const menus = await tx.select().from(menuTemplate)

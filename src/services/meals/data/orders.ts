@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
-import { uuidsOf } from '../../../../db/id-list.ts'
+import { textsOf, uuidsOf } from '../../../../db/id-list.ts'
 import { rows, wholeNumber } from '../../../../db/rows.ts'
 import { mealOrder, mealOrderSerial } from '../../../../db/schema/index.ts'
-import { and, desc, gte, inArray, notInArray, sql } from '../../../../db/sql.ts'
+import { and, desc, gte, notInArray, sql } from '../../../../db/sql.ts'
 import { receiptNumber } from '../../receipt-number.ts'
 
 export type MealOrder = typeof mealOrder.$inferSelect
@@ -13,7 +13,7 @@ export async function ordersByActKey(tx: Tx, keys: readonly string[]): Promise<R
   const found = await tx
     .select()
     .from(mealOrder)
-    .where(inArray(mealOrder.actKey, [...keys]))
+    .where(sql`${mealOrder.actKey} in ${textsOf(keys)}`)
   return new Map(found.map(order => [order.actKey, order]))
 }
 
@@ -29,7 +29,7 @@ export async function sameOrdersSince(
     .from(mealOrder)
     .where(
       and(
-        inArray(mealOrder.sameness, [...new Set(samenesses)]),
+        sql`${mealOrder.sameness} in ${textsOf([...new Set(samenesses)])}`,
         gte(mealOrder.placedAt, since),
         notInArray(mealOrder.status, ['cancelled', 'declined']),
       ),

@@ -1,4 +1,5 @@
 import type { Tx } from '../../../../db/database.ts'
+import { textsOf } from '../../../../db/id-list.ts'
 import { site, sitePeriod } from '../../../../db/schema/index.ts'
 import { inArray, sql } from '../../../../db/sql.ts'
 import { type CivilTime, parseCivilTime } from '../../../core/civil-time.ts'
@@ -21,7 +22,13 @@ export interface Site extends SiteRow {
 export async function sitesByCode(tx: Tx, codes: readonly string[]): Promise<ReadonlyMap<string, Site>> {
   const wanted = [...new Set(codes)]
   if (wanted.length === 0) return new Map()
-  return withPeriods(tx, await tx.select().from(site).where(inArray(site.code, wanted)))
+  return withPeriods(
+    tx,
+    await tx
+      .select()
+      .from(site)
+      .where(sql`${site.code} in ${textsOf(wanted)}`),
+  )
 }
 
 /** All sites of these districts (6-digit codes). */
@@ -39,7 +46,10 @@ export async function sitesOfDistricts(tx: Tx, districts: readonly string[]): Pr
 async function withPeriods(tx: Tx, sites: readonly SiteRow[]): Promise<ReadonlyMap<string, Site>> {
   if (sites.length === 0) return new Map()
   const codes = sites.map(row => row.code)
-  const rows = await tx.select().from(sitePeriod).where(inArray(sitePeriod.site, codes))
+  const rows = await tx
+    .select()
+    .from(sitePeriod)
+    .where(sql`${sitePeriod.site} in ${textsOf(codes)}`)
   const periods = Map.groupBy(rows, row => row.site)
   return new Map(
     sites.map(row => [row.code, { ...row, periods: (periods.get(row.code) ?? []).map(sitePeriodOf).toSorted(byHour) }]),

@@ -3,6 +3,7 @@ import type { Tx } from '../../../../db/database.ts'
 import { rows } from '../../../../db/rows.ts'
 import { stock } from '../../../../db/schema/index.ts'
 import { sql } from '../../../../db/sql.ts'
+import { tableOf } from '../../../../db/table-of.ts'
 import type { CivilDate } from '../../../core/civil-time.ts'
 import { type Counter, courierCounter, dishCounter, mealsCounter, type Shelf } from '../rules/allocate.ts'
 import type { Site } from './sites.ts'
@@ -48,19 +49,31 @@ const stockRow = z.object({
 type StockRow = z.infer<typeof stockRow>
 const columns = sql`s.site, s.date::text as date, s.period, s.kind, s.key, s.capacity, s.taken`
 
-/** What is left of a meal, to be shown: nothing is locked, so it may be gone a moment later. */
-export async function lookAtShelf(
-  tx: Tx,
+/** What was taken of these meals so far, by mealKey. Nothing is locked: a moment later there may be less. */
+export async function takenOf(tx: Tx, meals: readonly ServedMeal[]): Promise<ReadonlyMap<string, readonly StockRow[]>> {
+  const wanted = [...new Map(meals.map(meal => [mealKey(meal), meal])).values()]
+  if (wanted.length === 0) return new Map()
+  const table = tableOf('w', {
+    site: { type: 'text', values: wanted.map(meal => meal.site) },
+    date: { type: 'text', values: wanted.map(meal => meal.date) },
+    period: { type: 'text', values: wanted.map(meal => meal.period) },
+  })
+  const found = await rows(
+    tx,
+    sql`select ${columns} from ${table} join ${stock} s
+      on s.site = w.site and s.date = w.date::date and s.period = w.period`,
+    stockRow,
+  )
+  return Map.groupBy(found, row => `${row.site}|${row.date}|${row.period}`)
+}
+
+/** What is left of a meal, to be shown. */
+export function shelfOf(
   site: Site,
   meal: ServedMeal,
   dishes: readonly string[],
-): Promise<Map<string, Counter>> {
-  const found = await rows(
-    tx,
-    sql`select ${columns} from ${stock} s
-      where s.site = ${meal.site} and s.date = ${meal.date}::date and s.period = ${meal.period}`,
-    stockRow,
-  )
+  taken: ReadonlyMap<string, readonly StockRow[]>,
+): Map<string, Counter> {
   const figures = site.periods.find(one => one.period === meal.period)
   const counters = [
     mealsCounter,
@@ -70,7 +83,8 @@ export async function lookAtShelf(
   const shelf = new Map<string, Counter>(
     counters.map(counter => [counter, { capacity: capacityOf(site, meal.period, counter), taken: 0 }]),
   )
-  for (const row of found) shelf.set(`${row.kind}/${row.key}`, { capacity: row.capacity, taken: row.taken })
+  for (const row of taken.get(mealKey(meal)) ?? [])
+    shelf.set(`${row.kind}/${row.key}`, { capacity: row.capacity, taken: row.taken })
   return shelf
 }
 

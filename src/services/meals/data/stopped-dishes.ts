@@ -1,6 +1,7 @@
 import type { Tx } from '../../../../db/database.ts'
+import { textsOf } from '../../../../db/id-list.ts'
 import { dishStop } from '../../../../db/schema/index.ts'
-import { and, gte, inArray } from '../../../../db/sql.ts'
+import { and, gte, sql } from '../../../../db/sql.ts'
 import { type CivilDate, civilDate, type Instant } from '../../../core/civil-time.ts'
 
 export type StoppedDishes = (site: string, date: CivilDate) => readonly string[]
@@ -14,6 +15,6 @@ export async function stoppedDishes(tx: Tx, sites: readonly string[], now: Insta
       : await tx
           .select()
           .from(dishStop)
-          .where(and(inArray(dishStop.site, codes), gte(dishStop.date, civilDate(now))))
+          .where(and(sql`${dishStop.site} in ${textsOf(codes)}`, gte(dishStop.date, civilDate(now))))
   return (site, date) => found.filter(stop => stop.site === site && stop.date === date).map(stop => stop.dish)
 }

@@ -6,8 +6,8 @@ import { defineOperation } from '../../define-operation.ts'
 import { phrase } from '../../phrase.ts'
 import type { TradePorts } from '../../ports.ts'
 import { sayMeal } from '../../say-when.ts'
-import { lookAtShelf } from '../data/stock.ts'
-import { type OrderCase, type OrderContext, openCases, stoppedOn } from '../order-context.ts'
+import { shelfOf, takenOf } from '../data/stock.ts'
+import { mealOf, type OrderCase, type OrderContext, openCases, stoppedOn } from '../order-context.ts'
 import { orderWish } from '../order-wish.ts'
 import { dishCounter, type Shelf } from '../rules/allocate.ts'
 import { clashOf } from '../rules/diet.ts'
@@ -32,6 +32,7 @@ export const menuOperation = (ports: TradePorts) =>
     },
     async run(tx, calls) {
       const { context, cases } = await openCases(ports, tx, calls)
+      const taken = await takenOf(tx, cases.flatMap(mealOf))
       const outcomes: Outcome[] = []
       for (const one of cases) {
         if (!one) {
@@ -41,7 +42,7 @@ export const menuOperation = (ports: TradePorts) =>
         const { site, call } = one
         const { date, period } = call.input
         const served = dishesServed(context.book, { site, date, period, stopped: stoppedOn(context, site, date) })
-        const shelf = await lookAtShelf(tx, site, { site: site.code, date, period }, served)
+        const shelf = shelfOf(site, { site: site.code, date, period }, served, taken)
         const dishes = served.flatMap(code => offered(context, one, code, shelf))
         const meal = sayMeal(date, period, call.arrivedAt, call.language)
         const site_name = inLanguage(site.name, call.language)

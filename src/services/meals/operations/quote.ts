@@ -8,8 +8,8 @@ import type { TradePorts } from '../../ports.ts'
 import { sayMealInFull } from '../../say-when.ts'
 import { billOf, billWords, linesWords } from '../bill.ts'
 import { claimedMeals, dinerMealKey } from '../data/claims.ts'
-import { lookAtShelf } from '../data/stock.ts'
-import { dinerMealOf, type OrderCase, type OrderContext, openCases } from '../order-context.ts'
+import { shelfOf, takenOf } from '../data/stock.ts'
+import { dinerMealOf, mealOf, type OrderCase, type OrderContext, openCases } from '../order-context.ts'
 import { orderWish } from '../order-wish.ts'
 import { placeWords } from '../order-words.ts'
 import { orderProblems } from '../outcomes.ts'
@@ -43,6 +43,7 @@ export const quoteOperation = (ports: TradePorts) =>
     async run(tx, calls) {
       const { context, cases } = await openCases(ports, tx, calls)
       const claimed = await claimedMeals(tx, cases.flatMap(dinerMealOf))
+      const taken = await takenOf(tx, cases.flatMap(mealOf))
       const outcomes: Outcome[] = []
       for (const one of cases) {
         if (!one) outcomes.push({ name: 'not_allowed', output: {} })
@@ -50,12 +51,8 @@ export const quoteOperation = (ports: TradePorts) =>
         else {
           const { date, period } = one.call.input
           const meal = { site: one.site.code, date, period }
-          const shelf = await lookAtShelf(
-            tx,
-            one.site,
-            meal,
-            one.judged.lines.map(line => line.dish),
-          )
+          const dishes = one.judged.lines.map(line => line.dish)
+          const shelf = shelfOf(one.site, meal, dishes, taken)
           const tried = allocate(shelf, one.judged)
           const waits = tried.kind === 'kitchen_full' && one.call.input.wait === true
           outcomes.push(
