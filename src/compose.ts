@@ -11,6 +11,7 @@ import { createFetchMedia } from './desk/media/fetch-media.ts'
 import { type DeskPorts, WAITS, type Waits } from './desk/ports.ts'
 import { planIntake } from './desk/receive/create-intake.ts'
 import { createReceive, type Receive } from './desk/receive/create-receive.ts'
+import { createTakeIn, type TakeIn } from './desk/receive/take-in.ts'
 import type { Shelf } from './desk/shelf.ts'
 import { createSweep } from './desk/sweep.ts'
 import { createTurn, type Turn } from './desk/turn/create-turn.ts'
@@ -33,6 +34,7 @@ export interface DeskOptions {
 export interface Desk {
   readonly ports: DeskPorts
   readonly receive: Receive
+  readonly takeIn: TakeIn
   readonly turn: Turn
   readonly deliver: Deliver
   readonly media: Lane
@@ -43,7 +45,8 @@ export interface Desk {
   stop(): Promise<void>
 }
 
-const LANES = { pglite: 1, postgres: 2 } as const
+/** One: two of a process would wait for each other's counters, and make two small batches of a large one. */
+const LANES = 1
 
 /** The desk from its parts. Nothing here knows Node or Workers. */
 export function composeDesk(options: DeskOptions): Desk {
@@ -59,13 +62,14 @@ export function composeDesk(options: DeskOptions): Desk {
     log: options.log,
     measure: options.measure,
   }
-  const turn = createTurn(ports, { process: options.process, lanes: LANES[database.kind] })
+  const turn = createTurn(ports, { process: options.process, lanes: LANES })
   const deliver = createDeliver(ports)
   const media = createFetchMedia(ports)
   const sweep = createSweep(ports, { turn, deliver, media }, trades)
   const receive = createReceive(ports, turn, media)
   const working = { turn, deliver, media, sweep }
-  return { ports, receive, ...working, ...running(ports, working) }
+  const takeIn = createTakeIn(ports, receive)
+  return { ports, receive, takeIn, ...working, ...running(ports, working) }
 }
 
 function running(

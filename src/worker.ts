@@ -74,13 +74,13 @@ async function answer(request: Request, environment: EdgeEnvironment, context: C
   let read: Promise<void> = Promise.resolve()
   try {
     // Nobody reads figures here, so the accounts need not be known.
-    const probes = { desk: { database, channels: new Map() }, measure, boot, metricsToken: null }
+    const probes = { desk: { database, channels: new Map() }, measure, boot, metricsToken: null, spooled: () => 0 }
     const app = baseApp({ log, https: protocol === 'https:', probes })
     if (/^\/(chat|webhooks)\//.test(pathname)) {
       desk = await openEdgeDesk(kept, database)
       app.route(
         '/webhooks',
-        webhookRoutes({ desk: desk.ports, receive: desk.receive, beside: work => context.waitUntil(work) }),
+        webhookRoutes({ desk: desk.ports, takeIn: desk.takeIn, beside: work => context.waitUntil(work) }),
       )
       app.route('/chat', desk.chat)
     }

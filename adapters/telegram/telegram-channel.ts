@@ -35,6 +35,7 @@ export function telegramChannel(options: TelegramChannelOptions): Channel {
   return {
     account: options.account,
     bundles: false,
+    comesAgain: true,
     verify: request => verifySecret(options.webhookSecret, request),
     parse: (body, receivedAt) => parseUpdate(body, receivedAt, options.declineGroup),
     render: ([message]) => renderMessage(message.body, options.words),

@@ -40,6 +40,7 @@ export function webChannel({ account, tokens, publish }: WebChannelOptions): Cha
       return draft ? { kind: 'events', events: [draft] } : { kind: 'malformed' }
     },
     bundles: false,
+    comesAgain: true,
     render: ([outbound]) => [{ method: 'show', payload: { messageId: outbound.id } }],
     async call(call, context) {
       publish(context.address, payload.parse(call.payload).messageId)

@@ -120,6 +120,8 @@ export interface Channel {
   indicate?(address: string, signal: AbortSignal): Promise<void>
   /** What a media event left with the platform, up to `limit` bytes. */
   fetch?(remote: string, limit: number, signal: AbortSignal): Promise<Fetched>
+  /** What can't be stored may be refused: the platform sends it again for hours, in order. */
+  readonly comesAgain?: true
   readonly passive?: PassiveReply
   /** Nothing can be said there but in the answer to a request: it waits for the person's next message. */
   readonly passiveOnly?: true

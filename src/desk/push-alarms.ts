@@ -2,7 +2,9 @@ import * as z from 'zod'
 import { rows, wholeNumber } from '../../db/rows.ts'
 import { alarm } from '../../db/schema/index.ts'
 import { and, eq, sql } from '../../db/sql.ts'
+import type { AlarmClass } from '../core/alarm.ts'
 import type { Instant } from '../core/civil-time.ts'
+import { newId } from '../core/ids.ts'
 import type { DeskPorts } from './ports.ts'
 
 export interface AlarmPush {
@@ -20,6 +22,14 @@ const LEASE = 1.2
 /** After a failed call the pause doubles, up to this. */
 const LONGEST_PAUSE_MS = 60_000
 const TOO_OLD_MS = 86_400_000
+
+interface Pushed {
+  readonly id: string
+  readonly kind: string
+  /** ISO 8601 in UTC. */
+  readonly at: string
+  readonly link: string
+}
 
 const claimedSchema = z.object({
   id: z.string(),
@@ -72,7 +82,18 @@ async function pushOne(ports: PushPorts, push: AlarmPush, row: Claimed): Promise
     .where(and(eq(alarm.id, row.id), eq(alarm.pushTries, row.tries)))
 }
 
-async function isTaken(ports: PushPorts, url: string, body: { id: string }): Promise<boolean> {
+/** One that no row stands for yet: the database is away. It is pushed once more when it has its row. */
+export async function pushUnstored(
+  ports: Pick<PushPorts, 'log' | 'waits'>,
+  push: AlarmPush,
+  kind: AlarmClass,
+  at: Instant,
+) {
+  const link = `${push.publicUrl}/console`
+  await isTaken(ports, push.url, { id: newId(), kind, at: new Date(at).toISOString(), link })
+}
+
+async function isTaken(ports: Pick<PushPorts, 'log' | 'waits'>, url: string, body: Pushed): Promise<boolean> {
   try {
     const response = await fetch(url, {
       method: 'POST',

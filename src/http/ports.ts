@@ -4,6 +4,7 @@ import type { Trade } from '../core/trade.ts'
 import type { Indicator } from '../desk/indicator.ts'
 import type { DeskPorts } from '../desk/ports.ts'
 import type { Receive } from '../desk/receive/create-receive.ts'
+import type { TakeIn } from '../desk/receive/take-in.ts'
 import type { Measure } from '../log/measure.ts'
 import type { StaffAuth } from './auth/staff-auth.ts'
 
@@ -11,6 +12,10 @@ import type { StaffAuth } from './auth/staff-auth.ts'
 export interface HttpPorts {
   readonly desk: DeskPorts
   readonly receive: Receive
+  /** What platforms bring. */
+  readonly takeIn: TakeIn
+  /** How much waits on this machine's disk for the database. */
+  readonly spooled: () => number
   /** Missing where nothing lives longer than a request. */
   readonly indicator?: Indicator
   /** Work that goes on after the answer; a runtime that ends with its requests must be told of it. */

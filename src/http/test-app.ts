@@ -29,6 +29,7 @@ import type { Role } from '../core/staff.ts'
 import type { Trade } from '../core/trade.ts'
 import { type DeskPorts, WAITS } from '../desk/ports.ts'
 import type { Receive } from '../desk/receive/create-receive.ts'
+import { createTakeIn } from '../desk/receive/take-in.ts'
 import { prepareBook } from '../engine/prepare.ts'
 import { createMeasure } from '../log/measure.ts'
 import { createApp } from './app.ts'
@@ -71,9 +72,12 @@ export async function testApp(engine: Engine, options: TestAppOptions = {}) {
   }
   const stopping = new AbortController()
   const secret = Buffer.from(vault.signingKey('staff session')).toString('hex')
+  const receive = options.receive ?? (async () => [])
   const ports: HttpPorts = {
     desk,
-    receive: options.receive ?? (async () => []),
+    receive,
+    takeIn: createTakeIn(desk, receive),
+    spooled: () => 0,
     beside: () => {},
     trades: options.trades?.(vault) ?? [],
     auth: createStaffAuth(database, { secret, publicUrl: options.ports?.publicUrl ?? ORIGIN }),

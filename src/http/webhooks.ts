@@ -5,7 +5,6 @@ import { type AccountId, branded } from '../core/ids.ts'
 import { readBody } from '../core/read-body.ts'
 import { answerPassively, RETURN_MS } from '../desk/deliver/answer-passively.ts'
 import type { Received } from '../desk/receive/store-arrivals.ts'
-import { isReplayed } from '../desk/replayed.ts'
 import { errorName } from '../log/describe-error.ts'
 import { errorResponse } from './errors.ts'
 import type { HttpPorts } from './ports.ts'
@@ -13,9 +12,9 @@ import type { HttpPorts } from './ports.ts'
 const LIMIT = 1024 * 1024
 const ASIDE_MS = 5_000
 
-export type WebhookPorts = Pick<HttpPorts, 'desk' | 'receive' | 'beside' | 'indicator'>
+export type WebhookPorts = Pick<HttpPorts, 'desk' | 'takeIn' | 'beside' | 'indicator'>
 
-/** The platforms' door: verified over the raw bytes before anything is parsed, answered 2xx only once all is stored. */
+/** The platforms' door: verified over the raw bytes before anything is parsed, answered 2xx only once all is stored or spooled. */
 export function webhookRoutes(ports: WebhookPorts): Hono {
   const routes = new Hono().on(['GET', 'POST'], '/:kind/:account', async c => {
     const account = branded<AccountId>(`${c.req.param('kind')}/${c.req.param('account')}`)
@@ -47,13 +46,12 @@ async function answer(c: Context, ports: WebhookPorts, channel: Channel, request
   if (verified.kind === 'handshake') return c.text(verified.answer)
   const parsed = channel.parse(verified.body, request.receivedAt)
   if (parsed.kind === 'malformed') return c.body(null, 400)
-  const { id: account } = channel.account
-  const [first] = parsed.events
-  if (first && verified.nonce && (await isReplayed(ports.desk, account, verified.nonce, first.key))) {
-    return c.body(null, 401)
-  }
-  const received = await ports.receive(account, parsed.events, request.receivedAt)
-  ports.indicator?.expect(channel, parsed.events, received)
+  const { events } = parsed
+  const { receivedAt } = request
+  const taken = await ports.takeIn({ account: channel.account.id, events, receivedAt, nonce: verified.nonce ?? null })
+  if (taken.kind === 'replayed') return c.body(null, 401)
+  const received = taken.kind === 'stored' ? taken.received : []
+  ports.indicator?.expect(channel, events, received)
   makeAsides(ports, channel, parsed)
   const said = await passively(ports, channel, received[0], request)
   return said ? passiveResponse(channel, said, verified.body, request) : c.body(null, 200)

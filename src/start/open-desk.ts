@@ -31,6 +31,7 @@ import { createPushLoop, type PushLoop } from './push-loop.ts'
 import { readChannelsFile } from './read-channels-file.ts'
 import { secretKeys } from './secret-keys.ts'
 import { type SignIn, seedSignIns } from './sign-ins.ts'
+import { type NodeSpool, nodeSpool } from './spool/node-spool.ts'
 import { warnOfOpenWechat } from './warn-of-open-wechat.ts'
 import { WEB_ACCOUNT } from './web-account.ts'
 import { welcomeLines } from './welcome-lines.ts'
@@ -98,9 +99,17 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
   const stopping = new AbortController()
   const indicator = createIndicator(desk.ports)
   const { ports, receive } = desk
+  const push = settings.alarmUrl ? { url: settings.alarmUrl, publicUrl } : null
+  // PGlite is part of this process: it is never away.
+  const spool =
+    database.kind === 'postgres'
+      ? nodeSpool({ ports, takeIn: desk.takeIn, dataDir: settings.dataDir, process: boot, push })
+      : null
   const app = createApp({
     desk: ports,
     receive,
+    takeIn: spool?.takeIn ?? desk.takeIn,
+    spooled: spool?.waiting ?? (() => 0),
     beside: () => {},
     indicator,
     trades,
@@ -115,11 +124,11 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
     peer: c => getConnInfo(c).remote.address ?? '',
     stopping: stopping.signal,
   })
-  const push = settings.alarmUrl ? createPushLoop(ports, { url: settings.alarmUrl, publicUrl }) : null
+  const pushLoop = push && createPushLoop(ports, push)
   return {
     app,
     welcome: welcomeLines(publicUrl, signIns),
-    ...lifeOf(desk, database, { push, platforms, indicator }, stopping),
+    ...lifeOf(desk, database, { push: pushLoop, platforms, indicator, spool }, stopping),
   }
 }
 
@@ -132,6 +141,7 @@ function warm({ ports }: Desk): void {
 
 interface Beside {
   readonly push: PushLoop | null
+  readonly spool: NodeSpool | null
   readonly platforms: PooledFetch
   readonly indicator: Indicator
 }
@@ -139,18 +149,20 @@ interface Beside {
 function lifeOf(
   desk: Desk,
   database: Database,
-  { push, platforms, indicator }: Beside,
+  { push, platforms, indicator, spool }: Beside,
   stopping: AbortController,
 ): Pick<OpenDesk, 'start' | 'stop' | 'stopStreams'> {
   return {
     start() {
       desk.start()
       push?.start()
+      spool?.start()
       setImmediate(warm, desk)
     },
     stopStreams: () => stopping.abort(),
     async stop() {
       await push?.stop()
+      await spool?.stop()
       await desk.stop()
       indicator.stop()
       platforms.close()

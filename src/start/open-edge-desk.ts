@@ -12,7 +12,7 @@ import type { Isolate } from './isolate.ts'
 import { openChannels } from './open-channels.ts'
 import { WEB_ACCOUNT } from './web-account.ts'
 
-export interface EdgeDesk extends Pick<Desk, 'ports' | 'receive' | 'sweep'> {
+export interface EdgeDesk extends Pick<Desk, 'ports' | 'takeIn' | 'sweep'> {
   readonly chat: Hono
   /** Until everything is handled and sent that may be now. */
   settle(): Promise<void>
@@ -37,11 +37,11 @@ export async function openEdgeDesk(isolate: Isolate, database: Database): Promis
   const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init)
   const messengers = await openChannels({ database, vault: furniture.vault, now, fetch }, isolate.channels)
   const desk = composeDesk({ ...furniture, database, channels: [channel, ...messengers], log, measure, process })
-  const { ports, receive, sweep, turn, deliver, media } = desk
+  const { ports, receive, takeIn, sweep, turn, deliver, media } = desk
   const stopping = new AbortController().signal // the platform ends the streams
   return {
     ports,
-    receive,
+    takeIn,
     sweep,
     chat: chatRoutes({ desk: ports, receive, channel, tokens, stopping, heartbeat: HEARTBEAT_MS }),
     async settle() {

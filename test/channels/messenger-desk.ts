@@ -16,7 +16,7 @@ export interface MessengerDesk {
   /** All that its processes wrote. */
   output(): string
   /** Ends it, and starts it anew on the same data under the same address. */
-  restart(): Promise<void>
+  restart(signal?: NodeJS.Signals): Promise<void>
   /** Gives its exit code. */
   close(): Promise<number | null>
 }
@@ -59,8 +59,8 @@ export async function openMessengerDesk(
     database,
     phone: (name, nth = 0) => new Phone(desk.url, `${name}/main`, messengers[name].person(nth)),
     output: () => written + desk.output(),
-    async restart() {
-      await desk.stop()
+    async restart(signal) {
+      await desk.stop(signal)
       written += desk.output()
       desk = await startDeskProcess({ env })
     },

@@ -65,7 +65,7 @@ const chat = chatRoutes({
 })
 const app = new Hono()
   .route('/chat', chat)
-  .route('/', probeRoutes({ desk: desk.ports, measure, boot, metricsToken: settings.metricsToken }))
+  .route('/', probeRoutes({ desk: desk.ports, measure, boot, metricsToken: settings.metricsToken, spooled: () => 0 }))
 const server = serve({ fetch: app.fetch, hostname: settings.host, port: settings.port }, () => desk.start())
 process.once('SIGTERM', async () => {
   stopping.abort()

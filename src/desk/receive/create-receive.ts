@@ -37,7 +37,7 @@ export function createReceive(ports: DeskPorts, turn: Woken, media: Pick<Woken, 
   }
 }
 
-function dangerOf({ shelf }: DeskPorts, content: InboundContent): Danger | null {
+export function dangerOf({ shelf }: Pick<DeskPorts, 'shelf'>, content: InboundContent): Danger | null {
   const said = content.kind === 'text' ? content.text : content.kind === 'media' ? (content.caption ?? '') : ''
   return said === '' ? null : (shelf.reader().danger(said) ?? null)
 }
