@@ -32,8 +32,12 @@ const outgoingRow = z.object({
 })
 
 /**
- * Leases what is due, oldest first, emergencies before all; nothing while the account is paused. A message waits for the earlier ones of its conversation
- * that are under way or wait for their next try; an emergency waits for nothing. A dead lane's lease runs out.
+ * Leases what is due, oldest first, emergencies before all; nothing while the account is paused. A message waits for the
+ * earlier ones of its conversation that are under way or wait for their next try; an emergency waits for nothing. A dead
+ * lane's lease runs out.
+ *
+ * Another process may be claiming an earlier one at this moment, which shows in no row yet: so nothing is leased without
+ * all that is unsent before it. Whoever has that looks again afterwards.
  */
 export async function claimOutgoing(
   db: Tx,
@@ -45,14 +49,19 @@ export async function claimOutgoing(
   const until = sql`to_timestamp(${now + leaseMs}::float8 / 1000.0)`
   const found = await rows(
     db,
-    sql`update ${outbox} set claimed_until = ${until}, tries = tries + 1 where id in (
-      select o.id from ${outbox} o
+    sql`with picked as (
+      select o.id, o.conversation_id, o.priority from ${outbox} o
       where not exists (select 1 from ${channelAccount} where id = ${account} and paused_until > ${at})
         and o.account_id = ${account} and o.answered_at is null and o.due_at <= ${at} and (o.claimed_until is null or o.claimed_until <= ${at})
         and (o.priority = 0 or not exists (select 1 from ${outbox} p
           where p.conversation_id = o.conversation_id and p.id < o.id and p.answered_at is null
             and (p.claimed_until > ${at} or p.due_at > ${at})))
-      order by o.priority, o.id limit ${most} for update skip locked)
+      order by o.priority, o.id limit ${most} for update skip locked
+    )
+    update ${outbox} set claimed_until = ${until}, tries = tries + 1 where id in (
+      select k.id from picked k where k.priority = 0 or not exists (select 1 from ${outbox} p
+        where p.conversation_id = k.conversation_id and p.id < k.id and p.answered_at is null
+          and p.id not in (select id from picked)))
     returning id, message_id as message, until_id as until, part, conversation_id::text as conversation, priority = 0 as urgent, retry_key::text as retry, tries`,
     outgoingRow,
   )
