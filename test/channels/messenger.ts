@@ -2,8 +2,8 @@ import type { RawRequest } from '../../src/core/channel.ts'
 
 export type Push = Omit<RawRequest, 'receivedAt'>
 
-/** How long a silent platform takes, though it took the message: longer than the desk waits for it. */
-export const SILENT_MS = 8_500
+/** How long a silent platform takes to answer, though it took the message: longer than the desk waits for it. */
+export const SILENT_MS = 30_000
 /** What a throttling platform asks for. */
 export const THROTTLED_S = 2
 

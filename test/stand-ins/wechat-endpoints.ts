@@ -60,8 +60,9 @@ export async function answerCall(
   }
   if (typeof fault === 'string') return write(response, wechatError(fault))
   if (fault && 'status' in fault) return void response.writeHead(fault.status, fault.headers).end(fault.body)
+  const answered = route(state, path, url, body)
   if (fault) await sleep(fault.silentMs, undefined, { ref: false })
-  write(response, route(state, path, url, body))
+  write(response, answered)
 }
 
 async function read(request: IncomingMessage): Promise<Buffer> {
