@@ -52,11 +52,11 @@ test('neither the embedded database nor the console is in it', async () => {
 /** https://developers.cloudflare.com/workers/platform/limits/#worker-startup-time */
 test('it starts within what the platform allows', async () => {
   const taken: number[] = []
-  for (const name of ['1', '2', '3']) {
+  for (const name of ['1', '2', '3', '4', '5']) {
     await wrangler('check', 'startup', '--worker', join(place, 'whole.bundle'), '--outfile', join(place, name))
     taken.push(busyMs(profile.parse(JSON.parse((await read(name)).toString()))))
   }
-  const median = taken.toSorted((a, b) => a - b)[1]
+  const median = taken.toSorted((a, b) => a - b)[2]
   process.stdout.write(`the worker starts in ${median?.toFixed()} ms of processor time\n`)
   expect(median).toBeLessThan(1_000)
 })
