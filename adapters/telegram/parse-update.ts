@@ -69,7 +69,10 @@ function parsePress(arrival: Arrival, { id, from, message, data }: CallbackQuery
 function parseMembership(arrival: Arrival, { chat, from, date, old_chat_member, new_chat_member }: ChatMember): Parsed {
   const { status } = new_chat_member
   if (chat.type === 'private') {
-    const content: InboundContent = OUTSIDE.includes(status) ? { kind: 'left' } : { kind: 'joined' }
+    // Back again, which opens no chat: whoever presses Start says so in a message of its own, and is greeted for that.
+    const content: InboundContent = OUTSIDE.includes(status)
+      ? { kind: 'left' }
+      : { kind: 'unknown', name: 'my_chat_member' }
     return one(draft(arrival, chat.id, from, sortOf(date, arrival.receivedAt), content))
   }
   // What is said in a channel goes to all its readers, who did not put the account there.

@@ -5,6 +5,8 @@ import { type MessengerDesk, openMessengerDesk } from './messenger-desk.ts'
 import { MESSENGERS, type MessengerName } from './messengers.ts'
 import type { Phone } from './phone.ts'
 
+const MENU = '您要办什么'
+
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
 describe.each(ENGINES)('a meal ordered through signed webhooks, on Node with %s', engine => {
@@ -37,5 +39,15 @@ describe.each(ENGINES)('a meal ordered through signed webhooks, on Node with %s'
     await line.ask('我的', '您有这些')
     await wechat.ask('不是我', '断开了')
     await line.hear('以后这里单算')
+  })
+
+  test('by somebody who blocked Telegram and presses Start again, which is two events: greeted once', async () => {
+    const back = desk.phone('telegram', 1)
+    await back.ask('在吗', MENU)
+    await back.pass(back.person.leave())
+    await back.pass(back.person.comeBack())
+    await back.ask('/start', MENU)
+    await back.ask('我的', '没有订着')
+    expect(back.times(MENU)).toBe(2)
   })
 })
