@@ -2,6 +2,12 @@ import { describe, expect, test } from 'vitest'
 import { SettingError } from './core/errors.ts'
 import { readSettings } from './settings.ts'
 
+const WECHAT = {
+  WECHAT_APP_ID: 'a',
+  WECHAT_APP_SECRET: 'b',
+  WECHAT_TOKEN: 'c',
+  WECHAT_ENCODING_AES_KEY: 'k'.repeat(43),
+}
 const SECRET = Buffer.alloc(32, 7).toString('base64')
 
 test('nothing set: PGlite, demo data, this machine only', () => {
@@ -48,10 +54,8 @@ describe('a wrong setting stops the start with one line that names it and does n
     [{ TELEGRAM_BOT_TOKEN: 'a', TELEGRAM_WEBHOOK_SECRET: 'verysecret!' }, /^TELEGRAM_WEBHOOK_SECRET must/],
     [{ LINE_CHANNEL_SECRET: 'verysecret' }, /LINE_CHANNEL_ACCESS_TOKEN missing/],
     [{ WECHAT_APP_ID: 'a', WECHAT_APP_SECRET: 'verysecret', WECHAT_TOKEN: 'c' }, /WECHAT_ENCODING_AES_KEY missing/],
-    [
-      { WECHAT_APP_ID: 'a', WECHAT_APP_SECRET: 'b', WECHAT_TOKEN: 'c', WECHAT_ENCODING_AES_KEY: 'verysecret' },
-      /^WECHAT_ENCODING_AES_KEY must/,
-    ],
+    [{ ...WECHAT, WECHAT_ENCODING_AES_KEY: 'verysecret' }, /^WECHAT_ENCODING_AES_KEY must/],
+    [{ ...WECHAT, WECHAT_ENCODING_AES_KEY_OLD: 'verysecret' }, /^WECHAT_ENCODING_AES_KEY_OLD must/],
   ]
   test.each(cases)('%j', (environment, line) => {
     const failure = (() => {
@@ -88,4 +92,12 @@ test('whole secrets switch the account main of their messenger on', () => {
     ['wechat/main', null],
   ])
   expect(channels[2]).toMatchObject({ mode: 'plain', encodingAesKey: null, customerService: false })
+})
+
+test('WeChat’s former key is set beside the new one, and none is fine', () => {
+  const former = 'f'.repeat(43)
+  const [without] = readSettings(WECHAT).channels
+  const [changing] = readSettings({ ...WECHAT, WECHAT_ENCODING_AES_KEY_OLD: former }).channels
+  expect([without, changing]).toMatchObject([{ formerEncodingAesKey: null }, { formerEncodingAesKey: former }])
+  expect(readSettings({ WECHAT_ENCODING_AES_KEY_OLD: former }).channels).toEqual([])
 })

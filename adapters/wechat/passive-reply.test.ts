@@ -37,6 +37,25 @@ describe('a passive reply', () => {
     expect(platform.accepted.at(-1)).toEqual({ via: 'passive', openid: OPENID, text: '好的。\n1 软米饭' })
   })
 
+  test.each(['the former key', 'the next key'])(
+    'while the key changes, is sealed with %s where the push was',
+    which => {
+      const platform = platforms.aes
+      const { encodingAesKey: at } = platform.account
+      const other = 'N'.repeat(43)
+      const keys =
+        which === 'the former key'
+          ? { encodingAesKey: other, formerEncodingAesKey: at }
+          : { encodingAesKey: at, formerEncodingAesKey: other }
+      const channel = channelTo(platform, keys)
+      const verified = channel.verify(platform.pushText(OPENID, '订饭'))
+      if (verified.kind !== 'verified') throw new Error(verified.kind)
+      const reply = channel.passive?.answer(channel.render([message('好')])[0], verified.body, AT)
+      platform.takeReply(reply?.body ?? '')
+      expect(platform.accepted.at(-1)?.text).toBe('好')
+    },
+  )
+
   test('goes from the account to whoever wrote, at the moment given', () => {
     const { body } = answer(platforms.plain, platforms.plain.pushText(OPENID, '订饭'), '好')
     expect(new XMLParser({ parseTagValue: false }).parse(body)).toEqual({

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { PassiveReply } from '../../src/core/channel.ts'
 import type { Instant } from '../../src/core/civil-time.ts'
 import { readPush } from './parse-push.ts'
-import type { SealedEnvelope } from './sealed-envelope.ts'
+import type { Envelopes } from './sealed-envelope.ts'
 import { signatureOf } from './signature.ts'
 import { textPayload } from './text-payload.ts'
 import { readForm } from './verified-body.ts'
@@ -15,7 +15,7 @@ export const NOTHING_TO_SAY = { type: 'text/plain', body: 'success' } as const
 const WITHIN_MS = 4_500
 
 /** https://developers.weixin.qq.com/doc/subscription/guide/product/message/Passive_user_reply_message.html */
-export function passiveReply(token: string, envelope: SealedEnvelope | null): PassiveReply {
+export function passiveReply(token: string, envelopes: Envelopes): PassiveReply {
   return {
     withinMs: WITHIN_MS,
     answer(call, request, at) {
@@ -30,8 +30,9 @@ export function passiveReply(token: string, envelope: SealedEnvelope | null): Pa
         MsgType: 'text',
         Content: content,
       })
-      const isSealed = readForm(request)?.form === 'sealed'
-      return { type: 'text/xml', body: isSealed && envelope ? sealedReply(token, envelope.seal(xml), at) : xml }
+      const form = readForm(request)?.form ?? 'open'
+      const envelope = form === 'open' ? undefined : envelopes[form]
+      return { type: 'text/xml', body: envelope ? sealedReply(token, envelope.seal(xml), at) : xml }
     },
   }
 }

@@ -1,11 +1,15 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { sameText } from './signature.ts'
+import type { Form } from './verified-body.ts'
 
 export interface SealedEnvelope {
   seal(content: string): string
   /** null: not sealed with this key, or for another account. */
   open(sealed: string): Uint8Array | null
 }
+
+/** None in plain mode. While the account's page changes to another key, pushes sealed with the former one still come. */
+export type Envelopes = Readonly<Partial<Record<Exclude<Form, 'open'>, SealedEnvelope>>>
 
 const BLOCK = 32
 const HEAD = 20

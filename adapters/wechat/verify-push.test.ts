@@ -47,6 +47,21 @@ describe('a push', () => {
     expect(formOf(mode, page)).toBe(form)
   })
 
+  test('sealed with the former key is taken as long as that is set, as while the account’s page changes to the next', () => {
+    const request = platforms.aes.pushText(OPENID, '订饭')
+    const { encodingAesKey: former } = platforms.aes.account
+    const next = 'N'.repeat(43)
+    const changing = channelTo(platforms.aes, { encodingAesKey: next, formerEncodingAesKey: former })
+    const verified = changing.verify(request)
+    expect(verified).toMatchObject({ kind: 'verified' })
+    const mark = `${request.query.get('timestamp')}.${request.query.get('nonce')}`
+    expect(verified, 'marked as any other').toMatchObject({ nonce: mark })
+    for (const over of [{ encodingAesKey: next }, { encodingAesKey: next, formerEncodingAesKey: 'O'.repeat(43) }])
+      expect(channelTo(platforms.aes, over).verify(request)).toEqual(REFUSED)
+    request.query.set('msg_signature', sign('other', mark))
+    expect(changing.verify(request)).toEqual(REFUSED)
+  })
+
   test.each(MODES)('tells its mark of the moment, so that the desk knows a replay (%s)', mode => {
     const request = platforms[mode].pushText(OPENID, '订饭')
     const nonce = `${request.query.get('timestamp')}.${request.query.get('nonce')}`

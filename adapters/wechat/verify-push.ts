@@ -1,5 +1,5 @@
 import type { RawRequest, Verification } from '../../src/core/channel.ts'
-import type { SealedEnvelope } from './sealed-envelope.ts'
+import type { Envelopes } from './sealed-envelope.ts'
 import { sameText, signatureOf } from './signature.ts'
 import { withForm } from './verified-body.ts'
 
@@ -8,8 +8,7 @@ export type WechatMode = 'aes' | 'compat' | 'plain'
 export interface VerifyOptions {
   readonly mode: WechatMode
   readonly token: string
-  /** null in plain mode. */
-  readonly envelope: SealedEnvelope | null
+  readonly envelopes: Envelopes
 }
 
 const REFUSED: Verification = { kind: 'refused' }
@@ -69,8 +68,11 @@ function verifySealed(
 ): Verification {
   if (sealed === null || query.get('encrypt_type') !== 'aes') return REFUSED
   if (!isSigned(query.get('msg_signature'), options.token, marks, sealed)) return REFUSED
-  const xml = options.envelope?.open(sealed)
-  return xml ? verified(withForm('sealed', xml), marks) : REFUSED
+  for (const form of ['sealed', 'sealed-formerly'] as const) {
+    const xml = options.envelopes[form]?.open(sealed)
+    if (xml) return verified(withForm(form, xml), marks)
+  }
+  return REFUSED
 }
 
 function verified(body: Uint8Array, { timestamp, nonce }: Marks): Verification {

@@ -78,6 +78,7 @@ describe('an account of WeChat', () => {
     ['a token with other characters', { token: 'pam test' }],
     ['no key in aes mode', { encodingAesKey: null }],
     ['a short key', { encodingAesKey: 'abc' }],
+    ['a short former key', { formerEncodingAesKey: 'abc' }],
     ['no key in compat mode', { mode: 'compat', encodingAesKey: null }],
   ])('never starts with %s', (_, over) => {
     expect(() => channelTo(platform, over)).toThrow(SettingError)

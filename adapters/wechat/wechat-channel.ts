@@ -5,7 +5,7 @@ import { fetchMedia } from './fetch-media.ts'
 import { parsePush } from './parse-push.ts'
 import { passiveReply } from './passive-reply.ts'
 import { renderMessages } from './render-messages.ts'
-import { type SealedEnvelope, sealedEnvelope } from './sealed-envelope.ts'
+import { type Envelopes, sealedEnvelope } from './sealed-envelope.ts'
 import { sendText } from './send-text.ts'
 import { verifyPush, type WechatMode } from './verify-push.ts'
 import type { Fetch } from './wechat-request.ts'
@@ -19,6 +19,8 @@ export interface WechatChannelOptions {
   readonly token: string
   /** Of the same page; null in plain mode. */
   readonly encodingAesKey: string | null
+  /** The one before it, while the page changes. */
+  readonly formerEncodingAesKey?: string | null
   readonly mode: WechatMode
   readonly accessToken: AccessTokens
   /** false: an unverified account, which can only answer passively. */
@@ -34,28 +36,35 @@ const WINDOW: SendingWindow = { messages: 5, forMs: 48 * 3_600_000 }
 /** A WeChat Official Account. */
 export function wechatChannel(options: WechatChannelOptions): Channel {
   const { account, mode, token, customerService = true } = options
-  const envelope = envelopeOf(options)
+  const envelopes = envelopesOf(options)
   return {
     account,
     bundles: true,
-    verify: request => verifyPush({ mode, token, envelope }, request),
+    verify: request => verifyPush({ mode, token, envelopes }, request),
     parse: parsePush,
     render: renderMessages,
     async call(call, context) {
       return customerService ? sendText(options, call, context) : { kind: 'refused', detail: 'no-customer-service' }
     },
     fetch: (remote, limit, signal) => fetchMedia(options, remote, limit, signal),
-    passive: passiveReply(token, envelope),
+    passive: passiveReply(token, envelopes),
     ...(customerService ? { window: WINDOW } : { passiveOnly: true }),
   }
 }
 
 /** Anybody could sign with an empty token: such an account never starts. */
-function envelopeOf({ account, appId, token, encodingAesKey, mode }: WechatChannelOptions): SealedEnvelope | null {
+function envelopesOf(options: WechatChannelOptions): Envelopes {
+  const { account, appId, token, encodingAesKey, formerEncodingAesKey, mode } = options
   if (!/^\S{3,}$/.test(token))
     throw new SettingError(`${account.id}: the token is 3 characters or more, without blanks`)
-  if (mode === 'plain') return null
-  if (encodingAesKey === null || !/^[A-Za-z0-9+/]{43}$/.test(encodingAesKey))
-    throw new SettingError(`${account.id}: the EncodingAESKey is 43 characters of base64`)
-  return sealedEnvelope(appId, encodingAesKey)
+  if (mode === 'plain') return {}
+  const envelope = (key: string | null) => {
+    if (key === null || !/^[A-Za-z0-9+/]{43}$/.test(key))
+      throw new SettingError(`${account.id}: an EncodingAESKey is 43 characters of base64`)
+    return sealedEnvelope(appId, key)
+  }
+  return {
+    sealed: envelope(encodingAesKey),
+    ...(formerEncodingAesKey && { 'sealed-formerly': envelope(formerEncodingAesKey) }),
+  }
 }

@@ -24,6 +24,8 @@ export type ChannelSettings =
       readonly token: string
       /** Null in plain mode only. */
       readonly encodingAesKey: string | null
+      /** The one before it; null unless it is being changed. */
+      readonly formerEncodingAesKey: string | null
       readonly mode: WechatMode
       /** False: an unverified account, which can only answer passively. */
       readonly customerService: boolean
@@ -47,6 +49,7 @@ export const MAIN_SECRETS = {
     app_secret: 'WECHAT_APP_SECRET',
     token: 'WECHAT_TOKEN',
     encoding_aes_key: 'WECHAT_ENCODING_AES_KEY',
+    encoding_aes_key_old: 'WECHAT_ENCODING_AES_KEY_OLD',
   },
 } as const satisfies Readonly<Record<Messenger, Readonly<Record<string, string>>>>
 
@@ -66,12 +69,17 @@ export interface AccountWish {
 
 export type Given = (name: string) => string | null
 
+/** Whether the account must have this secret. */
+export function isNeeded(field: string, mode: WechatMode = 'aes'): boolean {
+  return field !== 'encoding_aes_key_old' && (field !== 'encoding_aes_key' || mode !== 'plain')
+}
+
 /** Null: none of its secrets is set. A SettingError: only some are, or one cannot be right. */
 export function channelSettings(wish: AccountWish, given: Given): ChannelSettings | null {
   const { kind, name } = wish
   const mode = wish.mode ?? 'aes'
   const names = Object.entries(wish.secrets)
-  const needed = names.filter(([field]) => mode !== 'plain' || field !== 'encoding_aes_key').map(([, of]) => of)
+  const needed = names.filter(([field]) => isNeeded(field, mode)).map(([, of]) => of)
   const missing = needed.filter(of => given(of) === null)
   if (missing.length === needed.length) return null
   if (missing.length > 0) {
@@ -93,13 +101,14 @@ export function channelSettings(wish: AccountWish, given: Given): ChannelSetting
         channelAccessToken: secret('channel_access_token'),
       }
     case 'wechat': {
-      const aes = secret('encoding_aes_key')
-      if (mode !== 'plain') {
-        must(/^[A-Za-z0-9+/]{43}$/, aes, wish.secrets.encoding_aes_key, 'be the 43 characters of the EncodingAESKey')
-      }
+      const [aes, former] = [secret('encoding_aes_key'), secret('encoding_aes_key_old')]
+      const form = /^[A-Za-z0-9+/]{43}$/
+      if (mode !== 'plain') must(form, aes, wish.secrets.encoding_aes_key, 'be the 43 characters of the EncodingAESKey')
+      if (former) must(form, former, wish.secrets.encoding_aes_key_old, 'be the 43 characters of the former key')
       const [appId, appSecret, token] = [secret('app_id'), secret('app_secret'), secret('token')]
       const { customerService = true } = wish
-      return { kind, ...common, appId, appSecret, token, encodingAesKey: aes || null, mode, customerService }
+      const keys = { encodingAesKey: aes || null, formerEncodingAesKey: former || null }
+      return { kind, ...common, appId, appSecret, token, ...keys, mode, customerService }
     }
   }
 }

@@ -41,10 +41,11 @@ async function openChannel(ground: ChannelGround, settings: ChannelSettings): Pr
     }
     case 'wechat': {
       const { WECHAT_API_ROOT, wechatChannel } = await import('../../adapters/wechat/wechat-channel.ts')
-      const { appId, token, encodingAesKey, mode, customerService } = settings
+      const { appId, token, encodingAesKey, formerEncodingAesKey, mode, customerService } = settings
       const apiRoot = settings.apiRoot ?? WECHAT_API_ROOT
       const rights = { mode, customerService, accessToken: tokensOf(ground, settings, apiRoot) }
-      return wechatChannel({ account, appId, token, encodingAesKey, ...rights, apiRoot, fetch })
+      const keys = { encodingAesKey, formerEncodingAesKey }
+      return wechatChannel({ account, appId, token, ...keys, ...rights, apiRoot, fetch })
     }
   }
 }

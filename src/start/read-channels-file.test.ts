@@ -65,6 +65,17 @@ test('an account of WeChat that was never verified says so, also one named main'
   expect(accounts).toMatchObject([{ customerService: false }, { customerService: true }])
 })
 
+test('a further account of WeChat may name its former key', async () => {
+  const given = new Map(Object.entries({ A: 'a', B: 'b', C: 'ccc', D: 'k'.repeat(43), FORMER: 'f'.repeat(43) }))
+  const named = (name: string) => given.get(name) ?? null
+  const secrets = 'app_id: A, app_secret: B, token: C, encoding_aes_key: D'
+  const entry = (more: string) => `accounts: [{ account: wechat/street, secrets: { ${secrets}${more} } }]`
+  const without = (await read(entry(''), named)).at(-1)
+  const changing = (await read(entry(', encoding_aes_key_old: FORMER'), named)).at(-1)
+  expect(without).toMatchObject({ formerEncodingAesKey: null })
+  expect(changing).toMatchObject({ encodingAesKey: 'k'.repeat(43), formerEncodingAesKey: 'f'.repeat(43) })
+})
+
 describe('what is wrong in it stops the start with the file, the entry and the cure, and no secret', () => {
   test.each([
     ['no YAML', 'accounts: [', /it is not YAML/],

@@ -6,6 +6,7 @@ import {
   type ChannelSettings,
   channelSettings,
   type Given,
+  isNeeded,
   MAIN_SECRETS,
   type Messenger,
   WECHAT_MODES,
@@ -67,9 +68,10 @@ function fromEntry(file: string, entry: Entry, given: Given): ChannelSettings {
   const fields = Object.keys(MAIN_SECRETS[kind])
   const secrets = entry.secrets ?? {}
   const wrong = Object.keys(secrets).find(field => !fields.includes(field))
-  const missing = fields.find(field => !(field in secrets) && !(entry.mode === 'plain' && field === 'encoding_aes_key'))
+  const needed = fields.filter(field => isNeeded(field, entry.mode))
+  const missing = needed.find(field => !(field in secrets))
   if (wrong ?? missing) {
-    const must = `secrets must name ${fields.join(', ')}, each a variable of the environment`
+    const must = `secrets must name ${needed.join(', ')}, each a variable of the environment`
     throw new SettingError(`CHANNELS_FILE ${file}: ${entry.account}: ${must}`)
   }
   const wish = {
