@@ -197,7 +197,6 @@ export const mealOrder = pgTable(
   t => [
     index('meal_order_kitchen').on(t.site, t.date, t.period),
     index('meal_order_contact').on(t.contactId, t.placedAt),
-    index('meal_order_conversation').on(t.conversationId, t.placedAt),
     index('meal_order_diner').on(t.dinerId, t.date),
     index('meal_order_sameness').on(t.sameness, t.placedAt),
     index('meal_order_waiting').on(t.site, t.date, t.period, t.placedAt).where(sql`status = 'waitlisted'`),

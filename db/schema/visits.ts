@@ -97,7 +97,6 @@ export const visitRequest = pgTable(
   },
   t => [
     index('visit_request_contact').on(t.contactId, t.requestedAt),
-    index('visit_request_conversation').on(t.conversationId, t.requestedAt),
     index('visit_request_visited').on(t.visitedId, t.date),
     index('visit_request_day').on(t.date, t.area),
     index('visit_request_sameness').on(t.sameness, t.requestedAt),

@@ -1,0 +1,2 @@
+DROP INDEX "meal_order_conversation";--> statement-breakpoint
+DROP INDEX "visit_request_conversation";
