@@ -28,7 +28,15 @@ export interface ChannelFixture {
   readonly secrets: readonly string[]
 }
 
-const OUTCOMES: readonly Delivery['kind'][] = ['sent', 'throttled', 'unreachable', 'refused', 'gone', 'misconfigured']
+const OUTCOMES: readonly Delivery['kind'][] = [
+  'sent',
+  'throttled',
+  'unreachable',
+  'refused',
+  'shut',
+  'gone',
+  'misconfigured',
+]
 const AT = instant(Date.parse('2026-11-24T01:30:00Z'))
 
 const body = (text: string, more: Partial<OutboundBody> = {}): OutboundBody => ({

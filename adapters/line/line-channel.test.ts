@@ -15,7 +15,7 @@ afterAll(() => platform.close())
 
 const channel = channelTo(platform)
 
-const TROUBLE: Readonly<Record<Delivery['kind'], LineTrouble | null>> = {
+const TROUBLE: Readonly<Record<Exclude<Delivery['kind'], 'shut'>, LineTrouble | null>> = {
   sent: null,
   throttled: 'rate-limit',
   unreachable: 'server-error',
@@ -52,6 +52,7 @@ function fixture(): ChannelFixture {
       raw(platform.webhook(platform.event('beacon', { beacon: { hwid: 'd41d8cd98f', type: 'enter' } }))),
     withinLimits: call => faultsIn((call.payload as { readonly messages: unknown }).messages).length === 0,
     provoke(outcome) {
+      if (outcome === 'shut') return null
       platform.next(TROUBLE[outcome])
       return channel
     },

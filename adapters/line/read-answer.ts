@@ -32,7 +32,7 @@ export function errorName(answer: LineAnswer): ErrorName | undefined {
 }
 
 /** What became of a message, from what LINE answered. */
-export function readAnswer(answer: LineAnswer): Delivery {
+export function readAnswer(answer: LineAnswer): Exclude<Delivery, { kind: 'shut' }> {
   const { status } = answer
   const name = errorName(answer)
   const detail = describeAnswer(answer)
@@ -45,7 +45,7 @@ export function readAnswer(answer: LineAnswer): Delivery {
   return name === 'invalid-to' ? { kind: 'gone', detail } : { kind: 'refused', detail }
 }
 
-export function sent(answer: LineAnswer, header: string): Delivery {
+export function sent(answer: LineAnswer, header: string): Extract<Delivery, { kind: 'sent' }> {
   const id = answer.headers.get(header)
   return { kind: 'sent', ...(id !== null && { platformId: id }) }
 }

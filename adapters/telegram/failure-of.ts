@@ -25,7 +25,7 @@ const KNOWN = [
 ]
 
 /** What follows from a call that failed; an error that is none of the platform's is a bug and thrown again. */
-export function failureOf(error: unknown): Exclude<Delivery, { kind: 'sent' }> {
+export function failureOf(error: unknown): Exclude<Delivery, { kind: 'sent' | 'shut' }> {
   if (error instanceof NoAnswer) return { kind: 'unreachable', accepted: error.accepted, detail: error.message }
   if (!(error instanceof TelegramError)) throw error
   const { code, description, parameters } = error

@@ -54,11 +54,12 @@ function fixture(): ChannelFixture {
   }
   const signed = (update: unknown, header = platform.secret) => received(platform.webhook(update, header))
   const headers = { bad: `${platform.secret}x`, doubled: `${platform.secret}, ${platform.secret}` }
-  const faults: Record<Delivery['kind'], TelegramFault> = {
+  const faults: Record<Delivery['kind'], TelegramFault | null> = {
     sent: 'pass',
     throttled: { throttled: 3 },
     unreachable: 'reset',
     refused: 'to_a_bot',
+    shut: null,
     gone: 'blocked',
     misconfigured: 'unauthorized',
   }
@@ -74,7 +75,9 @@ function fixture(): ChannelFixture {
     unknownEvent: () => signed(updates.message(WANG, { dice: { emoji: '🎲', value: 6 } })),
     withinLimits: ({ method, payload }) => telegramRefusal(method, { chat_id: '1', ...Object(payload) }) === null,
     provoke: outcome => {
-      platform.next(faults[outcome])
+      const fault = faults[outcome]
+      if (fault === null) return null
+      platform.next(fault)
       return channel
     },
     secrets: [platform.token, platform.secret],

@@ -26,13 +26,17 @@ const GONE: ReadonlyMap<number, string> = new Map([
   [50005, 'not-following'],
 ])
 
+/** Until they write or press something. */
+const SHUT: ReadonlyMap<number, string> = new Map([
+  [45015, 'window-over'],
+  [45047, 'count-over'],
+])
+
 const REFUSED: ReadonlyMap<number, string> = new Map([
   [40007, 'media-gone'],
   [43019, 'on-our-blacklist'],
   [44004, 'empty'],
   [45002, 'too-long'],
-  [45015, 'window-over'],
-  [45047, 'count-over'],
   // The account lacks this right, as unverified ones do. Waiting cures nothing, so staff are to see each.
   [48001, 'not-permitted'],
 ])
@@ -55,6 +59,8 @@ export function deliveryOf(errcode: number): Delivery {
   if (errcode === 0) return { kind: 'sent' }
   const trouble = troubleOf(errcode)
   if (trouble) return trouble
+  const shut = SHUT.get(errcode)
+  if (shut) return { kind: 'shut', detail: shut }
   const gone = GONE.get(errcode)
   return gone ? { kind: 'gone', detail: gone } : { kind: 'refused', detail: refusalName(errcode) }
 }

@@ -35,7 +35,20 @@ describe('a push of WeChat', () => {
   test.each(EVENTS)('of somebody who %s', (_, fields, content) => {
     const draft = draftOf({ MsgType: 'event', ...fields })
     expect(draft).toMatchObject({ address: FROM, content })
-    expect(draft, 'a minute at most to say something').not.toHaveProperty('opensWindow')
+    expect(draft).not.toHaveProperty('opensWindow')
+  })
+
+  test.each([
+    ['subscribe', true],
+    ['SCAN', true],
+    ['CLICK', true],
+    ['scancode_push', true],
+    ['scancode_waitmsg', true],
+    ['VIEW', false],
+    ['unsubscribe', false],
+    ['LOCATION', false],
+  ])('%s lets us say something for a minute: %j', (Event, brief) => {
+    expect(draftOf({ MsgType: 'event', Event, EventKey: 't:订餐' })?.opensBriefly ?? false).toBe(brief)
   })
 
   test.each([

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { Parsed } from '../../src/core/channel.ts'
 import type { Instant } from '../../src/core/civil-time.ts'
-import type { InboundContent } from '../../src/core/inbound.ts'
+import type { InboundContent, InboundDraft } from '../../src/core/inbound.ts'
 import { parseXml } from './parse-xml.ts'
 import { readEvent } from './read-event.ts'
 import { readMessage } from './read-message.ts'
@@ -34,8 +34,18 @@ export function parsePush(body: Uint8Array, receivedAt: Instant): Parsed {
   const content = contentOf(push)
   if (!content) return { kind: 'events', events: [] }
   const draft = { key: keyOf(push), address: push.FromUserName, sort: sortOf(push, receivedAt), content }
-  // A press in the menu or a subscription lets us say something for a minute only.
-  return { kind: 'events', events: [push.MsgType === 'event' ? draft : { ...draft, opensWindow: true }] }
+  return { kind: 'events', events: [{ ...draft, ...windowOf(push) }] }
+}
+
+const OPENS_BRIEFLY = new Set(['subscribe', 'SCAN', 'CLICK', 'scancode_push', 'scancode_waitmsg'])
+
+/**
+ * A message lets us say something for 48 hours, some events for a minute:
+ * https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage
+ */
+function windowOf({ MsgType, Event = '' }: Push): Pick<InboundDraft, 'opensWindow' | 'opensBriefly'> {
+  if (MsgType !== 'event') return { opensWindow: true }
+  return OPENS_BRIEFLY.has(Event) ? { opensBriefly: true } : {}
 }
 
 export function readPush(body: Uint8Array): Push | null {

@@ -31,8 +31,8 @@ const FAULTS: readonly (readonly [WechatFault, Delivery])[] = [
   ['not_following', { kind: 'gone', detail: 'not-following' }],
   ['day_quota', throttled(3_600_000)],
   ['minute_quota', throttled(60_000)],
-  ['window_over', { kind: 'refused', detail: 'window-over' }],
-  ['count_over', { kind: 'refused', detail: 'count-over' }],
+  ['window_over', { kind: 'shut', detail: 'window-over' }],
+  ['count_over', { kind: 'shut', detail: 'count-over' }],
   ['blacklisted', { kind: 'refused', detail: 'on-our-blacklist' }],
   ['empty_text', { kind: 'refused', detail: 'empty' }],
   ['too_long', { kind: 'refused', detail: 'too-long' }],
@@ -50,7 +50,7 @@ const FAULTS: readonly (readonly [WechatFault, Delivery])[] = [
   [{ status: 200, headers: { 'content-type': 'text/html' }, body: '<html>' }, unreachable('unknown', 'not-json')],
   [
     { status: 200, headers: { 'content-type': 'text/plain' }, body: '{"errcode":45047}' },
-    { kind: 'refused', detail: 'count-over' },
+    { kind: 'shut', detail: 'count-over' },
   ],
   [{ status: 200, headers: { 'content-type': 'image/png' }, body: 'png' }, unreachable('unknown', 'not-an-answer')],
   [
@@ -98,13 +98,13 @@ describe('a customer-service message', () => {
     expect(await send('好的。', {}, { apiRoot })).toEqual(unreachable('no', 'ECONNREFUSED'))
   })
 
-  test('is refused after five within 48 hours of a message, and goes again after the next', async () => {
+  test('is taken no more after five within 48 hours of a message, and goes again after the next', async () => {
     for (let i = 0; i < 5; i++) expect(await send()).toEqual({ kind: 'sent' })
-    expect(await send()).toEqual({ kind: 'refused', detail: 'count-over' })
+    expect(await send()).toEqual({ kind: 'shut', detail: 'count-over' })
     platform.pushText(OPENID, '喂')
     expect(await send()).toEqual({ kind: 'sent' })
     platform.advance(48 * 3_600_000)
-    expect(await send()).toEqual({ kind: 'refused', detail: 'window-over' })
+    expect(await send()).toEqual({ kind: 'shut', detail: 'window-over' })
   })
 })
 

@@ -17,7 +17,8 @@ const FAULTS: Readonly<Record<Delivery['kind'], WechatFault | null>> = {
   sent: null,
   throttled: 'minute_quota',
   unreachable: { status: 502 },
-  refused: 'count_over',
+  refused: 'blacklisted',
+  shut: 'count_over',
   gone: 'not_following',
   misconfigured: 'api_banned',
 }
@@ -89,7 +90,11 @@ describe('an account of WeChat', () => {
   })
 
   test('tells how much may be said after a message, as the platform counts it', () => {
-    expect(channelTo(platform).window).toEqual({ messages: 5, forMs: 172_800_000 })
+    expect(channelTo(platform).window).toEqual({
+      messages: 5,
+      forMs: 172_800_000,
+      brief: { messages: 3, forMs: 60_000 },
+    })
     expect(channelTo(platform)).not.toHaveProperty('passiveOnly')
     const unverified = channelTo(platform, { customerService: false })
     expect(unverified).toMatchObject({ passiveOnly: true })

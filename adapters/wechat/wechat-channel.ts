@@ -31,7 +31,7 @@ export interface WechatChannelOptions {
 }
 
 /** https://developers.weixin.qq.com/doc/service/api/customer/message/api_sendcustommessage */
-const WINDOW: SendingWindow = { messages: 5, forMs: 48 * 3_600_000 }
+const WINDOW: SendingWindow = { messages: 5, forMs: 48 * 3_600_000, brief: { messages: 3, forMs: 60_000 } }
 
 /** A WeChat Official Account. */
 export function wechatChannel(options: WechatChannelOptions): Channel {

@@ -95,6 +95,9 @@ export const channelIdentity = pgTable(
     /** When they last wrote, and how much was sent since: kept where the platform counts it. */
     heardAt: instant('heard_at'),
     sentSince: integer('sent_since').notNull().default(0),
+    /** The same of what opens it for a moment only. */
+    pressedAt: instant('pressed_at'),
+    sentSincePress: integer('sent_since_press').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   t => [
@@ -235,8 +238,14 @@ export const outbox = pgTable(
     tries: integer('tries').notNull().default(0),
     /** A lane's lease; a dead lane's rows are free again when it ends. */
     claimedUntil: instant('claimed_until'),
+    /** The platform takes nothing before they do something; `due_at` is when it is of no use any more. */
+    shutAt: instant('shut_at'),
   },
-  t => [index('outbox_due').on(t.accountId, t.priority, t.id), index('outbox_conversation').on(t.conversationId, t.id)],
+  t => [
+    index('outbox_due').on(t.accountId, t.priority, t.id),
+    index('outbox_conversation').on(t.conversationId, t.id),
+    index('outbox_shut').on(t.accountId).where(sql`shut_at is not null`),
+  ],
 )
 
 export const deliveryFailure = pgTable(

@@ -53,6 +53,8 @@ export type Delivery =
   | { readonly kind: 'unreachable'; readonly accepted: 'no' | 'unknown'; readonly detail: string }
   /** The platform will never take this message: keep the failure, show it to staff. */
   | { readonly kind: 'refused'; readonly detail: string }
+  /** The platform takes nothing more before the person does something there: wait for that. */
+  | { readonly kind: 'shut'; readonly detail: string }
   /** Blocked, deleted, unfollowed. */
   | { readonly kind: 'gone'; readonly detail: string }
   /** Our settings are wrong: stop the lane, tell the operator. */
@@ -86,7 +88,7 @@ export interface Reply {
 export type Fetched =
   | { readonly kind: 'fetched'; readonly bytes: Uint8Array }
   | { readonly kind: 'too_large' }
-  | Exclude<Delivery, { kind: 'sent' | 'refused' }>
+  | Exclude<Delivery, { kind: 'sent' | 'refused' | 'shut' }>
 
 /** The answer to the platform's own request can carry what is to be said (WeChat). */
 export interface PassiveReply {
@@ -99,6 +101,8 @@ export interface PassiveReply {
 export interface SendingWindow {
   readonly messages: number
   readonly forMs: number
+  /** After a press in the menu and the like (InboundDraft.opensBriefly): not beside the above, but where it is more. */
+  readonly brief: { readonly messages: number; readonly forMs: number }
 }
 
 /** What every messenger implements. verify, parse and render are pure; the others reach out. */

@@ -1,3 +1,4 @@
+import type { Instant } from './civil-time.ts'
 import type { AttachmentId, ContactId, ConversationId, HandoffId } from './ids.ts'
 import type { Language } from './language.ts'
 
@@ -44,6 +45,8 @@ export type DeskContent =
       readonly to: ContactId
       readonly name: string
       readonly data: Readonly<Record<string, unknown>>
+      /** Should it have to wait for the person that long, it is told no more. */
+      readonly usefulUntil?: Instant
       /** Conversations where telling it failed. */
       readonly tried?: readonly ConversationId[]
     }
@@ -63,4 +66,6 @@ export interface InboundDraft {
   readonly reply?: string
   /** After it the platform takes messages from us anew (Channel.window). */
   readonly opensWindow?: true
+  /** No message, but after it the platform takes a few from us for a moment (SendingWindow.brief). */
+  readonly opensBriefly?: true
 }

@@ -3,7 +3,8 @@ import type { Tx } from '../../db/database.ts'
 import { moment, rows, wholeNumber } from '../../db/rows.ts'
 import { channelIdentity, conversation, outbox } from '../../db/schema/index.ts'
 import { sql } from '../../db/sql.ts'
-import { instantOfDate, later } from '../core/civil-time.ts'
+import type { SendingWindow } from '../core/channel.ts'
+import { type Instant, instantOfDate, later } from '../core/civil-time.ts'
 import type { AccountId, ConversationId } from '../core/ids.ts'
 import type { DeskPorts } from './ports.ts'
 
@@ -37,7 +38,13 @@ export async function isOverdrawn(ports: WindowPorts, db: Tx, place: Place): Pro
   return found !== null && found.left < 0
 }
 
-const row = z.object({ heard_at: moment.nullable(), sent: wholeNumber, waiting: wholeNumber })
+const row = z.object({
+  heard_at: moment.nullable(),
+  sent: wholeNumber,
+  pressed_at: moment.nullable(),
+  sent_since_press: wholeNumber,
+  waiting: wholeNumber,
+})
 
 /** `left` is below zero where more waits than may go, and by all that waits once the time is over. */
 async function read({ channels, now }: WindowPorts, db: Tx, { account, conversation: id }: Place) {
@@ -45,13 +52,19 @@ async function read({ channels, now }: WindowPorts, db: Tx, { account, conversat
   if (!window) return null
   const [found] = await rows(
     db,
-    sql`select i.heard_at, i.sent_since as sent,
+    sql`select i.heard_at, i.sent_since as sent, i.pressed_at, i.sent_since_press,
         (select count(*) from ${outbox} o where o.conversation_id = v.id and o.answered_at is null) as waiting
       from ${conversation} v join ${channelIdentity} i on i.id = v.identity_id where v.id = ${id}`,
     row,
   )
   if (!found) return null
-  const until = found.heard_at ? later(instantOfDate(found.heard_at), window.forMs) : null
-  const isOpen = until !== null && until > now()
-  return { left: (isOpen ? window.messages - found.sent : 0) - found.waiting, until: until ?? now() }
+  const long = still(window, found.heard_at, found.sent, now())
+  const brief = still(window.brief, found.pressed_at, found.sent_since_press, now())
+  const { left, until } = brief.left > long.left ? brief : long
+  return { left: left - found.waiting, until }
+}
+
+function still(of: SendingWindow['brief'], openedAt: Date | null, sent: number, now: Instant) {
+  const until = openedAt ? later(instantOfDate(openedAt), of.forMs) : now
+  return { left: until > now ? Math.max(0, of.messages - sent) : 0, until }
 }

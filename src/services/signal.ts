@@ -1,3 +1,4 @@
+import type { Instant } from '../core/civil-time.ts'
 import type { ContactId, ConversationId } from '../core/ids.ts'
 import type { JsonObject } from '../core/operation.ts'
 
@@ -10,4 +11,6 @@ export interface Signal {
   readonly key: string
   readonly name: string
   readonly data: JsonObject
+  /** Should the messenger take nothing before they write again, it is told no more from then on. */
+  readonly usefulUntil?: Instant
 }

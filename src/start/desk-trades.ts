@@ -10,7 +10,7 @@ export function deskTrades(vault: Vault, database: Pick<Database, 'bell'>): read
   const now = () => instant(Date.now())
   return createTrades({
     vault,
-    tell: (tx, { conversation, to, key, name, data }) =>
-      tell({ vault, database, now }, tx, [{ conversation, key, content: { kind: 'signal', to, name, data } }]),
+    tell: (tx, { conversation, key, ...signal }) =>
+      tell({ vault, database, now }, tx, [{ conversation, key, content: { kind: 'signal', ...signal } }]),
   })
 }

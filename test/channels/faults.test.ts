@@ -110,6 +110,21 @@ test.each(MESSENGERS)(
   },
 )
 
+test('what WeChat takes only once they write again waits for that, as staff see', async () => {
+  const person = servedOn('wechat')
+  const { wechat } = desk.messengers
+  const before = (await failuresOn('wechat')).length
+  await person.phone.write('嗯')
+  wechat.platform.next('window_over')
+  await person.tell('等您来')
+  await expect.poll(() => unsentOn('wechat').then(rows => rows.map(row => row.shutAt !== null))).toEqual([true])
+  expect(await person.stateOf('等您来')).toBe('waiting')
+  await person.phone.write('在吗')
+  await person.phone.hear('等您来')
+  await expect.poll(() => person.stateOf('等您来')).toBe('sent')
+  expect(await failuresOn('wechat')).toHaveLength(before)
+})
+
 test.each(MESSENGERS)('whoever left %s is written to no more until they are back', async name => {
   const { person, texts } = await meet(name, 'gone')
   for (const text of texts) await expect.poll(() => person.stateOf(text)).toBe('failed')

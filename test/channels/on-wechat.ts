@@ -41,6 +41,6 @@ const FAULTS: Readonly<Record<Fault, WechatFault>> = {
   'reset before': 'reset_before_reading',
   'reset after': 'reset_after_accepting',
   silent: { silentMs: SILENT_MS },
-  refused: 'window_over',
+  refused: 'blacklisted',
   gone: 'not_following',
 }

@@ -13,6 +13,8 @@ import { type Draft, type House, openHouse } from './test-desk.ts'
 
 const asleep = { wake() {}, now: async () => {} }
 
+const WINDOW = { messages: 5, forMs: 1_000, brief: { messages: 3, forMs: 100 } }
+
 describe.each(ENGINES)('the door, to whoever it knows, on %s', engine => {
   let house: House
   let receive: Receive
@@ -20,7 +22,7 @@ describe.each(ENGINES)('the door, to whoever it knows, on %s', engine => {
   let desk: Awaited<ReturnType<House['desk']>>
   beforeEach(async () => {
     house = await openHouse(engine)
-    desk = await house.desk({ channel: recordingChannel(ACCOUNT, { window: { messages: 5, forMs: 1_000 } }) })
+    desk = await house.desk({ channel: recordingChannel(ACCOUNT, { window: WINDOW }) })
     did = []
     receive = createReceive({ ...desk.ports, database: counting(desk.ports.database) }, asleep, asleep)
     await come({ from: 'ann', text: '买票' }, { from: 'bob', text: '买票' })

@@ -60,7 +60,7 @@ describe.each(ENGINES)('news that cannot be delivered, on %s', engine => {
   test('goes from place to place, and to staff when none is left', async () => {
     const desk = await house.desk()
     await person(desk, 'ann', 'old phone', 'new phone')
-    desk.channel.script = () => ({ kind: 'refused', detail: 'window-over' })
+    desk.channel.script = () => ({ kind: 'refused', detail: 'on-our-blacklist' })
     await news(desk, 'ann')
     expect(told(desk)).toEqual(['ann', 'new phone', 'old phone'])
     const { conversation: last } = await house.person('old phone')

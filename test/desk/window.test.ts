@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { channelIdentity, message } from '../../db/schema/index.ts'
 import { count, eq } from '../../db/sql.ts'
-import type { Channel } from '../../src/core/channel.ts'
+import type { SendingWindow } from '../../src/core/channel.ts'
 import { CallerError } from '../../src/core/errors.ts'
 import { type AlarmId, branded, type HandoffId, type StaffId } from '../../src/core/ids.ts'
 import type { Staff } from '../../src/core/staff.ts'
@@ -14,7 +14,7 @@ import { type House, openHouse } from './test-desk.ts'
 
 const HOUR = 3_600_000
 const OPERATOR: Staff = { id: branded<StaffId>('s1'), name: '李敏', role: 'operator', areas: ['4101'] }
-const WINDOW: Channel['window'] = { messages: 5, forMs: 48 * HOUR }
+const WINDOW: SendingWindow = { messages: 5, forMs: 48 * HOUR, brief: { messages: 3, forMs: 60_000 } }
 
 describe('on a platform that takes five messages within 48 hours of one of theirs', () => {
   let house: House
@@ -54,6 +54,26 @@ describe('on a platform that takes five messages within 48 hours of one of their
     expect(await windowOf(desk, id)).toEqual({ left: 5, until: inHours(48) })
   })
 
+  test('a press in the menu opens it for a minute, where less was left', async () => {
+    const desk = await deskWith({ window: WINDOW })
+    const id = await served(desk)
+    const press = () => {
+      const [draft] = house.drafts([{ from: 'ann', content: { kind: 'text', text: '订餐' } }])
+      if (!draft) throw new Error('none')
+      return house.door(desk)(ACCOUNT.id, [{ ...draft, opensBriefly: true }], house.clock.now)
+    }
+    await press()
+    expect(await windowOf(desk, id), 'more is left of the long one').toMatchObject({ left: 4 })
+    house.clock.pass(49 * HOUR)
+    await press()
+    expect(await windowOf(desk, id)).toEqual({ left: 3, until: inHours(1 / 60) })
+    await reply(desk, id)
+    await house.send(desk)
+    expect(await windowOf(desk, id)).toMatchObject({ left: 2 })
+    house.clock.pass(60_000)
+    expect(await windowOf(desk, id)).toEqual({ left: 0, until: null })
+  })
+
   test('the same event again, and what is no message, begin nothing', async () => {
     const desk = await deskWith({ window: WINDOW })
     const id = await served(desk)
@@ -76,7 +96,7 @@ describe('on a platform that takes five messages within 48 hours of one of their
     const id = branded<HandoffId>(waiting?.id ?? '')
     await claimHandoff(desk.ports, OPERATOR, id)
     await reply(desk, id)
-    desk.channel.script = () => ({ kind: 'refused', detail: 'count-over' })
+    desk.channel.script = () => ({ kind: 'refused', detail: 'on-our-blacklist' })
     await house.send(desk)
     expect(await windowOf(desk, id)).toMatchObject({ left: 5 })
   })

@@ -37,7 +37,7 @@ const outgoingRow = z.object({
  * lane's lease runs out.
  *
  * Another process may be claiming an earlier one at this moment, which shows in no row yet: so nothing is leased without
- * all that is unsent before it. Whoever has that looks again afterwards.
+ * all that is unsent before it. Whoever has that hears the same bell; else the next sweep looks.
  */
 export async function claimOutgoing(
   db: Tx,

@@ -9,6 +9,7 @@ import { type Opened, openOutgoing } from './open-outgoing.ts'
 import { rateLimit } from './rate-limit.ts'
 import { sentNotes } from './sent-notes.ts'
 import { settle } from './settle.ts'
+import { freeWaiting } from './wait-for-person.ts'
 
 export interface Deliver {
   wake(): void
@@ -56,6 +57,7 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
   async function sendBatch(): Promise<boolean> {
     while (MOST - held < FREE) await Promise.race(underWay)
     chats.forget()
+    await freeWaiting(ports, account.id)
     const startBefore = ports.now() + ports.waits.outboxLease - ports.waits.callTimeout
     const room = { leaseMs: ports.waits.outboxLease, most: MOST - held }
     const claimed = await claimOutgoing(db, account.id, ports.now(), room)

@@ -21,24 +21,30 @@ const UNREACHED = 'unreached'
 export async function passOn(ports: DeskPorts, tx: Tx, failed: Outgoing): Promise<void> {
   const news = await newsOf(ports, tx, failed)
   if (!news) return
-  const tried = [...(news.content.tried ?? []), failed.conversation]
-  const [next] = await placesOf(tx, news.content.to, tried)
-  if (next) {
-    const content = { ...news.content, tried }
-    // Its own key, without the desk's mark in front.
-    const key = `${news.key.replace(/^desk:/, '')}>${next.id}`
-    await tell(ports, tx, [{ conversation: branded<ConversationId>(next.id), key, content }])
-    return
-  }
-  const row = { conversationId: failed.conversation, contactId: news.contact, area: news.area, reason: UNREACHED }
-  await tx
-    .insert(handoff)
-    .values({ id: newId<HandoffId>(), ...row })
-    .onConflictDoNothing()
-  await ports.database.bell.ring(tx, 'staff', failed.conversation)
+  const next = await nextPlace(tx, news, failed)
+  if (!next) return askStaff(ports, tx, failed, news, UNREACHED)
+  const content = { ...news.content, tried: triedBy(news, failed) }
+  // Its own key, without the desk's mark in front.
+  const key = `${news.key.replace(/^desk:/, '')}>${next}`
+  await tell(ports, tx, [{ conversation: next, key, content }])
 }
 
-interface News {
+/** Nobody is waiting in the talk for them: it goes on meanwhile. */
+export async function askStaff(
+  { database }: Pick<DeskPorts, 'database'>,
+  tx: Tx,
+  { conversation: conversationId }: Outgoing,
+  { contact: contactId, area }: News,
+  reason: string,
+): Promise<void> {
+  await tx
+    .insert(handoff)
+    .values({ id: newId<HandoffId>(), conversationId, contactId, area, reason })
+    .onConflictDoNothing()
+  await database.bell.ring(tx, 'staff', conversationId)
+}
+
+export interface News {
   readonly content: Signal
   readonly key: string
   readonly contact: ContactId
@@ -46,7 +52,7 @@ interface News {
 }
 
 /** What the desk told of itself, and to whom; null where the failed message answers somebody. */
-async function newsOf({ vault }: DeskPorts, tx: Tx, failed: Outgoing): Promise<News | null> {
+export async function newsOf({ vault }: Pick<DeskPorts, 'vault'>, tx: Tx, failed: Outgoing): Promise<News | null> {
   const [row] = await tx
     .select({
       content: inbound.content,
@@ -66,20 +72,23 @@ async function newsOf({ vault }: DeskPorts, tx: Tx, failed: Outgoing): Promise<N
   return { ...row, content, contact: whose }
 }
 
+const triedBy = ({ content }: News, failed: Outgoing) => [...(content.tried ?? []), failed.conversation]
+
 /** Where this person writes and can be reached: the place they chose for news first, then where they last wrote. */
-function placesOf(tx: Tx, speaker: ContactId, tried: readonly ConversationId[]) {
-  return tx
+export async function nextPlace(tx: Tx, news: News, failed: Outgoing): Promise<ConversationId | null> {
+  const [row] = await tx
     .select({ id: conversation.id })
     .from(conversation)
     .innerJoin(channelIdentity, eq(channelIdentity.id, conversation.identityId))
     .innerJoin(contact, eq(contact.id, conversation.speakerId))
     .where(
       and(
-        eq(conversation.speakerId, speaker),
+        eq(conversation.speakerId, news.content.to),
         ne(channelIdentity.state, 'gone'),
-        sql`${conversation.id} not in ${uuidsOf(tried)}`,
+        sql`${conversation.id} not in ${uuidsOf(triedBy(news, failed))}`,
       ),
     )
     .orderBy(desc(sql`coalesce(${conversation.id} = ${contact.newsIn}, false)`), desc(conversation.updatedAt))
     .limit(1)
+  return row ? branded<ConversationId>(row.id) : null
 }

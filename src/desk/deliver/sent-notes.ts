@@ -40,7 +40,8 @@ async function write({ database, measure }: DeskPorts, channel: Channel, sent: r
     channel.window
       ? sql`with sent as (${gone} returning conversation_id), calls as (
           select v.identity_id, count(*) as n from ${conversation} v join sent on sent.conversation_id = v.id group by 1)
-        update ${channelIdentity} i set sent_since = i.sent_since + calls.n from calls where i.id = calls.identity_id`
+        update ${channelIdentity} i set sent_since = i.sent_since + calls.n, sent_since_press = i.sent_since_press + calls.n
+        from calls where i.id = calls.identity_id`
       : gone,
   )
   measure.count('sent', sent.length)

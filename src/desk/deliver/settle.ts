@@ -5,6 +5,7 @@ import type { AccountId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
 import { type Outgoing, retryAt } from './claim-outgoing.ts'
 import { passOn } from './pass-on.ts'
+import { waitForPerson } from './wait-for-person.ts'
 
 /** What follows when it was not sent: each outcome has one action. True: the next message of this conversation may go. */
 export async function settle(
@@ -35,6 +36,10 @@ export async function settle(
           sql`${channelIdentity.id} = (select identity_id from ${conversation} where id = ${outgoing.conversation})`,
         )
       return fail(ports, account, outgoing, 'gone', delivery.detail)
+    case 'shut': {
+      const waits = await ports.database.transaction(tx => waitForPerson(ports, tx, outgoing))
+      return waits ? false : fail(ports, account, outgoing, 'refused', delivery.detail)
+    }
     case 'refused':
       return fail(ports, account, outgoing, 'refused', delivery.detail)
     case 'misconfigured':

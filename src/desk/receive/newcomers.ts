@@ -29,6 +29,7 @@ function newcomersOf(ports: NewcomerPorts, prepared: readonly Prepared[]): SQL {
     wrapped: { type: 'bytea', values: column('wrapped') },
     state: { type: 'text', values: column('state') },
     heard: { type: 'float8', values: column('heard') },
+    pressed: { type: 'float8', values: column('pressed') },
   })
 }
 
@@ -40,7 +41,7 @@ function rowOf({ vault, channels }: NewcomerPorts, events: readonly Prepared[]) 
   const { account, draft, receivedAt } = last.arrival
   const id = newId<ContactId>()
   const { key, row } = vault.create(id)
-  const opens = events.some(one => one.arrival.draft.opensWindow) && channels.get(account)?.window !== undefined
+  const counted = channels.get(account)?.window ? events.map(one => one.arrival.draft) : []
   return {
     account,
     hash: last.hash,
@@ -52,7 +53,8 @@ function rowOf({ vault, channels }: NewcomerPorts, events: readonly Prepared[]) 
     keyId: row.keyId,
     wrapped: row.wrapped,
     state: draft.content.kind === 'left' ? 'gone' : 'active',
-    heard: opens ? receivedAt : null,
+    heard: counted.some(one => one.opensWindow) ? receivedAt : null,
+    pressed: counted.some(one => one.opensBriefly) ? receivedAt : null,
   }
 }
 
@@ -65,8 +67,9 @@ export function meetStrangers(ports: NewcomerPorts, prepared: readonly Prepared[
       select * from ${newcomersOf(ports, prepared)} where not exists (
         select 1 from ${channelIdentity} i where i.account_id = n.account and i.address_hash = n.hash)
     ), met as (
-      insert into ${channelIdentity} (id, account_id, address_hash, address, contact_id, state, heard_at)
-      select identity, account, hash, address, contact, state, to_timestamp(heard / 1000.0) from newcomers order by nth
+      insert into ${channelIdentity} (id, account_id, address_hash, address, contact_id, state, heard_at, pressed_at)
+      select identity, account, hash, address, contact, state, to_timestamp(heard / 1000.0), to_timestamp(pressed / 1000.0)
+      from newcomers order by nth
       on conflict (account_id, address_hash) do nothing
       returning id
     ), strangers as (

@@ -4,7 +4,7 @@ import { rows, wholeNumber } from '../../../db/rows.ts'
 import { CITY_AREA, channelIdentity, contact, conversation, inbound, mediaFetch } from '../../../db/schema/index.ts'
 import { type SQL, sql } from '../../../db/sql.ts'
 import { tableOf } from '../../../db/table-of.ts'
-import { branded, type ContactId, type ConversationId, type InboundId } from '../../core/ids.ts'
+import { type AccountId, branded, type ContactId, type ConversationId, type InboundId } from '../../core/ids.ts'
 import { addAlarms } from '../alarms.ts'
 import type { DeskPorts } from '../ports.ts'
 import { criesOf } from './cries.ts'
@@ -77,9 +77,7 @@ function receivedOf(
 
 function givenTable({ channels }: DeskPorts, prepared: readonly Prepared[]): SQL {
   const arrivals = prepared.map(one => one.arrival)
-  const opens = arrivals.map(
-    ({ account, draft }) => draft.opensWindow === true && channels.get(account)?.window !== undefined,
-  )
+  const counts = (account: AccountId) => channels.get(account)?.window !== undefined
   return tableOf('g', {
     account: { type: 'text', values: arrivals.map(one => one.account) },
     hash: { type: 'bytea', values: prepared.map(one => one.hash) },
@@ -90,7 +88,8 @@ function givenTable({ channels }: DeskPorts, prepared: readonly Prepared[]): SQL
     received: { type: 'float8', values: arrivals.map(one => one.receivedAt) },
     content: { type: 'bytea', values: prepared.map(one => one.content) },
     reply: { type: 'bytea', values: prepared.map(one => one.reply) },
-    opens: { type: 'bool', values: opens },
+    opens: { type: 'bool', values: arrivals.map(one => one.draft.opensWindow === true && counts(one.account)) },
+    brief: { type: 'bool', values: arrivals.map(one => one.draft.opensBriefly === true && counts(one.account)) },
   })
 }
 
@@ -117,14 +116,16 @@ const STORED = sql`who as (
 /** Blocked and unfollowed people can't be reached; whoever does anything else can. Where it is counted, it begins anew. */
 const KEPT_UP = sql`lately as (
     select distinct on (identity) identity, state, kind = 'left' as leaves,
-      bool_or(opens) over whole as opens, max(received) over whole as received
+      bool_or(opens) over whole as opens, bool_or(brief) over whole as brief, max(received) over whole as received
     from fresh window whole as (partition by identity) order by identity, sort desc, nth desc
   ), kept_up as (
     update ${channelIdentity} i set
       state = case when l.leaves then 'gone' else 'active' end,
       heard_at = case when l.opens then to_timestamp(l.received / 1000.0) else i.heard_at end,
-      sent_since = case when l.opens then 0 else i.sent_since end
-    from lately l where i.id = l.identity and (l.opens or l.leaves <> (l.state = 'gone'))
+      sent_since = case when l.opens then 0 else i.sent_since end,
+      pressed_at = case when l.brief then to_timestamp(l.received / 1000.0) else i.pressed_at end,
+      sent_since_press = case when l.brief then 0 else i.sent_since_press end
+    from lately l where i.id = l.identity and (l.opens or l.brief or l.leaves <> (l.state = 'gone'))
   )`
 
 function fetchesOf(ports: DeskPorts, prepared: readonly Prepared[]): SQL {

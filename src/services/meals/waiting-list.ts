@@ -4,7 +4,7 @@ import { uuidsOf } from '../../../db/id-list.ts'
 import { rows } from '../../../db/rows.ts'
 import { mealOrder, subsidyClaim } from '../../../db/schema/index.ts'
 import { eq, sql } from '../../../db/sql.ts'
-import { type Instant, instantOfDate, parseCivilDate } from '../../core/civil-time.ts'
+import { addDays, type Instant, instantOfDate, midnight, parseCivilDate } from '../../core/civil-time.ts'
 import { branded, type ContactId, type ConversationId } from '../../core/ids.ts'
 import { BASE_LANGUAGE } from '../../core/language.ts'
 import { yuan } from '../../core/money.ts'
@@ -123,6 +123,7 @@ async function tellAll(
       to: branded<ContactId>(order.contactId),
       key: `order:${order.id}:${name}`,
       name,
+      usefulUntil: midnight(addDays(mealOf(order).date, 1)),
       data: {
         order: order.id,
         number: order.number,

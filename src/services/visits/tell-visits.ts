@@ -6,7 +6,7 @@ import type { JsonObject } from '../../core/operation.ts'
 import { languagesOf } from '../people/languages-of.ts'
 import type { TradePorts } from '../ports.ts'
 import type { VisitBook } from './data/visit-book.ts'
-import type { Visit } from './data/visits.ts'
+import { startOf, type Visit } from './data/visits.ts'
 import { openVisits } from './visit-details.ts'
 import { visitorWords, whatWords, whenWords } from './visit-words.ts'
 
@@ -19,6 +19,9 @@ type News =
   | 'visit_lapsed'
   | 'visit_done'
   | 'visit_nobody_met'
+
+/** Of a visit to come: once it has begun, nobody wants to hear it. */
+const AHEAD: ReadonlySet<News> = new Set(['visit_offered', 'visit_booked', 'visit_reminder'])
 
 /** Tells whoever asked, in their language; a visit hears each news once a time. */
 export async function tellVisits(
@@ -46,6 +49,7 @@ export async function tellVisits(
       to: branded<ContactId>(visit.contactId),
       key: `visit:${visit.id}:${name}:${visit.statusAt.getTime()}`,
       name,
+      ...(AHEAD.has(name) && { usefulUntil: startOf(book, visit) }),
       data: {
         visit: visit.id,
         number: visit.number,

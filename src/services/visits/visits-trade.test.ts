@@ -197,7 +197,11 @@ describe.each(ENGINES)('visits on %s', engine => {
     await sweep(33 * HOUR)
     await sweep(33 * HOUR)
     expect(desk.told.slice(1)).toMatchObject([
-      { name: 'visit_reminder', data: { when: '明天（11月26日，周四）上午9点半', self: true } },
+      {
+        name: 'visit_reminder',
+        usefulUntil: at('2026-11-26', '09:30'),
+        data: { when: '明天（11月26日，周四）上午9点半', self: true },
+      },
     ])
   })
 

@@ -3,6 +3,7 @@ import type { Tx } from '../../../../db/database.ts'
 import { inAreas } from '../../../../db/in-areas.ts'
 import { auditLog, mealOrder } from '../../../../db/schema/index.ts'
 import { and, eq } from '../../../../db/sql.ts'
+import { addDays, civilDate, midnight } from '../../../core/civil-time.ts'
 import { CallerError } from '../../../core/errors.ts'
 import { branded, type ContactId, type ConversationId } from '../../../core/ids.ts'
 import type { TradeRoute } from '../../../core/trade.ts'
@@ -73,6 +74,7 @@ const markRoute = (ports: TradePorts, mark: Mark): TradeRoute<Tx> => ({
         to: branded<ContactId>(order.contactId),
         key: `order:${id}:${mark.to}`,
         name: mark.signal,
+        usefulUntil: midnight(addDays(civilDate(now), 1)),
         data: { order: id, number: order.number, self: order.dinerId === order.contactId },
       })
     }
