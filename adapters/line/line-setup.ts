@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { ChannelSetup, Finding } from '../../src/core/channel-setup.ts'
-import { describeAnswer } from './read-answer.ts'
-import { type LineAccess, type LineAnswer, type LineRequest, requestLine, type Unreachable } from './request-line.ts'
-
-type Ask = (request: Omit<LineRequest, 'signal'>) => Promise<LineAnswer | Unreachable>
+import { type Ask, asking, failed, isOk, read } from './ask-line.ts'
+import type { LineAccess } from './request-line.ts'
+import type { RichMenu } from './rich-menu.ts'
+import { checkMenu, setMenu } from './set-menu.ts'
 
 const ENDPOINT = '/v2/bot/channel/webhook/endpoint'
 
@@ -13,11 +13,14 @@ const tested = z.object({ success: z.boolean().optional(), statusCode: z.number(
 const quota = z.object({ type: z.string(), value: z.number().optional() })
 const consumption = z.object({ totalUsage: z.number() })
 
-/**
- * A rich menu needs a picture and is drawn in LINE's own manager; nor has LINE an endpoint that switches webhooks or
- * redelivery on.
- */
-export function lineSetup(access: LineAccess): ChannelSetup {
+export interface LineSetupOptions extends LineAccess {
+  /** Pictures have a host of their own. */
+  readonly dataRoot: string
+  readonly menu: RichMenu
+}
+
+/** LINE has no endpoint that switches webhooks or redelivery on. */
+export function lineSetup(access: LineSetupOptions): ChannelSetup {
   return {
     async setup(webhookUrl, signal) {
       const ask = asking(access, signal)
@@ -27,20 +30,18 @@ export function lineSetup(access: LineAccess): ChannelSetup {
       if (!set.ok) return [account, set]
       // What was just set may take a minute to be told, so only the switch is asked for.
       const found = await findWebhook(ask, null)
-      return [account, set, ...found.filter(one => !one.ok), await testWebhook(ask, webhookUrl)]
+      const menu = await setMenu(ask, asking({ ...access, apiRoot: access.dataRoot }, signal), access.menu)
+      return [account, set, ...found.filter(one => !one.ok), menu, await testWebhook(ask, webhookUrl)]
     },
     async check(webhookUrl, signal) {
       const ask = asking(access, signal)
       const account = await findAccount(ask)
       if (!account.ok) return [account]
       const found = await findWebhook(ask, webhookUrl)
-      return [account, ...found, await testWebhook(ask, webhookUrl), await findQuota(ask)]
+      const menu = await checkMenu(ask, access.menu)
+      return [account, ...found, menu, await testWebhook(ask, webhookUrl), await findQuota(ask)]
     },
   }
-}
-
-function asking(access: LineAccess, signal: AbortSignal): Ask {
-  return request => requestLine(access, { ...request, signal })
 }
 
 async function findAccount(ask: Ask): Promise<Finding> {
@@ -91,21 +92,6 @@ async function findQuota(ask: Ask): Promise<Finding> {
   return used.totalUsage < limit.value
     ? { ok: true, code: 'quota-left', detail }
     : { ok: false, code: 'quota-spent', detail }
-}
-
-function read<T>(answer: LineAnswer | Unreachable, schema: z.ZodType<T>): T | null {
-  const parsed = isOk(answer) ? schema.safeParse(answer.body) : null
-  return parsed?.success ? parsed.data : null
-}
-
-function isOk(answer: LineAnswer | Unreachable): answer is LineAnswer {
-  return answer.kind === 'answered' && answer.status === 200
-}
-
-function failed(answer: LineAnswer | Unreachable): Finding {
-  if (answer.kind === 'unreachable') return { ok: false, code: 'unreachable', detail: answer.detail }
-  const refused = answer.status === 401 || answer.status === 403
-  return { ok: false, code: refused ? 'token-refused' : 'platform-error', detail: describeAnswer(answer) }
 }
 
 function hostOf(url: string): string {

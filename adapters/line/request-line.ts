@@ -8,10 +8,12 @@ export interface LineAccess {
 }
 
 export interface LineRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** With its slash; ids in it are encoded. */
   readonly path: string
+  /** Becomes JSON. */
   readonly body?: unknown
+  readonly picture?: Uint8Array<ArrayBuffer>
   readonly retryKey?: string
   readonly signal: AbortSignal
 }
@@ -41,11 +43,12 @@ export async function requestLine(access: LineAccess, request: LineRequest): Pro
 
 /** The answer with its body unread. */
 export async function reachLine(access: LineAccess, request: LineRequest): Promise<Response | Unreachable> {
-  const { method, path, body, retryKey, signal } = request
+  const { method, path, body, picture, retryKey, signal } = request
   // On its own: workerd refuses a fetch that is called as somebody's method.
   const { fetch } = access
   const headers: Record<string, string> = { authorization: `Bearer ${access.channelAccessToken}` }
   if (body !== undefined) headers['content-type'] = 'application/json'
+  if (picture) headers['content-type'] = 'image/png'
   if (retryKey !== undefined) headers['x-line-retry-key'] = retryKey
   try {
     return await fetch(`${access.apiRoot}${path}`, {
@@ -53,6 +56,7 @@ export async function reachLine(access: LineAccess, request: LineRequest): Promi
       headers,
       signal,
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(picture && { body: picture }),
     })
   } catch (error) {
     return unreachable(error, signal)

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { openLinePlatform } from '../stand-ins/line-platform.ts'
 import { openTelegramPlatform, type TelegramPlatform } from '../stand-ins/telegram-platform.ts'
 
 let platform: TelegramPlatform
@@ -34,6 +35,21 @@ test('before it was set up an account is told to be wrong, with the cure; set up
   const after = await channel(['check', 'telegram/main'])
   expect(after.said).not.toContain('WRONG')
   expect(after.code).toBe(0)
+})
+
+test('LINE is given its menu with the picture that lies in the project', async () => {
+  const line = await openLinePlatform()
+  onTestFinished(() => line.close())
+  const settings = {
+    LINE_CHANNEL_SECRET: line.channelSecret,
+    LINE_CHANNEL_ACCESS_TOKEN: line.channelAccessToken,
+    LINE_API_ROOT: line.apiRoot,
+  }
+  expect((await channel(['setup', 'line/main'], settings)).said).toContain('ok    the menu is set')
+  const { menu, picture } = line.menus.made.get(line.menus.shown ?? '') ?? {}
+  expect(picture?.length).toBeGreaterThan(50_000)
+  expect(menu?.areas.map(area => area.action.text)).toEqual(['订饭', '请人上门', '查申请', '我的', '菜单', '找人'])
+  expect((await channel(['check', 'line/main'], settings)).said).toContain('ok    the menu is shown')
 })
 
 test('a token that the platform does not know is told in words, and not shown', async () => {

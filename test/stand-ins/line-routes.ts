@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { faultsIn } from './line-limits.ts'
+import { answerRichMenus } from './line-rich-menus.ts'
 import type { LineMessageJson, LineState } from './line-state.ts'
 import { signWebhook } from './line-webhook.ts'
 
@@ -27,6 +28,8 @@ export async function answerLine(state: LineState, request: IncomingMessage, bod
   state.requests.push(`${method} ${url}`)
   if (headers.authorization !== `Bearer ${state.channelAccessToken}`)
     return refuse(401, 'Authentication failed due to the following reason: invalid token.')
+  const ofMenus = answerRichMenus(state.menus, { method, url, type: headers['content-type'], body })
+  if (ofMenus) return ofMenus
   const json = parse(body)
   if (!json) return refuse(400, 'The request body could not be parsed as JSON (line: 1, column: 1)')
   const asked = { headers, json }

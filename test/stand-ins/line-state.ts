@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { type LineRichMenus, newRichMenus } from './line-rich-menus.ts'
 
 /** What the platform knows and remembers; tests read and change it. */
 export interface LineState {
@@ -23,6 +24,7 @@ export interface LineState {
   pushed: number
   webhookUrl: string | null
   webhookActive: boolean
+  readonly menus: LineRichMenus
 }
 
 export interface LineAccepted {
@@ -51,5 +53,6 @@ export function newLineState(): LineState {
     pushed: 0,
     webhookUrl: null,
     webhookActive: true,
+    menus: newRichMenus(),
   }
 }

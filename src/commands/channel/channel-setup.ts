@@ -1,13 +1,16 @@
-import { LINE_API_ROOT } from '../../../adapters/line/line-channel.ts'
+import { readFileSync } from 'node:fs'
+import { LINE_API_ROOT, LINE_DATA_ROOT } from '../../../adapters/line/line-channel.ts'
 import { lineSetup } from '../../../adapters/line/line-setup.ts'
 import { TELEGRAM_API_ROOT } from '../../../adapters/telegram/telegram-channel.ts'
 import { telegramSetup } from '../../../adapters/telegram/telegram-setup.ts'
 import { WECHAT_API_ROOT } from '../../../adapters/wechat/wechat-channel.ts'
 import { wechatSetup } from '../../../adapters/wechat/wechat-setup.ts'
 import type { ChannelSetup } from '../../core/channel-setup.ts'
+import { folder } from '../../core/folder.ts'
 import { BASE_LANGUAGE, type Language } from '../../core/language.ts'
 import type { ChannelSettings } from '../../start/channel-settings.ts'
 import { DESK_TEXTS } from '../../texts/desk-texts.ts'
+import { LINE_MENU, LINE_MENU_PICTURE } from './line-menu.ts'
 
 interface Outside {
   readonly fetch: typeof globalThis.fetch
@@ -22,8 +25,10 @@ export function channelSetup(settings: ChannelSettings, { fetch, publicUrl }: Ou
       return telegramSetup({ token, webhookSecret, apiRoot, fetch, commands: telegramCommands })
     }
     case 'line': {
-      const { channelAccessToken } = settings
-      return lineSetup({ channelAccessToken, apiRoot: settings.apiRoot ?? LINE_API_ROOT, fetch })
+      const { channelAccessToken, apiRoot } = settings
+      const roots = { apiRoot: apiRoot ?? LINE_API_ROOT, dataRoot: apiRoot ?? LINE_DATA_ROOT }
+      const menu = { ...LINE_MENU, picture: new Uint8Array(readFileSync(folder(LINE_MENU_PICTURE))) }
+      return lineSetup({ channelAccessToken, ...roots, menu, fetch })
     }
     case 'wechat': {
       const { appId, appSecret, mode } = settings

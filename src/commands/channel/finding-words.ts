@@ -10,7 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'ip-not-listed': 'this machine’s address is not on the account’s list: add it on the account’s page',
   'last-error': 'the platform’s last delivery to us failed; a 401 means another webhook secret: run setup',
   'menu-differs': 'the menu differs from ours: run setup',
-  'menu-missing': 'the menu button is not set: run setup',
+  'menu-missing': 'the menu is not set: run setup',
   'menu-refused': 'the platform refused the menu',
   'menu-set': 'the menu is set',
   'menu-shown': 'the menu is shown',
