@@ -39,7 +39,7 @@ function fixture(): ChannelFixture {
   const good = said('k1', '订饭')
   const faults = {
     missing: null,
-    bad: `A${signatureOf(good).slice(1)}`,
+    bad: signatureOf(good).replace(/^./, first => (first === 'A' ? 'B' : 'A')),
     doubled: [good, good].map(signatureOf).join(', '),
   }
   return {
