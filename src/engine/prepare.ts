@@ -6,6 +6,7 @@ import type { FlowDefinition } from './definition.ts'
 import { compileExpression, type Expression } from './expression.ts'
 import { expressionsOf } from './expressions-of.ts'
 import type { FlowBook, PreparedFlow } from './step.ts'
+import { indexWishes } from './wish-index.ts'
 
 export interface BookVersion {
   readonly hash: VersionHash
@@ -40,6 +41,7 @@ export function prepareBook(
   const flows = [...current.values()]
   return {
     flows,
+    wishes: indexWishes(flows),
     current: name => current.get(name) ?? null,
     version: hash => byHash.get(hash) ?? null,
     operation: name => operations.get(name) ?? null,

@@ -9,6 +9,7 @@ import type { Reading } from '../core/reading.ts'
 import type { CardDefinition, FlowDefinition } from './definition.ts'
 import type { Expression } from './expression.ts'
 import type { Option, PendingCall, Talk, TextRef } from './talk.ts'
+import type { WishIndex } from './wish-index.ts'
 
 /** What happens to a talk. Everything that is not pure comes with it: clock, reading, outcome. */
 export type TalkEvent =
@@ -77,6 +78,7 @@ export interface FlowBook {
   /** Any version that a talk may still hold; null when it is gone (the talk then goes to a person, draft kept). */
   version(hash: VersionHash): PreparedFlow | null
   readonly flows: readonly PreparedFlow[]
+  readonly wishes: WishIndex
   operation(name: string): OperationSpec | null
   /** Name of an item (list and id) or of an area (list `areas`), for questions about words that mean several. */
   named(list: string, id: string): Localised | null

@@ -1,6 +1,6 @@
-import { LANGUAGES } from '../core/language.ts'
 import type { Reading } from '../core/reading.ts'
 import { truth } from './expression-values.ts'
+import { foldWords } from './fold-words.ts'
 import { ask, type Offer, offer } from './question.ts'
 import { deskText, evaluateIn, flowTextOf, type Run } from './run.ts'
 import { saidSlots, startWish } from './start-flow.ts'
@@ -19,32 +19,18 @@ export interface Wish {
 
 /** Flows that the message may mean, the surest first. */
 export function wishesOf(run: Run, reading: Reading): Wish[] {
-  const found: Wish[] = []
-  const whole = foldWords(reading.text)
-  for (const flow of run.book.flows) {
-    const sure = Math.max(0, ...flow.definition.triggers.map(trigger => surenessOf(run, flow, trigger, reading, whole)))
-    if (sure >= OFFER) found.push({ flow, sure })
+  const { byWords, byIntent } = run.book.wishes
+  const found = new Map<number, Wish>()
+  const mean = (flow: PreparedFlow, place: number, sure: number) => {
+    if (sure >= OFFER && sure > (found.get(place)?.sure ?? 0)) found.set(place, { flow, sure })
   }
-  return found.sort((a, b) => b.sure - a.sure)
-}
-
-type Trigger = PreparedFlow['definition']['triggers'][number]
-
-function surenessOf(run: Run, flow: PreparedFlow, trigger: Trigger, reading: Reading, whole: string): number {
-  if ('words' in trigger) {
-    return LANGUAGES.some(language => trigger.words[language]?.some(word => foldWords(word) === whole)) ? 1 : 0
+  for (const { flow, place } of byWords.get(foldWords(reading.text)) ?? []) mean(flow, place, 1)
+  for (const { intent, sure } of reading.intents) {
+    for (const { flow, place, when } of byIntent.get(intent) ?? []) {
+      if (when === undefined || truth(evaluateIn(run, flow, {}, when))) mean(flow, place, sure)
+    }
   }
-  if (!('intent' in trigger)) return 0
-  const { when } = trigger
-  if (when !== undefined && !truth(evaluateIn(run, flow, {}, when))) return 0
-  return reading.intents.find(one => one.intent === trigger.intent)?.sure ?? 0
-}
-
-export function foldWords(text: string): string {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}]+/gu, '')
+  return [...found].sort(([a, one], [b, other]) => other.sure - one.sure || a - b).map(([, wish]) => wish)
 }
 
 /** One that is clearly the wish; null: none, or two that are too close to tell. */

@@ -1,5 +1,5 @@
 import type { FlowDefinition } from '../definition.ts'
-import { foldWords } from '../wishes.ts'
+import { foldWords } from '../fold-words.ts'
 import { type Known, oneOf, type Report } from './linting.ts'
 
 /** What begins a flow must begin no other one: the desk would ask which was meant, or never come to the second. */

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import * as z from 'zod'
 import { isUnavailable, Unavailable } from '../../../db/failure.ts'
 import type { Vault } from '../../../db/vault.ts'
@@ -43,15 +42,15 @@ export function spooled(ports: SpoolPorts): TakeIn {
 
 /** Null: the database is away, or has not answered by then. Should it be stored all the same, it is its own repeat. */
 async function within(taking: Promise<TakenIn>, ms: number): Promise<TakenIn | null> {
-  const over = new AbortController()
-  const late = pause(ms, null, { signal: over.signal }).catch(() => null) // in time
+  const late = Promise.withResolvers<null>()
+  const timer = setTimeout(late.resolve, ms, null)
   try {
-    return await Promise.race([taking, late])
+    return await Promise.race([taking, late.promise])
   } catch (error) {
     if (isUnavailable(error)) return null
     throw error
   } finally {
-    over.abort()
+    clearTimeout(timer)
     taking.catch(() => {}) // too late to be told
   }
 }
