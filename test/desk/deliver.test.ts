@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as schema from '../../db/schema/index.ts'
 import type { Delivery } from '../../src/core/channel.ts'
 import type { InboundContent } from '../../src/core/inbound.ts'
+import { claimOutgoing } from '../../src/desk/deliver/claim-outgoing.ts'
+import { settle } from '../../src/desk/deliver/settle.ts'
 import { ENGINES } from '../database.ts'
 import { ACCOUNT, recordingChannel } from './recording-channel.ts'
 import { type House, openHouse } from './test-desk.ts'
@@ -181,5 +183,19 @@ describe.each(ENGINES)('delivery on %s', engine => {
     house.clock.pass(10_000)
     await house.send(desk)
     expect(texts(desk)).toEqual(await house.botSaid('ann'))
+  })
+
+  test('what another lane has sent since the lease ran out is no failure', async () => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票')
+    const { db } = house.database
+    const [outlived] = await claimOutgoing(db, ACCOUNT.id, house.clock.now, { leaseMs: 10_000, most: 1 })
+    if (!outlived) throw new Error('nothing was to be sent')
+    house.clock.pass(10_000)
+    await house.send(desk)
+    // Nothing of it is left to be read by whoever comes second.
+    await settle(desk.ports, ACCOUNT.id, outlived, { kind: 'refused', detail: 'erased' })
+    expect(texts(desk)).toEqual(await house.botSaid('ann'))
+    expect(await house.failures()).toEqual([])
   })
 })

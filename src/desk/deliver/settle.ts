@@ -53,7 +53,10 @@ export async function settle(
 /** Long enough not to hammer the platform, short enough that the cure shows at once. */
 const MISCONFIGURED_PAUSE_MS = 30_000
 
-/** The failure is kept and shown; the messages behind it go on. */
+/**
+ * The failure is kept and shown; the messages behind it go on. Whoever outlived their lease may find the row settled by
+ * another lane: then it is that one that knows what became of it.
+ */
 async function fail(
   ports: DeskPorts,
   account: AccountId,
@@ -61,8 +64,9 @@ async function fail(
   outcome: string,
   detail: string,
 ): Promise<boolean> {
-  await ports.database.transaction(async tx => {
-    await tx.delete(outbox).where(eq(outbox.id, outgoing.id))
+  const isOurs = await ports.database.transaction(async tx => {
+    const [left] = await tx.delete(outbox).where(eq(outbox.id, outgoing.id)).returning({ id: outbox.id })
+    if (!left) return false
     await tx.insert(deliveryFailure).values({
       messageId: outgoing.message,
       untilId: outgoing.until,
@@ -75,7 +79,9 @@ async function fail(
     })
     await ports.database.bell.ring(tx, 'staff', outgoing.conversation)
     await passOn(ports, tx, outgoing)
+    return true
   })
+  if (!isOurs) return true
   ports.measure.count('failed')
   ports.log.warn('deliver.failed', { account, outcome, detail, message: outgoing.message })
   return true
