@@ -169,7 +169,10 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     async stop() {
       stopped = true
       await Promise.allSettled([...lanes, ...beside])
-      await forgetAttempts(ports.database.db)
+      // What is left, because the database is away, the sweep of any process forgets.
+      await forgetAttempts(ports.database.db).catch(error =>
+        ports.log.warn('turn.attempts_left', { why: errorName(error) }),
+      )
     },
   }
 }
