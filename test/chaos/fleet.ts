@@ -94,23 +94,25 @@ export class Fleet {
     this.#running[place]?.tell({ shiftMs })
   }
 
-  /** As an operator ends one of them; its exit code goes to `exits`. */
-  async end(place: number): Promise<void> {
+  /** As an operator ends one of them; its exit code goes to `exits`. False: none was running there. */
+  async end(place: number): Promise<boolean> {
     const desk = this.#running[place]
-    if (!desk) return
+    if (!desk) return false
     this.#running[place] = null
     this.exits.push(await desk.stop())
     this.#outputs.push(desk.output())
+    return true
   }
 
-  /** At once, with no word to it: kill -9. */
-  async kill(place: number): Promise<void> {
+  /** At once, with no word to it: kill -9. False: none was running there. */
+  async kill(place: number): Promise<boolean> {
     const desk = this.#running[place]
-    if (!desk) return
+    if (!desk) return false
     this.#running[place] = null
     await desk.stop('SIGKILL')
     this.#outputs.push(desk.output())
     this.deaths++
+    return true
   }
 
   /** Starts whoever dies of themselves again, until `stop`. */

@@ -50,10 +50,10 @@ export const FAULTS = {
     lasts: [0, 400],
     async strike({ fleet }, { place, amount, lasts }) {
       const hit = amount < 0.3 ? fleet.urls.map((_, i) => i) : [place]
-      await Promise.all(hit.map(one => fleet.kill(one)))
+      const died = await Promise.all(hit.map(one => fleet.kill(one)))
       await pause(lasts)
       await Promise.all(hit.map(one => fleet.revive(one)))
-      return true
+      return died.includes(true)
     },
   },
   'rolling restart': {
@@ -61,11 +61,12 @@ export const FAULTS = {
     hinders: 'desk',
     lasts: [0, 0],
     async strike({ fleet }) {
+      const ended: boolean[] = []
       for (const place of fleet.urls.keys()) {
-        await fleet.end(place)
+        ended.push(await fleet.end(place))
         await fleet.revive(place)
       }
-      return true
+      return ended.includes(true)
     },
   },
   'database restart': onServer([0, 0], (server, { amount }) => server.restart(amount < 0.4)),
@@ -95,10 +96,11 @@ export const FAULTS = {
     hinders: 'alarm address',
     lasts: [300, 900],
     async strike({ alarmAddress }, { lasts, amount }) {
+      const before = alarmAddress.calls.length
       alarmAddress.fails(amount < 0.4 ? 'error' : amount < 0.7 ? 'reset' : 'silence')
       await pause(lasts)
       alarmAddress.fails(null)
-      return true
+      return alarmAddress.calls.length > before
     },
   },
   'clocks jump forward': {
