@@ -170,6 +170,27 @@ describe.each(ENGINES)('turn on %s', engine => {
     expect(await orderOf('ann')).toEqual(NOODLES)
   })
 
+  test.each([
+    ['a person', '0', 'asked'],
+    ['help', '我胸口疼', 'danger'],
+  ])('whoever was promised a call and calls for %s again is in the queue again', async (_, words, reason) => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '0')
+    house.clock.pass(10 * 60_000)
+    await desk.sweep()
+    await house.settle(desk)
+    await house.talk(desk, 'ann', words)
+    expect((await house.person('ann')).owner).toBe('staff')
+    const handoffs = await house.handoffs('ann')
+    expect(handoffs.map(row => `${row.reason} ${row.state}`)).toEqual([`${reason} open`])
+    expect(handoffs[0]?.promisedFor).not.toBeNull()
+    house.clock.pass(10 * 60_000)
+    await desk.sweep()
+    await house.settle(desk)
+    // A danger is never promised away.
+    expect((await house.handoffs('ann'))[0]?.state).toBe(reason === 'danger' ? 'open' : 'promised')
+  })
+
   test('a person called for and given up in one breath was called for all the same', async () => {
     const desk = await house.desk()
     await house.talk(desk, 'ann', '买票')

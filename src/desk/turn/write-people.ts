@@ -31,11 +31,24 @@ export async function writeHandoffs(
       ? [{ ...handoffOf(claimed, work.opened.reason, now), dueAt: promiseAt(ports, work.opened, now) }]
       : []),
   ])
-  if (opened.length > 0) await tx.insert(handoff).values(opened).onConflictDoNothing()
+  if (opened.length > 0) await insertOrOpenAgain(tx, opened)
   const touched = finished
     .filter(({ work }) => work.opened || work.ended || work.withdrawn.length > 0)
     .map(({ claimed }) => claimed.id)
   if (touched.length > 0) await ports.database.bell.ring(tx, 'staff', ...touched)
+}
+
+/** Whoever was promised a call and calls again waits in the queue again, for the newer reason; the promise stays with it. */
+async function insertOrOpenAgain(tx: Tx, opened: readonly (typeof handoff.$inferInsert)[]): Promise<void> {
+  await tx
+    .insert(handoff)
+    .values([...opened])
+    .onConflictDoUpdate({
+      target: handoff.conversationId,
+      targetWhere: sql`state in ('open', 'promised', 'claimed')`,
+      set: { state: 'open', reason: sql`excluded.reason`, dueAt: sql`excluded.due_at` },
+      setWhere: eq(handoff.state, 'promised'),
+    })
 }
 
 function handoffOf({ id, contact, area }: Finished['claimed'], reason: string, now: Instant) {
