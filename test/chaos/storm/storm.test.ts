@@ -22,7 +22,7 @@ interface Configuration {
 }
 
 const CONFIGURATIONS: readonly Configuration[] = [
-  { engine: 'postgres', processes: 2, seeds: ROUNDS ?? (LONG ? 200 : 2) },
+  { engine: 'postgres', processes: 2, seeds: ROUNDS ?? (LONG ? 200 : 1) },
   { engine: 'pglite', processes: 1, seeds: ROUNDS ?? (LONG ? 50 : 1) },
 ]
 /** The short form plays the same ones each time; `npm run chaos` begins anywhere. */
