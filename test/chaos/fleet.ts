@@ -165,7 +165,7 @@ export class Fleet {
       }),
     )
     return texts.flatMap(text =>
-      ['oldest_unhandled_seconds', 'oldest_unsent_seconds'].map(name =>
+      ['oldest_unhandled_seconds', 'oldest_unsent_seconds', 'spool_size'].map(name =>
         Number(new RegExp(`^zhaoying_${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN),
       ),
     )

@@ -104,16 +104,19 @@ async function onPostgres(folder: string, entry: string): Promise<EngineGround> 
     async fresh() {
       const name = `storm_${++made}`
       await administer(`create database ${name} template first`)
+      // What waits there while the database is away is this run's alone.
+      const data = await mkdtemp(join(folder, 'data-'))
       const line = await databaseLine(urlOf(name))
       const database = await openPostgres(urlOf(name), { connections: 2, intakeConnections: 1 })
       return {
-        env: { DATABASE_URL: line.url, DATA_DIR: folder },
+        env: { DATABASE_URL: line.url, DATA_DIR: data },
         server: serverOf(server, line, urlOf(name)),
         database,
         look: read => look(database, read),
         async remove() {
           await database.close()
           await line.close()
+          await rm(data, { recursive: true, force: true })
           await administer(`drop database ${name} with (force)`)
         },
       }

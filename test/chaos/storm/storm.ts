@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { alarm, inbound, outbox } from '../../../db/schema/index.ts'
-import { and, isNotNull, isNull } from '../../../db/sql.ts'
+import { alarm } from '../../../db/schema/index.ts'
+import { isNotNull } from '../../../db/sql.ts'
 import { Fleet } from '../fleet.ts'
 import { randomFrom } from '../random.ts'
 import { openAlarmAddress } from './alarm-address.ts'
@@ -131,12 +131,8 @@ async function settle({ database }: Plot, { fleet, alarmAddress }: Stage, cries:
   const until = performance.now() + SETTLED_WITHIN_MS
   const alarmed = () => new Set(alarmAddress.calls.filter(call => call.taken).map(call => call.alarm)).size
   while (performance.now() < until) {
-    const rests = database
-      ? (await database.db.$count(inbound, isNull(inbound.handledAt))) +
-          (await database.db.$count(outbox, isNull(outbox.answeredAt))) +
-          (await database.db.$count(alarm, and(isNotNull(alarm.pushAt)))) ===
-        0
-      : alarmed() >= cries && (await fleet.isIdle())
+    const alarmsGone = database ? (await database.db.$count(alarm, isNotNull(alarm.pushAt))) === 0 : alarmed() >= cries
+    const rests = alarmsGone && (await fleet.isIdle())
     if (rests) return
     await pause(LOOK_MS)
   }
