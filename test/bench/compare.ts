@@ -1,146 +1,111 @@
 import type { Contender, Row } from './contender.ts'
 import { type Measured, measureRound } from './measure-round.ts'
-import { figure, inWords, type Spread, spreadOf } from './spread.ts'
+import { roundLine, say } from './round-line.ts'
+import { figure, inWords, spreadOf } from './spread.ts'
 import type { Stage } from './stage.ts'
 import { table } from './table.ts'
 
 export interface Comparison {
+  readonly contenders: readonly Contender[]
+  /** Whose figures the others' are divided by. */
+  readonly against: string
   readonly row: Row
   readonly inFlight: readonly number[]
-  readonly warmMs: number
-  readonly measureMs: number
-  readonly pgbenchSeconds: number
 }
 
 /** The database's own limit is taken with so many clients: more do not help it. */
-export const PGBENCH_CLIENTS = 64
+const PGBENCH_CLIENTS = 64
+const PGBENCH_S = 3
 
 interface Round {
+  /** pgbench's transactions a second. */
   readonly limit: number
   readonly measured: ReadonlyMap<string, Measured>
 }
 const keyOf = (name: string, inFlight: number) => `${name} ${inFlight}`
 
 /** Everybody once in each round, in turns forwards and backwards, so that a slow minute is nobody's own. */
-export async function compare(
-  stage: Stage,
-  contenders: readonly Contender[],
-  comparison: Comparison,
-): Promise<readonly Round[]> {
-  const { inFlight: levels, pgbenchSeconds, ...load } = comparison
+export async function compare(stage: Stage, comparison: Comparison): Promise<string> {
   const limit = await stage.limit()
   const rounds: Round[] = []
-  for (let nth = 0; nth < stage.rounds; nth++) {
-    const measured = new Map<string, Measured>()
-    const { perSecond } = await limit.measure(PGBENCH_CLIENTS, pgbenchSeconds)
-    say(`round ${nth + 1}: pgbench ${figure(perSecond, 0)} transactions/s`)
-    for (const inFlight of levels) {
-      for (const contender of nth % 2 === 0 ? contenders : contenders.toReversed()) {
-        const one = await measureRound(stage, { ...load, contender, inFlight })
-        measured.set(keyOf(contender.name, inFlight), one)
-        say(`round ${nth + 1}: ${contender.name} at ${inFlight}: ${summary(one)}`)
-      }
-    }
-    rounds.push({ limit: perSecond, measured })
+  for (let nth = 1; nth <= stage.rounds; nth++) {
+    const { perSecond } = await limit.measure(PGBENCH_CLIENTS, PGBENCH_S)
+    say(`round ${nth}: pgbench with ${PGBENCH_CLIENTS} clients: ${figure(perSecond, 0)} transactions/s`)
+    rounds.push({ limit: perSecond, measured: await oneRound(stage, comparison, nth) })
   }
-  return rounds
+  const limits = inWords(spreadOf(rounds.map(round => round.limit)), 0)
+  return `pgbench, ${PGBENCH_CLIENTS} clients: ${limits} transactions/s\n\n${tables(rounds, comparison)}`
 }
 
-const say = (line: string) => process.stdout.write(`${line}\n`)
-
-function summary({ perSecond, crowded, node, postgres, memoryMb, judged }: Measured): string {
-  const orders = `${judged.right} of ${crowded.people} orders right`
-  const troubles = [
-    crowded.unfinished > 0 && `${crowded.unfinished} talks unfinished`,
-    crowded.refused > 0 && `${crowded.refused} refused`,
-    crowded.strayCount > 0 && `${crowded.strayCount} strays, as: ${crowded.strays[0]}`,
-  ].filter(Boolean)
-  return [
-    `${figure(perSecond, 0)} messages/s`,
-    `p50 ${figure(crowded.latency.p50, 1)} ms`,
-    `p99 ${figure(crowded.latency.p99, 1)} ms`,
-    `processor s/1k: Node ${figure(node, 3)}, PostgreSQL ${figure(postgres, 3)}`,
-    `${figure(memoryMb, 0)} MB`,
-    orders,
-    ...troubles,
-  ].join(', ')
+async function oneRound(
+  stage: Stage,
+  { contenders, row, inFlight: levels }: Comparison,
+  nth: number,
+): Promise<Round['measured']> {
+  const { warmMs, measureMs } = stage
+  const measured = new Map<string, Measured>()
+  for (const inFlight of levels) {
+    for (const contender of nth % 2 === 1 ? contenders : contenders.toReversed()) {
+      const shape = { kind: 'closed', inFlight } as const
+      const one = await measureRound(stage, { contender, row, shape, warmMs, measureMs })
+      measured.set(keyOf(contender.name, inFlight), one)
+      say(`round ${nth}: ${contender.name} with ${inFlight} in flight: ${roundLine(one)}`)
+    }
+  }
+  return measured
 }
 
-const HEAD = [
-  'contender',
-  'messages/s',
-  'p50 ms',
-  'p99 ms',
-  'Node s/1k',
-  'PostgreSQL s/1k',
-  'memory MB',
-  '× telegraf rate',
-  '× telegraf processor',
-  '× pgbench',
-  'orders right',
-]
-
-/** One table for each number in flight. Ratios are taken inside each round. */
-export function comparisonTables(
-  rounds: readonly Round[],
-  contenders: readonly Contender[],
-  { inFlight: levels }: Comparison,
-): string {
+function tables(rounds: readonly Round[], { contenders, against, inFlight: levels }: Comparison): string {
+  const head = [
+    'contender',
+    'messages/s',
+    `× ${against}`,
+    '× pgbench',
+    'p50 ms',
+    'p99 ms',
+    'Node s/1k',
+    'PostgreSQL s/1k',
+    `both × ${against}`,
+    'memory MB',
+    'orders right',
+  ]
   return levels
     .map(inFlight => {
-      const rows = contenders.map(({ name }) => rowOf(rounds, name, inFlight))
-      return `**${inFlight} in flight**\n\n${table(HEAD, rows)}`
+      const rows = contenders.map(({ name }) => rowOf(rounds, keyOf(name, inFlight), keyOf(against, inFlight), name))
+      return `**${inFlight} in flight**\n\n${table(head, rows)}`
     })
     .join('\n\n')
 }
 
-function rowOf(rounds: readonly Round[], name: string, inFlight: number): readonly string[] {
-  const pick = (round: Round, of: string) => round.measured.get(keyOf(of, inFlight))
-  const over = (value: (own: Measured, round: Round) => number): Spread =>
-    spreadOf(
-      rounds.flatMap(round => {
-        const own = pick(round, name)
-        return own ? value(own, round) : []
-      }),
-    )
-  const cost = (one: Measured | undefined) => (one ? one.node + one.postgres : Number.NaN)
-  const people = rounds.reduce((sum, round) => sum + (pick(round, name)?.crowded.people ?? 0), 0)
-  const right = rounds.reduce((sum, round) => sum + (pick(round, name)?.judged.right ?? 0), 0)
+const cost = ({ node, postgres }: Measured) => node + postgres
+
+/** Ratios are taken inside each round: its speed is that of the machine in those minutes. */
+function rowOf(rounds: readonly Round[], key: string, against: string, name: string): readonly string[] {
+  const pairs = rounds.flatMap(({ measured, limit }) => {
+    const own = measured.get(key)
+    const other = measured.get(against)
+    return own && other ? [{ own, other, limit }] : []
+  })
+  const over = (digits: number, value: (pair: (typeof pairs)[number]) => number) =>
+    inWords(spreadOf(pairs.map(value)), digits)
+  const sum = (value: (own: Measured) => number) => pairs.reduce((total, { own }) => total + value(own), 0)
   return [
     name,
-    inWords(
-      over(own => own.perSecond),
+    over(0, ({ own }) => own.perSecond),
+    over(2, ({ own, other }) => own.perSecond / other.perSecond),
+    over(2, ({ own, limit }) => own.perSecond / limit),
+    over(1, ({ own }) => own.crowded.latency.p50),
+    over(1, ({ own }) => own.crowded.latency.p99),
+    over(3, ({ own }) => own.node),
+    over(3, ({ own }) => own.postgres),
+    over(2, ({ own, other }) => cost(own) / cost(other)),
+    figure(Math.max(...pairs.map(({ own }) => own.memoryMb.most)), 0),
+    `${figure(
+      sum(own => own.judged.right),
       0,
-    ),
-    inWords(
-      over(own => own.crowded.latency.p50),
-      1,
-    ),
-    inWords(
-      over(own => own.crowded.latency.p99),
-      1,
-    ),
-    inWords(
-      over(own => own.node),
-      3,
-    ),
-    inWords(
-      over(own => own.postgres),
-      3,
-    ),
-    figure(over(own => own.memoryMb).most, 0),
-    inWords(
-      over((own, round) => own.perSecond / (pick(round, 'telegraf')?.perSecond ?? Number.NaN)),
-      2,
-    ),
-    inWords(
-      over((own, round) => cost(own) / cost(pick(round, 'telegraf'))),
-      2,
-    ),
-    inWords(
-      over((own, round) => own.perSecond / round.limit),
-      2,
-    ),
-    `${figure(right, 0)} of ${figure(people, 0)}`,
+    )} of ${figure(
+      sum(own => own.crowded.people),
+      0,
+    )}`,
   ]
 }

@@ -4,21 +4,29 @@ import type { Door } from './crowd/webhook-sender.ts'
 /** Options by their numbers, or the same wishes in one's own words. */
 export type Row = 'options' | 'free text'
 
-/** A bot at work. */
+/** A bot at work, in one process or several. */
 export interface Bot {
-  readonly door: Door
-  readonly pid: number
+  readonly doors: readonly Door[]
+  readonly pids: readonly number[]
   stop(): Promise<void>
+}
+
+export interface StartOptions {
+  /** Where the platform is called. */
+  readonly apiRoot: string
+  /** A folder for the profile of its processor time; null: none is taken. */
+  readonly profileInto: string | null
 }
 
 export interface Contender {
   readonly name: string
-  readonly databaseUrl: string
+  /** Null: not PostgreSQL's. */
+  readonly databaseUrl: string | null
   script(row: Row): Script
   /** Whatever must be there before so many more people can talk to it. */
   invite(people: number): Promise<void>
-  start(options: { readonly apiRoot: string; readonly profileInto: string | null }): Promise<Bot>
-  /** The orders in the database against what these people said. */
+  start(options: StartOptions): Promise<Bot>
+  /** The orders in the database against what these people said; it does not run then. */
   judge(firstPerson: number, people: number): Promise<Judged>
 }
 

@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { folder } from '../../src/core/folder.ts'
 import type { Crowded, FromCrowd, Load } from './crowd/load.ts'
+import { endWithUs } from './end-with-us.ts'
 
 export interface Crowd {
   readonly pid: number
@@ -14,6 +15,7 @@ export interface Crowd {
 
 export async function startCrowd(): Promise<Crowd> {
   const child = fork(folder('test/bench/crowd/main.ts'), { execArgv: ['--disable-warning=ExperimentalWarning'] })
+  endWithUs(child)
   const ended = once(child, 'exit')
   const listeners = new Set<(message: FromCrowd) => void>()
   child.on('message', message => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
 import { freePort } from '../free-port.ts'
+import { endWithUs } from './end-with-us.ts'
 import { parentOf, serverTime } from './processor-time.ts'
 
 export interface Postgres {
@@ -56,14 +57,20 @@ async function startServer(bin: string, settings: readonly string[]) {
   const all = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...settings]
   const args = ['-D', folder, ...all.flatMap(setting => ['-c', setting])]
   const server = spawn(join(bin, 'postgres'), args, { ...user, cwd: folder, stdio: ['ignore', log, log] })
+  // It takes its own children along, which a kill would leave.
+  endWithUs(server, 'SIGQUIT')
+  const clear = () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
+    rmSync(`${folder}.log`, { force: true })
+  }
+  process.once('exit', clear)
   const ended = once(server, 'exit')
   return {
     port,
     async stop() {
       server.kill('SIGINT')
       await ended
-      rmSync(folder, { recursive: true, force: true })
-      rmSync(`${folder}.log`, { force: true })
+      clear()
     },
   }
 }

@@ -13,9 +13,9 @@ export interface Profile {
 }
 
 /** Of the desk alone, and only where the run was asked for it. */
-export async function profiled(stage: Stage, contender: Contender, inFlight: number): Promise<Profile | null> {
-  if (!stage.profiles || contender.name !== 'desk') return null
-  const folder = join(stage.profiles, `${new Date().toISOString().replaceAll(':', '')}-at-${inFlight}`)
+export async function profiled(stage: Stage, contender: Contender, load: string): Promise<Profile | null> {
+  if (!stage.profiles || !contender.databaseUrl || contender.name !== 'desk') return null
+  const folder = join(stage.profiles, `${new Date().toISOString().replaceAll(':', '')}-${load}`)
   mkdirSync(folder)
   const statements = await openStatementFigures(contender.databaseUrl)
   await statements.reset()

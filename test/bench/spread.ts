@@ -12,13 +12,16 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median: middle, least: at(0), most: at(sorted.length - 1) }
 }
 
+const NOTHING = '–'
+
 /** `12.3 (9.8–14.0)`. */
 export function inWords({ median, least, most }: Spread, digits: number): string {
+  if (!Number.isFinite(median)) return NOTHING
   return `${figure(median, digits)} (${figure(least, digits)}–${figure(most, digits)})`
 }
 
 export function figure(value: number, digits: number): string {
   return Number.isFinite(value)
     ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    : '–'
+    : NOTHING
 }

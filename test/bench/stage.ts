@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { folder } from '../../src/core/folder.ts'
@@ -13,6 +13,11 @@ import { openPostgres, type Postgres } from './postgres.ts'
 export interface StageOptions {
   /** Rounds of each measurement; every contender is measured once in each. */
   readonly rounds: number
+  /** Of each round. */
+  readonly warmMs: number
+  readonly measureMs: number
+  /** What the long runs are shortened to: 1 as they are meant. */
+  readonly scale: number
   readonly profiling: boolean
 }
 
@@ -42,12 +47,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     crowd,
     scratch,
     profiles,
-    desk: once(async () => deskContender(await makeDeskDatabase(await server.create('desk')), { scratch })),
+    desk: once(async () => deskContender(await makeDeskDatabase({ url: await server.create('desk') }), { scratch })),
     peer: onceEach(async (name: PeerName) => peerContender(name, await server.create(name), scratch)),
     limit: once(() => pgbenchLimit(server)),
     async close() {
       await crowd.stop()
       await server.stop()
+      rmSync(scratch, { recursive: true, force: true })
     },
   }
 }

@@ -11,12 +11,15 @@ export class Answers {
   /** What nobody waited for, or not in these words: the first few, to be read. */
   readonly strays: string[] = []
   strayCount = 0
+  news = 0
   readonly #awaited = new Map<number, Awaited>()
   readonly #patienceMs: number
+  readonly #newsWords: string | null
   readonly #timer: NodeJS.Timeout
 
-  constructor(patienceMs: number) {
+  constructor(patienceMs: number, newsWords: string | null) {
     this.#patienceMs = patienceMs
+    this.#newsWords = newsWords
     this.#timer = setInterval(() => this.#giveUp(), 500)
   }
 
@@ -26,6 +29,10 @@ export class Answers {
   }
 
   heard(chat: number, body: string): void {
+    if (this.#newsWords !== null && body.includes(this.#newsWords)) {
+      this.news++
+      return
+    }
     const person = personOf(chat)
     const awaited = this.#awaited.get(person)
     if (!awaited || !body.includes(awaited.words)) {

@@ -12,21 +12,30 @@ let talks: Talks | null = null
 const platform = await openPlatform((chat, body) => talks?.answers.heard(chat, body))
 const say = (message: FromCrowd) => process.send?.(message)
 
+/** On a busy machine a while is too short to warm up anything: then it is so many messages, or four times the while. */
+const WARM_MESSAGES = 2_000
+
+async function warm({ shape, warmMs }: Load, { record }: Talks): Promise<void> {
+  await pause(warmMs)
+  const latest = performance.now() + 3 * warmMs
+  while (shape.kind === 'closed' && record.count < WARM_MESSAGES && performance.now() < latest) await pause(100)
+}
+
 async function run(load: Load): Promise<void> {
   const own = new Talks(load)
+  const { shape } = load
   talks = own
   const callsBefore = platform.otherCalls
-  const measured = pause(load.warmMs)
-    .then(() => {
-      own.beginMeasuring()
-      say({ kind: 'measuring' })
-      return pause(load.measureMs)
-    })
-    .then(() => {
-      own.endMeasuring()
-      say({ kind: 'measured' })
-    })
-  await Promise.all([measured, load.kind === 'closed' ? closedLoop(load, own) : openLoop(load, own)])
+  const over = new AbortController()
+  const loop = shape.kind === 'closed' ? closedLoop(load, shape, own, over.signal) : openLoop(load, shape, own)
+  await warm(load, own)
+  own.record.begin()
+  say({ kind: 'measuring' })
+  await pause(load.measureMs)
+  own.record.end()
+  say({ kind: 'measured' })
+  over.abort()
+  await loop
   talks = null
   say({ kind: 'done', result: own.close(platform.otherCalls - callsBefore) })
 }

@@ -7,12 +7,16 @@ export interface Door {
   readonly secret: string
 }
 
+/** Far more than Telegram opens to one bot (100): who is slow to answer shall not be spared for it. */
+const CONNECTIONS = 1_000
+
 /** Delivers updates as Telegram does: over connections that it keeps, one request at a time on each. */
 export class WebhookSender {
   readonly #head: string
   readonly #port: number
   readonly #free: Connection[] = []
   readonly #all = new Set<Connection>()
+  readonly #waiting: ((connection: Connection) => void)[] = []
 
   constructor({ port, path, secret }: Door) {
     this.#port = port
@@ -28,14 +32,21 @@ export class WebhookSender {
 
   /** Resolves with the status; 0: the connection broke, and nobody knows whether it was taken. */
   async post(body: string): Promise<number> {
-    const connection = this.#free.pop() ?? this.#open()
+    const connection = this.#free.pop() ?? (await this.#another())
     const status = await connection.request(`${this.#head}${Buffer.byteLength(body)}\r\n\r\n${body}`)
-    if (status > 0) this.#free.push(connection)
+    const next = this.#waiting.shift()
+    if (next) next(status > 0 ? connection : this.#open())
+    else if (status > 0) this.#free.push(connection)
     return status
   }
 
   close(): void {
     for (const connection of this.#all) connection.end()
+  }
+
+  #another(): Connection | Promise<Connection> {
+    if (this.#all.size < CONNECTIONS) return this.#open()
+    return new Promise(resolve => this.#waiting.push(resolve))
   }
 
   #open(): Connection {

@@ -6,6 +6,7 @@ import postgres from 'postgres'
 import { folder } from '../../../src/core/folder.ts'
 import { freePort } from '../../free-port.ts'
 import { type Bot, type Contender, judged, type Row } from '../contender.ts'
+import { endWithUs } from '../end-with-us.ts'
 
 export type PeerName = 'telegraf' | 'grammy'
 
@@ -61,6 +62,7 @@ async function startPeer(name: PeerName, databaseUrl: string, scratch: string, a
       WEBHOOK_SECRET: secret,
     },
   })
+  endWithUs(child)
   const ended = once(child, 'exit')
   const died = ended.then(() => {
     throw new Error(`${name} ended instead of starting: see ${scratch}`)
@@ -68,8 +70,8 @@ async function startPeer(name: PeerName, databaseUrl: string, scratch: string, a
   await Promise.race([once(child, 'message'), died])
   died.catch(() => {}) // it may end now
   return {
-    door: { port, path: '/webhook', secret },
-    pid: child.pid ?? 0,
+    doors: [{ port, path: '/webhook', secret }],
+    pids: [child.pid ?? 0],
     async stop() {
       child.kill('SIGTERM')
       await ended

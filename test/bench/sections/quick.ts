@@ -1,16 +1,12 @@
-import { type Comparison, compare, comparisonTables } from '../compare.ts'
-import type { Stage } from '../stage.ts'
+import { compare } from '../compare.ts'
+import type { Section } from '../section.ts'
 
-const COMPARISON: Comparison = {
-  row: 'options',
-  inFlight: [64, 512],
-  warmMs: 3_000,
-  measureMs: 3_000,
-  pgbenchSeconds: 2,
-}
-
-/** Two minutes, for whoever works on the desk's speed. */
-export async function quick(stage: Stage): Promise<string> {
-  const contenders = [await stage.peer('telegraf'), await stage.desk()]
-  return comparisonTables(await compare(stage, contenders, COMPARISON), contenders, COMPARISON)
+export const quick: Section = {
+  name: 'quick',
+  title: 'Quick look',
+  about: 'Desk, telegraf and pgbench in a few short rounds, for whoever works on the speed. It is not written down.',
+  async run(stage) {
+    const contenders = [await stage.peer('telegraf'), await stage.desk()]
+    return compare(stage, { contenders, against: 'telegraf', row: 'options', inFlight: [64, 512] })
+  },
 }
