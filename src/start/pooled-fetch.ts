@@ -26,7 +26,7 @@ export function pooledFetch(): PooledFetch {
       const url = new URL(input instanceof Request ? input.url : input)
       if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new TypeError('only http and https')
       const body = await bytesOf(init.body)
-      const headers = Object.fromEntries(new Headers(init.headers))
+      const headers = plainHeaders(init.headers)
       const { method = 'GET', signal } = init
       const length = body ? { 'content-length': String(body.byteLength) } : {}
       const request = {
@@ -41,6 +41,12 @@ export function pooledFetch(): PooledFetch {
       for (const agent of Object.values(agents)) agent.destroy()
     },
   }
+}
+
+/** As they are, where they were given plainly. */
+function plainHeaders(headers: RequestInit['headers']): Record<string, string> {
+  const plain = headers === undefined || Array.isArray(headers) || headers instanceof Headers ? null : headers
+  return plain ? { ...plain } : Object.fromEntries(new Headers(headers))
 }
 
 function exchange(url: URL, options: https.RequestOptions, body: Uint8Array | null): Promise<Response> {
@@ -68,8 +74,34 @@ async function responseOf(answer: http.IncomingMessage): Promise<Response> {
   const bodiless = status === 204 || status === 304
   const length = Number(answer.headers['content-length'] ?? Number.NaN)
   if (bodiless) answer.resume()
-  const body = bodiless ? null : length <= SHORT ? await read(answer) : streamOf(answer)
-  return new Response(body, { status, headers })
+  else if (length <= SHORT) return new ShortAnswer(await read(answer), { status, headers })
+  return new Response(bodiless ? null : streamOf(answer), { status, headers })
+}
+
+/** Bytes that are there need no stream around them, which costs more than the call. */
+class ShortAnswer extends Response {
+  readonly #bytes: Uint8Array<ArrayBuffer>
+
+  constructor(bytes: Uint8Array<ArrayBuffer>, init: ResponseInit) {
+    super(null, init)
+    this.#bytes = bytes
+  }
+
+  override get body() {
+    return new Response(this.#bytes).body
+  }
+
+  override async text(): Promise<string> {
+    return new TextDecoder().decode(this.#bytes)
+  }
+
+  override async json(): Promise<unknown> {
+    return JSON.parse(await this.text())
+  }
+
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#bytes.buffer.slice(this.#bytes.byteOffset, this.#bytes.byteOffset + this.#bytes.byteLength)
+  }
 }
 
 async function read(answer: http.IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
