@@ -7,6 +7,8 @@ export interface DangerWord {
   readonly silent: boolean
   /** Denied or past, it still goes to a person. */
   readonly firm: boolean
+  /** A safety word itself: always an alarm where it is not denied, whatever the scorer says. */
+  readonly sure: boolean
   /** Alone too little for an alarm: it is asked about. */
   readonly doubtful: boolean
 }
@@ -30,8 +32,8 @@ export type ContextKind =
 export type Meaning =
   | DangerWord
   | { readonly kind: ContextKind }
-  /** A step of signs told in several words. */
-  | { readonly kind: 'part'; readonly set: number }
+  /** A step of signs told in several words; `key` tells the set in every run, `set` in this one. */
+  | { readonly kind: 'part'; readonly set: number; readonly key: number }
 
 export interface Hit<M extends Meaning = Meaning> {
   readonly means: M

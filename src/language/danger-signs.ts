@@ -1,3 +1,4 @@
+import { nameKey } from './danger-features.ts'
 import type { Hit, Meaning } from './danger-kinds.ts'
 import { foldWord, isWordUnit, LONGEST } from './fold.ts'
 
@@ -16,6 +17,7 @@ interface Use {
 export interface Part {
   readonly text: string
   readonly set: number
+  readonly key: number
 }
 
 const DENIALS = '不没别未莫甭怕'
@@ -122,7 +124,7 @@ export class DangerSigns {
     if (this.#sets.has(name)) throw new Error(`set ${name} twice`)
     const set = this.#uses.push({ word: [], friend: [] }) - 1
     this.#sets.set(name, set)
-    for (const text of new Set(words.map(foldWord))) this.parts.push({ text, set })
+    for (const text of new Set(words.map(foldWord))) this.parts.push({ text, set, key: nameKey(name) })
     return set
   }
 

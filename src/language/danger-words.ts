@@ -63,10 +63,12 @@ export function dangerWords(): DangerWords {
 
 function build(): DangerWords {
   const signs = signsOf()
+  const safetyWords = lexiconWords()
+  const known = new Set(safetyWords.map(({ text }) => text))
   const patterns = [
-    ...lexiconWords(),
-    ...signs.words.map(({ text, means }) => pattern(text, means)),
-    ...signs.parts.map(({ text, set }) => pattern(text, { kind: 'part', set })),
+    ...safetyWords,
+    ...signs.words.filter(({ text }) => !known.has(text)).map(({ text, means }) => pattern(text, means)),
+    ...signs.parts.map(({ text, set, key }) => pattern(text, { kind: 'part', set, key })),
     ...contextWords(),
   ]
   const automaton = new Automaton(
@@ -80,7 +82,9 @@ function lexiconWords(): DangerPattern[] {
   const { words: byClass, silentWords } = lexicon.danger
   const silentTexts = new Set(silentWords.map(foldWord))
   return ALARM_CLASSES.flatMap(name =>
-    [...new Set(byClass[name].map(foldWord))].map(text => pattern(text, danger(name, silentTexts.has(text)))),
+    [...new Set(byClass[name].map(foldWord))].map(text =>
+      pattern(text, { ...danger(name, silentTexts.has(text)), sure: true }),
+    ),
   )
 }
 
@@ -122,7 +126,7 @@ function contextWords(): DangerPattern[] {
 
 function danger(name: AlarmClass, isSilent = false): DangerWord {
   const silent = name === 'abuse' || isSilent
-  return { kind: 'word', class: name, silent, firm: silent || name === 'self_harm', doubtful: false }
+  return { kind: 'word', class: name, silent, firm: silent || name === 'self_harm', sure: false, doubtful: false }
 }
 
 function pattern(text: string, means: Meaning): DangerPattern {

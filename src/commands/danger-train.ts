@@ -1,0 +1,76 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ALARM_CLASSES, type AlarmClass } from '../core/alarm.ts'
+import type { Limits } from '../language/danger-level.ts'
+import type { Learnt } from '../language/danger-scorer.ts'
+import { type PackedWeights, scoreOf, unpackWeights } from '../language/danger-weights.ts'
+import { chooseLimits } from './danger-train/choose-limits.ts'
+import { learn } from './danger-train/logistic.ts'
+import { measure, type Prepared, prepare, type Scored } from './danger-train/measure.ts'
+import { packWeights } from './danger-train/pack-weights.ts'
+import { LABELLED_SETS, labelledLines, ownLines } from './danger-train/read-lines.ts'
+
+const DATA = join(import.meta.dirname, '../language/data/danger/learnt.json')
+const KEPT = 26_000
+const KEPT_OF_CLASS = 700
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+function learnEmergency(lines: readonly Prepared[]): PackedWeights {
+  return packWeights(
+    learn(
+      lines.map(({ features, isEmergency }) => ({ features, isTrue: isEmergency })),
+      KEPT,
+    ),
+  )
+}
+
+function learnClass(lines: readonly Prepared[], name: AlarmClass): PackedWeights {
+  return packWeights(
+    learn(
+      lines.map(line => ({ features: line.features, isTrue: line.class === name })),
+      KEPT_OF_CLASS,
+    ),
+  )
+}
+
+/** Each author's lines, scored by what all others teach. */
+function scoredByOthers(labelled: readonly Prepared[], own: readonly Prepared[]): readonly Scored[] {
+  return LABELLED_SETS.flatMap(author => {
+    const others = labelled.filter(line => line.author !== author)
+    const weights = unpackWeights(learnEmergency([...others, ...own]))
+    return labelled
+      .filter(line => line.author === author)
+      .map(line => ({ ...line, score: scoreOf(line.features, weights) }))
+  })
+}
+
+function report(name: string, lines: readonly Scored[], limits: Limits): void {
+  const { emergencies, raised, asked, rest, falseAlarms, askedInVain, near, nearRight } = measure(lines, limits)
+  const percent = (part: number, whole: number) => `${((100 * part) / whole).toFixed(1)} %`
+  say(
+    `${name}: of ${emergencies} emergencies ${percent(raised, emergencies)} raised, ${asked} more asked about; ` +
+      `of ${rest} others ${percent(falseAlarms, rest)} false alarms, ${askedInVain} asked about; ` +
+      `near ones ${percent(nearRight, near)} right`,
+  )
+}
+
+const labelled = labelledLines().map(prepare)
+const own = ownLines().map(prepare)
+say(`${labelled.length} labelled lines, ${own.length} of our own`)
+const scored = scoredByOthers(labelled, own)
+const limits = chooseLimits(scored)
+say(`limits ${JSON.stringify(limits)}; each set by what was learnt without its author:`)
+for (const author of LABELLED_SETS) {
+  const lines = scored.filter(line => line.author === author)
+  report(author, lines, limits)
+}
+const all = [...labelled, ...own]
+const told = all.filter(line => line.isEmergency && line.class !== null)
+const learnt: Learnt = {
+  limits,
+  emergency: learnEmergency(all),
+  // Object.fromEntries forgets the keys' type.
+  classes: Object.fromEntries(ALARM_CLASSES.map(name => [name, learnClass(told, name)])) as Learnt['classes'],
+}
+writeFileSync(DATA, `${JSON.stringify(learnt)}\n`)

@@ -1,0 +1,34 @@
+import type { Limits } from '../../language/danger-level.ts'
+import { measure, type Scored } from './measure.ts'
+
+/** What a mistake costs: an emergency that is missed, or only asked about, a false alarm, a question in vain. */
+const MISSED = 8
+const ASKED = 4
+const FALSE_ALARM = 5
+const IN_VAIN = 0.5
+
+/** The cheapest limits over lines scored by what was learnt without their author. */
+export function chooseLimits(lines: readonly Scored[]): Limits {
+  let best: { limits: Limits; cost: number } | null = null
+  for (const limits of candidates()) {
+    const cost = costOf(lines, limits)
+    if (best === null || cost < best.cost) best = { limits, cost }
+  }
+  if (best === null) throw new Error('no limits to choose from')
+  return best.limits
+}
+
+function costOf(lines: readonly Scored[], limits: Limits): number {
+  const { emergencies, raised, asked, falseAlarms, askedInVain } = measure(lines, limits)
+  return MISSED * (emergencies - raised - asked) + ASKED * asked + FALSE_ALARM * falseAlarms + IN_VAIN * askedInVain
+}
+
+function candidates(): Limits[] {
+  const steps = (from: number, to: number) =>
+    Array.from({ length: Math.round((to - from) * 5) + 1 }, (_, i) => Number((from + i / 5).toFixed(1)))
+  return steps(0, 2).flatMap(alarm =>
+    steps(-1, 1).flatMap(sign =>
+      [1, 2, 3].flatMap(more => steps(-1, 0).map(check => ({ alarm, sign, covered: alarm + more, check }))),
+    ),
+  )
+}

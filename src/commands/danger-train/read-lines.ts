@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ALARM_CLASSES, type AlarmClass } from '../../core/alarm.ts'
+import told from '../../language/danger-lines.json' with { type: 'json' }
+import { labelledRow } from '../understand/labelled-row.ts'
+import { classOfTag } from './class-of-tag.ts'
+import { expand } from './expand.ts'
+import { lexiconLines } from './lexicon-lines.ts'
+import type { TrainingLine } from './training-line.ts'
+
+const LABELLED = join(import.meta.dirname, '../../../test/understanding')
+/** Sets whose lines may be learnt from; what is held out is not among them. */
+export const LABELLED_SETS = ['dev', 'dev-danger', 'dev-village', 'dev-city'] as const
+
+/** Lines of strangers with their labels. What may be answered either way teaches nothing. */
+export function labelledLines(): readonly TrainingLine[] {
+  return LABELLED_SETS.flatMap(author =>
+    read(join(LABELLED, `${author}.jsonl`))
+      .map(line => labelledRow.parse(JSON.parse(line)))
+      .filter(row => !isEither(row.intent, row.acceptIntents))
+      .map(({ text, intent, tags }) => ({
+        text,
+        author,
+        isEmergency: intent === 'emergency',
+        class: first(tags),
+        isNear: tags.some(tag => tag === 'near' || tag === 'near_emergency'),
+      })),
+  )
+}
+
+function isEither(intent: string, accepted: readonly string[]): boolean {
+  return intent === 'emergency' ? accepted.length > 0 : accepted.includes('emergency')
+}
+
+/** The project's own lines: those that its tests hold it to, and those of `told.txt` and `calm.txt` beside this file. */
+export function ownLines(): readonly TrainingLine[] {
+  const held = (['told', 'calm'] as const).flatMap(kind =>
+    Object.entries(told[kind]).flatMap(([topic, texts]) =>
+      texts.map(text => own(text, 'danger-lines', kind === 'told', classOfTag(topic))),
+    ),
+  )
+  return [...held, ...lexiconLines(), ...written('told.txt', true), ...written('calm.txt', false)]
+}
+
+function written(file: string, isEmergency: boolean): TrainingLine[] {
+  const lists = new Map<string, readonly string[]>()
+  let topic: AlarmClass | null = null
+  return read(join(import.meta.dirname, file)).flatMap((line, salt) => {
+    const [, name, words] = /^@(\w+)=(.*)$/.exec(line) ?? []
+    if (name !== undefined && words !== undefined) lists.set(name, words.split('|'))
+    else if (line.startsWith('# ')) topic = ALARM_CLASSES.find(each => line.startsWith(`# ${each}`)) ?? null
+    else return expand(line, lists, salt).map(text => own(text, file, isEmergency, topic))
+    return []
+  })
+}
+
+function own(text: string, author: string, isEmergency: boolean, name: AlarmClass | null): TrainingLine {
+  return { text, author, isEmergency, class: isEmergency ? name : null, isNear: false }
+}
+
+function first(tags: readonly string[]): AlarmClass | null {
+  return tags.map(classOfTag).find(name => name !== null) ?? null
+}
+
+function read(path: string): string[] {
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(line => line.trim() !== '')
+}
