@@ -1,6 +1,6 @@
 import type { Hit } from './danger-kinds.ts'
 import { CLAUSE_GAP, type Folded, isFigure, isWordUnit, LONGEST } from './fold.ts'
-import { looseSounds } from './sounds.ts'
+import { looseSoundTable } from './sounds.ts'
 
 /** Features share this many buckets: a feature is a bucket's number. */
 export const BUCKETS = 2 ** 18
@@ -50,7 +50,7 @@ export function nameKey(name: string): number {
 }
 
 function addTexts({ dense, gap }: Folded): void {
-  const sounds = looseSounds(dense)
+  const sounds = looseSoundTable()
   let before = EDGE
   let last = EDGE
   let soundBefore = EDGE
@@ -58,7 +58,7 @@ function addTexts({ dense, gap }: Folded): void {
   let lastWord = 0
   for (let i = 0; i <= dense.length; i++) {
     const unit = i < dense.length ? dense.charCodeAt(i) : EDGE
-    const sound = i < dense.length ? sounds.charCodeAt(i) : EDGE
+    const sound = sounds[unit] || unit
     if (isWordUnit(unit)) {
       const end = wordEnd(dense, i)
       lastWord = addWord(dense, i, end, lastWord)

@@ -18,6 +18,7 @@ export function dangerByRules(folded: Folded, hits: readonly Hit[]): Ruled | nul
   const { dense } = folded
   const { signs } = dangerWords()
   // Nearly every message ends here.
+  if (hits.length === 0) return null
   if (!hits.some(isWordHit) && signs.follow(hits, dense, 'word').length === 0) return null
   const friends = signs.follow(hits, dense, 'friend')
   const clear = unmasked([...hits, ...friends], ['word', 'part'], 'friend')

@@ -16,6 +16,12 @@ export function looseSounds(text: string): string {
   return sounds
 }
 
+/** By character, what `looseSounds` puts for it; 0 for what has no reading. */
+export function looseSoundTable(): Uint16Array {
+  tables ??= build()
+  return tables.loose
+}
+
 /** Whether two characters are read alike, whatever the tone. */
 export function soundsAlike(one: number, other: number): boolean {
   tables ??= build()

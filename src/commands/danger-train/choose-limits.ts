@@ -3,9 +3,9 @@ import { measure, type Scored } from './measure.ts'
 
 /** What a mistake costs: an emergency that is missed, or only asked about, a false alarm, a question in vain. */
 const MISSED = 8
-const ASKED = 4
-const FALSE_ALARM = 5
-const IN_VAIN = 0.5
+const ASKED = 5
+const FALSE_ALARM = 6
+const IN_VAIN = 1
 
 /** The cheapest limits over lines scored by what was learnt without their author. */
 export function chooseLimits(lines: readonly Scored[]): Limits {
@@ -28,7 +28,7 @@ function candidates(): Limits[] {
     Array.from({ length: Math.round((to - from) * 5) + 1 }, (_, i) => Number((from + i / 5).toFixed(1)))
   return steps(0, 2).flatMap(alarm =>
     steps(-1, 1).flatMap(sign =>
-      [1, 2, 3].flatMap(more => steps(-1, 0).map(check => ({ alarm, sign, covered: alarm + more, check }))),
+      [2, 3, 4].flatMap(covered => steps(0, 1).map(check => ({ alarm, sign, covered, check }))),
     ),
   )
 }

@@ -4,6 +4,8 @@ import { shareOf } from '../../language/danger-weights.ts'
 export interface Example {
   readonly features: Int32Array
   readonly isTrue: boolean
+  /** Counts as this many. */
+  readonly weight: number
 }
 
 export interface Learnt {
@@ -45,25 +47,26 @@ function descend(examples: readonly Example[], used: Uint8Array): Learnt {
   let bias = 0
   let biasSquares = 1
   const random = generator()
-  const order = examples.map(({ features, isTrue }) => ({
+  const order = examples.map(({ features, isTrue, weight }) => ({
     features: features.filter(bucket => used[bucket] === 1),
     share: shareOf(features.length),
     isTrue,
+    weight,
   }))
   for (let round = 0; round < ROUNDS; round++) {
     shuffle(order, random)
-    for (const { features, share, isTrue } of order) {
+    for (const { features, share, isTrue, weight } of order) {
       let sum = 0
       for (const bucket of features) sum += weights[bucket] ?? 0
-      const error = 1 / (1 + Math.exp(-bias - share * sum)) - (isTrue ? 1 : 0)
+      const error = weight * (1 / (1 + Math.exp(-bias - share * sum)) - (isTrue ? 1 : 0))
       biasSquares += error * error
       bias -= (RATE * error) / Math.sqrt(biasSquares)
       for (const bucket of features) {
-        const weight = weights[bucket] ?? 0
-        const slope = error * share + DECAY * weight
+        const old = weights[bucket] ?? 0
+        const slope = error * share + DECAY * old
         const square = (squares[bucket] ?? 0) + slope * slope
         squares[bucket] = square
-        weights[bucket] = weight - (RATE * slope) / Math.sqrt(square)
+        weights[bucket] = old - (RATE * slope) / Math.sqrt(square)
       }
     }
   }

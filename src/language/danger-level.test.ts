@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import type { Danger } from '../core/alarm.ts'
+import { dangerLevel } from './danger-level.ts'
+import type { Ruled } from './danger-rules.ts'
+
+const LIMITS = { alarm: 1, sign: -1, covered: 2, check: 0 }
+const ruled = (level: Danger['level'], part: Partial<Ruled> = {}): Ruled => ({
+  danger: { classes: ['fall'], level, silent: false },
+  sure: false,
+  covered: false,
+  ...part,
+})
+
+test.each([
+  ['a safety word is an alarm whatever the score', ruled('alarm', { sure: true }), -20, 'alarm'],
+  ['a sign that the score speaks against is asked about', ruled('alarm'), -1.1, 'check'],
+  ['a sign that it does not speak against is an alarm', ruled('alarm'), -1, 'alarm'],
+  ['a doubtful sign is asked about', ruled('check'), 0.9, 'check'],
+  ['a doubtful sign that it speaks for is an alarm', ruled('check'), 1, 'alarm'],
+  ['what is denied is asked about', ruled('check', { covered: true }), 1.9, 'check'],
+  ['what is denied beside much that is not is an alarm', ruled('check', { covered: true }), 2, 'alarm'],
+  ['without a sign the score alone raises it', null, 1, 'alarm'],
+  ['or asks', null, 0, 'check'],
+  ['or is silent', null, -0.1, null],
+] as const)('%s', (_, rules, score, level) => {
+  expect(dangerLevel(rules, score, LIMITS)).toBe(level)
+})
