@@ -1,4 +1,5 @@
 import type { Hit } from './danger-kinds.ts'
+import type { Ruled } from './danger-rules.ts'
 import { CLAUSE_GAP, type Folded, isFigure, isWordUnit, LONGEST } from './fold.ts'
 import { looseSoundTable } from './sounds.ts'
 
@@ -24,22 +25,36 @@ const APART = 6
 const LATIN = 8
 const LATIN_PAIR = 9
 const SIGN = 10
+const RULED = 11
 
 const found = new Int32Array(MOST)
 let size = 0
 
 /**
  * What the scorer looks at: characters alone and by twos and threes, the same by sound, twos a little apart, words of
- * Latin letters, parts of signs and words of context. Good until the next call.
+ * Latin letters, parts of signs, words of context and what the rules make of them. Good until the next call.
  */
-export function dangerFeatures(folded: Folded, hits: readonly Hit[]): Int32Array {
+export function dangerFeatures(folded: Folded, hits: readonly Hit[], ruled: Ruled | null): Int32Array {
   size = 0
   addTexts(folded)
+  addRuled(ruled)
   for (const { means } of hits) {
     if (means.kind === 'part') add(SIGN, means.key, 0, 0)
     else if (means.kind !== 'word') add(SIGN, nameKey(means.kind), 1, 0)
   }
   return found.subarray(0, size)
+}
+
+function addRuled(ruled: Ruled | null): void {
+  if (ruled === null) {
+    add(RULED, 0, 0, 0)
+    return
+  }
+  const { danger, covered, standing } = ruled
+  add(RULED, danger.level === 'alarm' ? 1 : 2, 0, 0)
+  if (covered) add(RULED, 3, 0, 0)
+  if (standing !== 'sign') add(RULED, 4, 0, 0)
+  for (const name of danger.classes) add(RULED, 5, nameKey(name), 0)
 }
 
 /** The same in every run, so that what was learnt of a name is found again. */

@@ -1,5 +1,11 @@
 import type { AlarmClass } from '../core/alarm.ts'
 
+/**
+ * How much a word says by itself. A `cry` is a call for help and is never weighed against anything; a `safety` word is one
+ * of the lexicon's, a `sign` any other.
+ */
+export type Standing = 'cry' | 'safety' | 'sign'
+
 export interface DangerWord {
   readonly kind: 'word'
   readonly class: AlarmClass
@@ -7,8 +13,7 @@ export interface DangerWord {
   readonly silent: boolean
   /** Denied or past, it still goes to a person. */
   readonly firm: boolean
-  /** A safety word itself: always an alarm where it is not denied, whatever the scorer says. */
-  readonly sure: boolean
+  readonly standing: Standing
   /** Alone too little for an alarm: it is asked about. */
   readonly doubtful: boolean
 }

@@ -3,16 +3,18 @@ import type { Danger } from '../core/alarm.ts'
 import { dangerLevel } from './danger-level.ts'
 import type { Ruled } from './danger-rules.ts'
 
-const LIMITS = { alarm: 1, sign: -1, covered: 2, check: 0 }
+const LIMITS = { alarm: 1, safety: -3, sign: -1, covered: 2, check: 0 }
 const ruled = (level: Danger['level'], part: Partial<Ruled> = {}): Ruled => ({
   danger: { classes: ['fall'], level, silent: false },
-  sure: false,
+  standing: 'sign',
   covered: false,
   ...part,
 })
 
 test.each([
-  ['a safety word is an alarm whatever the score', ruled('alarm', { sure: true }), -20, 'alarm'],
+  ['a cry for help is an alarm whatever the score', ruled('alarm', { standing: 'cry' }), -20, 'alarm'],
+  ['a safety word is an alarm against much', ruled('alarm', { standing: 'safety' }), -3, 'alarm'],
+  ['a safety word is asked about against more', ruled('alarm', { standing: 'safety' }), -3.1, 'check'],
   ['a sign that the score speaks against is asked about', ruled('alarm'), -1.1, 'check'],
   ['a sign that it does not speak against is an alarm', ruled('alarm'), -1, 'alarm'],
   ['a doubtful sign is asked about', ruled('check'), 0.9, 'check'],

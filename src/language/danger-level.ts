@@ -5,7 +5,8 @@ import type { Ruled } from './danger-rules.ts'
 export interface Limits {
   /** No sign at all, or one that is only asked about. */
   readonly alarm: number
-  /** A sign told in other words than the safety words; below, it is asked about. */
+  /** A safety word, and a sign told in other words: below, it is asked about. */
+  readonly safety: number
   readonly sign: number
   /** Denied, past, over or only feared. */
   readonly covered: number
@@ -13,10 +14,12 @@ export interface Limits {
   readonly check: number
 }
 
-/** What the rules are sure of stays an alarm; the score adds what they miss, and turns weak signs into a question. */
+/** A cry for help stays one; the score adds what the rules miss, and turns what it speaks against into a question. */
 export function dangerLevel(ruled: Ruled | null, score: number, limits: Limits): Danger['level'] | null {
   if (ruled === null) return score >= limits.alarm ? 'alarm' : score >= limits.check ? 'check' : null
-  if (ruled.sure) return 'alarm'
-  if (ruled.danger.level === 'alarm') return score >= limits.sign ? 'alarm' : 'check'
+  if (ruled.danger.level === 'alarm') {
+    const { standing } = ruled
+    return standing === 'cry' || score >= limits[standing] ? 'alarm' : 'check'
+  }
   return score >= (ruled.covered ? limits.covered : limits.alarm) ? 'alarm' : 'check'
 }

@@ -1,14 +1,16 @@
 import { ALARM_CLASSES, type AlarmClass, type Danger } from '../core/alarm.ts'
-import { type Hit, isWordHit, unmasked, type WordHit } from './danger-kinds.ts'
+import { type Hit, isWordHit, type Standing, unmasked, type WordHit } from './danger-kinds.ts'
 import { coveredByNegation } from './danger-negation.ts'
 import { withoutOthers } from './danger-subjects.ts'
 import { dangerWords } from './danger-words.ts'
 import type { Folded } from './fold.ts'
 
+const STANDINGS: readonly Standing[] = ['cry', 'safety', 'sign']
+
 export interface Ruled {
   readonly danger: Danger
-  /** Told by a safety word itself, or by words after which nothing may be asked on the screen. */
-  readonly sure: boolean
+  /** The highest of what raises it; those inside a longer sign count as well. */
+  readonly standing: Standing
   /** Each of its words is denied, past, over or only feared. */
   readonly covered: boolean
 }
@@ -32,11 +34,14 @@ export function dangerByRules(folded: Folded, hits: readonly Hit[]): Ruled | nul
   if (classes === null) return null
   return {
     danger: { classes, level: open.length > 0 ? 'alarm' : 'check', silent: telling.some(hit => hit.means.silent) },
-    sure: open.some(
-      hit => hit.means.silent || found.some(({ means, from, to }) => means.sure && from >= hit.from && to <= hit.to),
-    ),
+    standing: standingOf(open, found),
     covered: words.every(word => covered.has(word)),
   }
+}
+
+function standingOf(open: readonly WordHit[], found: readonly WordHit[]): Standing {
+  const inside = found.filter(({ from, to }) => open.some(hit => from >= hit.from && to <= hit.to))
+  return STANDINGS.find(standing => inside.some(({ means }) => means.standing === standing)) ?? 'sign'
 }
 
 function mostUrgentFirst(hits: readonly WordHit[]): readonly [AlarmClass, ...AlarmClass[]] | null {

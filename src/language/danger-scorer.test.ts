@@ -14,7 +14,7 @@ test('what was learnt weighs no more than 60 kB on its way to the edge', () => {
 test.each([
   ['老头子胸前一阵阵拧着难过，汗珠子直掉', 'medical'],
   ['灶屋招伙了，柴禾噼里啪啦的', 'fire'],
-  ['有个生脸的摸黑钻俺院里了', 'police'],
+  ['有个生脸的撬开窗钻俺屋里来了', 'police'],
   ['俺姨出去剪头，掌灯了还不着家，手机搁屋里', 'missing'],
   ['药我备下了，这日子到头了', 'self_harm'],
 ] as const)('%s is raised as %s', (text, name) => {

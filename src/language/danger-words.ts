@@ -53,6 +53,7 @@ const FILES = [
   selfHarm,
 ]
 const SHORTEST_HEARD = 3
+const CRIES: ReadonlySet<string> = new Set(cry.alarm.map(foldWord))
 
 let words: DangerWords | null = null
 
@@ -82,9 +83,7 @@ function lexiconWords(): DangerPattern[] {
   const { words: byClass, silentWords } = lexicon.danger
   const silentTexts = new Set(silentWords.map(foldWord))
   return ALARM_CLASSES.flatMap(name =>
-    [...new Set(byClass[name].map(foldWord))].map(text =>
-      pattern(text, { ...danger(name, silentTexts.has(text)), sure: true }),
-    ),
+    [...new Set(byClass[name].map(foldWord))].map(text => pattern(text, safetyWord(name, text, silentTexts.has(text)))),
   )
 }
 
@@ -126,7 +125,19 @@ function contextWords(): DangerPattern[] {
 
 function danger(name: AlarmClass, isSilent = false): DangerWord {
   const silent = name === 'abuse' || isSilent
-  return { kind: 'word', class: name, silent, firm: silent || name === 'self_harm', sure: false, doubtful: false }
+  return {
+    kind: 'word',
+    class: name,
+    silent,
+    firm: silent || name === 'self_harm',
+    standing: silent ? 'cry' : 'sign',
+    doubtful: false,
+  }
+}
+
+function safetyWord(name: AlarmClass, text: string, isSilent: boolean): DangerWord {
+  const word = danger(name, isSilent)
+  return { ...word, standing: word.silent || CRIES.has(text) ? 'cry' : 'safety' }
 }
 
 function pattern(text: string, means: Meaning): DangerPattern {

@@ -10,8 +10,8 @@ import type { Folded } from './fold.ts'
 export function findDanger(folded: Folded): Danger | null {
   const hits = dangerHits(folded)
   const ruled = dangerByRules(folded, hits)
-  if (ruled?.sure === true) return ruled.danger
-  const features = dangerFeatures(folded, hits)
+  if (ruled?.standing === 'cry') return ruled.danger
+  const features = dangerFeatures(folded, hits, ruled)
   const level = dangerLevel(ruled, emergencyScore(features), LIMITS)
   if (level === null) return null
   if (ruled !== null) return { ...ruled.danger, level }

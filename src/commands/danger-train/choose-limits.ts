@@ -7,6 +7,9 @@ const ASKED = 5
 const FALSE_ALARM = 6
 const IN_VAIN = 1
 
+/** A safety word yields to nothing less than a score that no emergency with one came near. */
+const SAFETY = -2
+
 /** The cheapest limits over lines scored by what was learnt without their author. */
 export function chooseLimits(lines: readonly Scored[]): Limits {
   let best: { limits: Limits; cost: number } | null = null
@@ -26,9 +29,9 @@ function costOf(lines: readonly Scored[], limits: Limits): number {
 function candidates(): Limits[] {
   const steps = (from: number, to: number) =>
     Array.from({ length: Math.round((to - from) * 5) + 1 }, (_, i) => Number((from + i / 5).toFixed(1)))
-  return steps(0, 2).flatMap(alarm =>
-    steps(-1, 1).flatMap(sign =>
-      [2, 3, 4].flatMap(covered => steps(0, 1).map(check => ({ alarm, sign, covered, check }))),
+  return steps(0, 1.6).flatMap(alarm =>
+    steps(-1, 0).flatMap(sign =>
+      [2, 3].flatMap(covered => steps(0, alarm).map(check => ({ alarm, safety: SAFETY, sign, covered, check }))),
     ),
   )
 }

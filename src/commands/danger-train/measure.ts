@@ -18,7 +18,8 @@ export interface Scored extends Prepared {
 export function prepare(line: TrainingLine): Prepared {
   const folded = fold(line.text)
   const hits = dangerHits(folded)
-  return { ...line, features: dangerFeatures(folded, hits).slice(), ruled: dangerByRules(folded, hits) }
+  const ruled = dangerByRules(folded, hits)
+  return { ...line, features: dangerFeatures(folded, hits, ruled).slice(), ruled }
 }
 
 export interface Figures {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ALARM_CLASSES, type AlarmClass } from '../../core/alarm.ts'
-import told from '../../language/danger-lines.json' with { type: 'json' }
+import held from '../../language/danger-lines.json' with { type: 'json' }
 import { labelledRow } from '../understand/labelled-row.ts'
 import { classOfTag } from './class-of-tag.ts'
 import { expand } from './expand.ts'
@@ -11,6 +11,10 @@ import type { TrainingLine } from './training-line.ts'
 const LABELLED = join(import.meta.dirname, '../../../test/understanding')
 /** Sets whose lines may be learnt from; what is held out is not among them. */
 export const LABELLED_SETS = ['dev', 'dev-danger', 'dev-village', 'dev-city'] as const
+
+/** Of the harmless lines one in so many is told together with an emergency, and these lie so far apart. */
+const EVERY = 6
+const STRIDE = 37
 
 /** Lines of strangers with their labels. What may be answered either way teaches nothing. */
 export function labelledLines(): readonly TrainingLine[] {
@@ -34,12 +38,32 @@ function isEither(intent: string, accepted: readonly string[]): boolean {
 
 /** The project's own lines: those that its tests hold it to, and those of `told.txt` and `calm.txt` beside this file. */
 export function ownLines(): readonly TrainingLine[] {
-  const held = (['told', 'calm'] as const).flatMap(kind =>
-    Object.entries(told[kind]).flatMap(([topic, texts]) =>
+  const tested = (['told', 'calm'] as const).flatMap(kind =>
+    Object.entries(held[kind]).flatMap(([topic, texts]) =>
       texts.map(text => own(text, 'danger-lines', kind === 'told', classOfTag(topic))),
     ),
   )
-  return [...held, ...lexiconLines(), ...written('told.txt', true), ...written('calm.txt', false)]
+  const told = written('told.txt', true)
+  const calm = written('calm.txt', false)
+  return [
+    ...tested,
+    ...lexiconLines(),
+    ...told,
+    ...calm,
+    ...mixed(told, [...lexiconLines().filter(line => !line.isEmergency), ...calm]),
+  ]
+}
+
+/** An order or a denial, and a cry in the same breath: the harmless half must not outweigh the other. */
+function mixed(told: readonly TrainingLine[], calm: readonly TrainingLine[]): TrainingLine[] {
+  return calm
+    .filter((_, i) => i % EVERY === 0)
+    .map((line, i) => {
+      const cry = told[(i * STRIDE) % told.length]
+      if (cry === undefined) throw new Error('nothing is told')
+      const text = i % 2 === 0 ? `${line.text}。${cry.text}` : `${cry.text}，${line.text}`
+      return own(text, 'mixed', true, cry.class)
+    })
 }
 
 function written(file: string, isEmergency: boolean): TrainingLine[] {
