@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { ALARM_CLASSES, type AlarmClass } from '../core/alarm.ts'
 import type { Limits } from '../language/danger-level.ts'
 import type { Learnt } from '../language/danger-scorer.ts'
-import { type PackedWeights, scoreOf, unpackWeights } from '../language/danger-weights.ts'
+import { type PackedWeights, unpackWeights } from '../language/danger-weights.ts'
 import { chooseLimits } from './danger-train/choose-limits.ts'
 import { deskLines } from './danger-train/desk-lines.ts'
 import { learn } from './danger-train/logistic.ts'
-import { measure, type Prepared, prepare, type Scored } from './danger-train/measure.ts'
+import { measure, type Prepared, prepare, type Scored, scored } from './danger-train/measure.ts'
 import { packWeights } from './danger-train/pack-weights.ts'
 import { LABELLED_SETS, labelledLines, ownLines } from './danger-train/read-lines.ts'
 
@@ -45,9 +45,7 @@ function scoredByOthers(labelled: readonly Prepared[], own: readonly Prepared[])
   return LABELLED_SETS.flatMap(author => {
     const others = labelled.filter(line => line.author !== author)
     const weights = unpackWeights(learnEmergency([...others, ...own]))
-    return labelled
-      .filter(line => line.author === author)
-      .map(line => ({ ...line, score: scoreOf(line.features, weights) }))
+    return labelled.filter(line => line.author === author).map(line => scored(line, weights))
   })
 }
 
@@ -68,11 +66,11 @@ const desk = deskLines()
   .filter(line => line.ruled === null)
 const own = [...ownLines().map(prepare), ...desk]
 say(`${labelled.length} labelled lines, ${own.length} of our own`)
-const scored = scoredByOthers(labelled, own)
-const limits = chooseLimits(scored)
+const judged = scoredByOthers(labelled, own)
+const limits = chooseLimits(judged)
 say(`limits ${JSON.stringify(limits)}; each set by what was learnt without its author:`)
 for (const author of LABELLED_SETS) {
-  const lines = scored.filter(line => line.author === author)
+  const lines = judged.filter(line => line.author === author)
   report(author, lines, limits)
 }
 const all = [...labelled, ...own]

@@ -25,5 +25,12 @@ test.each([
   ['or asks', null, 0, 'check'],
   ['or is silent', null, -0.1, null],
 ] as const)('%s', (_, rules, score, level) => {
-  expect(dangerLevel(rules, score, LIMITS)).toBe(level)
+  expect(dangerLevel({ ruled: rules, score }, () => [], LIMITS)).toBe(level)
+})
+
+test('what a sentence raises alone, an order beside it does not turn into a question', () => {
+  const whole = { ruled: ruled('alarm'), score: -5 }
+  const order = { ruled: null, score: -9 }
+  expect(dangerLevel(whole, () => [order, { ruled: ruled('alarm'), score: 0 }], LIMITS)).toBe('alarm')
+  expect(dangerLevel(whole, () => [order, { ruled: ruled('alarm'), score: -2 }], LIMITS)).toBe('check')
 })

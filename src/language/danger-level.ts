@@ -14,8 +14,29 @@ export interface Limits {
   readonly check: number
 }
 
-/** A cry for help stays one; the score adds what the rules miss, and turns what it speaks against into a question. */
-export function dangerLevel(ruled: Ruled | null, score: number, limits: Limits): Danger['level'] | null {
+/** What the rules and the score make of a text. */
+export interface Weighed {
+  readonly ruled: Ruled | null
+  readonly score: number
+}
+
+/**
+ * A cry for help stays one; the score adds what the rules miss, and turns what it speaks against into a question: unless
+ * a sentence by itself is an alarm, which an order beside it must not outweigh.
+ */
+export function dangerLevel(
+  whole: Weighed,
+  sentences: () => readonly Weighed[],
+  limits: Limits,
+): Danger['level'] | null {
+  const level = levelAlone(whole, limits)
+  if (level === 'alarm' || !isRuledAlarm(whole)) return level
+  return sentences().some(one => isRuledAlarm(one) && levelAlone(one, limits) === 'alarm') ? 'alarm' : level
+}
+
+const isRuledAlarm = ({ ruled }: Weighed) => ruled?.danger.level === 'alarm'
+
+function levelAlone({ ruled, score }: Weighed, limits: Limits): Danger['level'] | null {
   if (ruled === null) return score >= limits.alarm ? 'alarm' : score >= limits.check ? 'check' : null
   if (ruled.danger.level === 'alarm') {
     const { standing } = ruled

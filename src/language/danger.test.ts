@@ -32,6 +32,12 @@ describe('every word of the lexicon', () => {
     }
   })
 
+  test.each(all)('$word is an alarm beside an order', ({ word }) => {
+    expect(scan(`明天中午要两份红烧肉，少放盐。${word}。`)?.level).toBe('alarm')
+    expect(scan(`${word}，水管漏水了找个师傅来修`)?.level).toBe('alarm')
+    expect(scan(`two bowls of porridge please. ${word}!`)?.level).toBe('alarm')
+  })
+
   test.each(han.filter(({ name, word }) => !firm.has(name) && !silentWords.includes(word)))(
     'denied, past or only feared, $word is asked about',
     ({ name, word }) => {
@@ -166,14 +172,16 @@ describe('speed', () => {
   ]
 
   test('an ordinary message costs a few microseconds', () => {
-    const rounds = 4_000
-    for (let i = 0; i < 500; i++) for (const text of ordinary) scan(text)
-    const start = process.cpuUsage()
-    for (let i = 0; i < rounds; i++) for (const text of ordinary) scan(text)
-    const { user, system } = process.cpuUsage(start)
-    const us = (user + system) / (rounds * ordinary.length)
+    const rounds = 1_000
+    const once = () => {
+      for (let i = 0; i < rounds; i++) for (const text of ordinary) scan(text)
+    }
+    once()
+    // The best of several: what else the machine does is not the scan's.
+    const best = Math.min(...Array.from({ length: 8 }, () => cpu(once)))
+    const us = (1_000 * best) / (rounds * ordinary.length)
     process.stdout.write(`safety scan: ${us.toFixed(2)} µs a message\n`)
-    expect(us).toBeLessThan(20)
+    expect(us).toBeLessThan(10)
   })
 
   test.each(['摔倒', '没摔倒', '特别', '去年摔倒', '碗摔了', 'fell ', 'not a ', '跌倒了爬不起来', '😀'])(

@@ -31,7 +31,9 @@ function candidates(): Limits[] {
     Array.from({ length: Math.round((to - from) * 5) + 1 }, (_, i) => Number((from + i / 5).toFixed(1)))
   return steps(0, 1.6).flatMap(alarm =>
     steps(-1, 0).flatMap(sign =>
-      [2, 3].flatMap(covered => steps(0, alarm).map(check => ({ alarm, safety: SAFETY, sign, covered, check }))),
+      [2, 3].flatMap(covered =>
+        steps(0, Math.max(0, alarm - 0.4)).map(check => ({ alarm, safety: SAFETY, sign, covered, check })),
+      ),
     ),
   )
 }

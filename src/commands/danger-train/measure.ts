@@ -1,25 +1,41 @@
 import { dangerFeatures } from '../../language/danger-features.ts'
 import { dangerHits } from '../../language/danger-hits.ts'
-import { dangerLevel, type Limits } from '../../language/danger-level.ts'
+import { dangerLevel, type Limits, type Weighed } from '../../language/danger-level.ts'
 import { dangerByRules, type Ruled } from '../../language/danger-rules.ts'
-import { fold } from '../../language/fold.ts'
+import { sentencesOf } from '../../language/danger-sentences.ts'
+import { scoreOf, type Weights } from '../../language/danger-weights.ts'
+import { type Folded, fold } from '../../language/fold.ts'
 import type { TrainingLine } from './training-line.ts'
 
-export interface Prepared extends TrainingLine {
+/** A text as it is weighed, before there are weights. */
+export interface Read {
   readonly features: Int32Array
   readonly ruled: Ruled | null
 }
+export interface Prepared extends TrainingLine, Read {
+  readonly sentences: readonly Read[]
+}
 
-/** With the score of what was learnt without its author. */
-export interface Scored extends Prepared {
-  readonly score: number
+/** Weighed by what was learnt without its author. */
+export interface Scored extends TrainingLine {
+  readonly whole: Weighed
+  readonly sentences: readonly Weighed[]
 }
 
 export function prepare(line: TrainingLine): Prepared {
   const folded = fold(line.text)
+  return { ...line, ...read(folded), sentences: sentencesOf(folded).map(read) }
+}
+
+export function scored(line: Prepared, weights: Weights): Scored {
+  const weigh = ({ features, ruled }: Read) => ({ ruled, score: scoreOf(features, weights) })
+  return { ...line, whole: weigh(line), sentences: line.sentences.map(weigh) }
+}
+
+function read(folded: Folded): Read {
   const hits = dangerHits(folded)
   const ruled = dangerByRules(folded, hits)
-  return { ...line, features: dangerFeatures(folded, hits, ruled).slice(), ruled }
+  return { features: dangerFeatures(folded, hits, ruled).slice(), ruled }
 }
 
 export interface Figures {
@@ -35,7 +51,7 @@ export interface Figures {
 }
 
 export function measure(lines: readonly Scored[], limits: Limits): Figures {
-  const told = lines.map(line => ({ ...line, level: dangerLevel(line.ruled, line.score, limits) }))
+  const told = lines.map(line => ({ ...line, level: dangerLevel(line.whole, () => line.sentences, limits) }))
   const [emergencies, rest] = [told.filter(line => line.isEmergency), told.filter(line => !line.isEmergency)]
   const near = rest.filter(line => line.isNear)
   const count = (of: typeof told, level: 'alarm' | 'check') => of.filter(line => line.level === level).length
