@@ -8,7 +8,7 @@ const FALSE_ALARM = 6
 const IN_VAIN = 1
 
 /** A safety word yields to nothing less than a score that no emergency with one came near. */
-const SAFETY = -2
+const SAFETY = -3
 
 /** The cheapest limits over lines scored by what was learnt without their author. */
 export function chooseLimits(lines: readonly Scored[]): Limits {
