@@ -34,13 +34,17 @@ export function dangerByRules(folded: Folded, hits: readonly Hit[]): Ruled | nul
   if (classes === null) return null
   return {
     danger: { classes, level: open.length > 0 ? 'alarm' : 'check', silent: telling.some(hit => hit.means.silent) },
-    standing: standingOf(open, found),
+    standing: standingOf(open, found, dense.length),
     covered: words.every(word => covered.has(word)),
   }
 }
 
-function standingOf(open: readonly WordHit[], found: readonly WordHit[]): Standing {
-  const inside = found.filter(({ from, to }) => open.some(hit => from >= hit.from && to <= hit.to))
+function standingOf(open: readonly WordHit[], found: readonly WordHit[], length: number): Standing {
+  // For each place, how far the signs that began until there reach: linear, however many there are.
+  const reach = new Int32Array(length + 1)
+  for (const { from, to } of open) reach[from] = Math.max(reach[from] ?? 0, to)
+  for (let i = 1; i <= length; i++) reach[i] = Math.max(reach[i] ?? 0, reach[i - 1] ?? 0)
+  const inside = found.filter(({ from, to }) => to <= (reach[from] ?? 0))
   return STANDINGS.find(standing => inside.some(({ means }) => means.standing === standing)) ?? 'sign'
 }
 

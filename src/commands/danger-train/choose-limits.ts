@@ -2,8 +2,8 @@ import type { Limits } from '../../language/danger-level.ts'
 import { measure, type Scored } from './measure.ts'
 
 /** What a mistake costs: an emergency that is missed, or only asked about, a false alarm, a question in vain. */
-const MISSED = 8
-const ASKED = 5
+const MISSED = 12
+const ASKED = 8
 const FALSE_ALARM = 6
 const IN_VAIN = 1
 
@@ -32,7 +32,7 @@ function candidates(): Limits[] {
   return steps(0, 1.6).flatMap(alarm =>
     steps(-1, 0).flatMap(sign =>
       [2, 3].flatMap(covered =>
-        steps(0, Math.max(0, alarm - 0.4)).map(check => ({ alarm, safety: SAFETY, sign, covered, check })),
+        steps(-0.4, Math.max(0, alarm - 0.4)).map(check => ({ alarm, safety: SAFETY, sign, covered, check })),
       ),
     ),
   )
