@@ -14,19 +14,25 @@ export function summary(judged: readonly Judged[]) {
   const is = (one: Judged) => one.row.intent === 'emergency'
   const cried = judged.filter(one => is(one) && (one.answer.intent === 'emergency' || !one.score.intent))
   const false_alarms = judged.filter(one => !is(one) && one.answer.intent === 'emergency' && !one.score.intent)
-  const exact = judged.filter(({ score }) => score.intent && score.wrong.length + score.missed.length === 0)
   const times = judged.map(one => one.answer.us).sort((a, b) => a - b)
   const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0)
   return {
     rows: judged.length,
     intent: percent(judged.filter(one => one.score.intent).length, judged.length),
     slotF1: slotF1(judged),
-    exact: percent(exact.length, judged.length),
+    exact: exact(judged),
+    exactLunar: exact(judged.filter(({ row }) => row.tags.includes('lunar'))),
+    exactRepair: exact(judged.filter(({ row }) => row.tags.includes('repair'))),
     emergencyRecall: percent(cried.filter(one => one.answer.intent === 'emergency').length, cried.length),
     falseAlarms: percent(false_alarms.length, judged.filter(one => !is(one)).length),
     microseconds: { median: at(0.5), p95: at(0.95) },
     confused: confusions(judged),
   }
+}
+
+function exact(judged: readonly Judged[]): number | null {
+  const good = judged.filter(({ score }) => score.intent && score.wrong.length + score.missed.length === 0)
+  return percent(good.length, judged.length)
 }
 
 function slotF1(judged: readonly Judged[]): number | null {
