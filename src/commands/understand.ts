@@ -1,26 +1,12 @@
 import { createInterface } from 'node:readline'
 import * as z from 'zod'
-import type { Catalogue, CatalogueItem, ItemList } from '../core/catalogue.ts'
 import { instant } from '../core/civil-time.ts'
 import { LANGUAGES } from '../core/language.ts'
-import type { Intent, OpenForReading, ReadItem, Reading, SlotType } from '../core/reading.ts'
+import type { Intent, ReadItem, Reading } from '../core/reading.ts'
 import { createReader } from '../language/create-reader.ts'
 import type { Reader } from '../language/reader.ts'
+import { catalogueOf, type Menu, menuSchema, openOf } from './understand/menu.ts'
 
-const names = z.strictObject({ 'zh-CN': z.string(), 'zh-TW': z.string().optional(), en: z.string().optional() })
-const menuSchema = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      type: z.enum(['dish', 'service']),
-      name: z.string(),
-      names,
-      aliases: z.array(z.string()).default([]),
-      aliasesEn: z.array(z.string()).default([]),
-      unit: z.string(),
-    }),
-  ),
-})
 const lineSchema = z.object({
   id: z.string(),
   text: z.string(),
@@ -29,17 +15,6 @@ const lineSchema = z.object({
   state: z.string(),
   menu: menuSchema.optional(),
 })
-type Menu = z.infer<typeof menuSchema>
-
-const ASKED: Readonly<Record<string, readonly SlotType[]>> = {
-  dish: ['items'],
-  quantity: ['number'],
-  time: ['date', 'time', 'period'],
-  confirm: ['yesno'],
-  address: ['address'],
-  applicationNumber: ['application_number'],
-}
-
 /** Answers each line of standard input with one line; the menu may come once, with the first. */
 async function main(): Promise<void> {
   let reader = createReader({ version: 'none', lists: [], areas: [] })
@@ -57,31 +32,8 @@ async function main(): Promise<void> {
   }
 }
 
-function catalogueOf(menu: Menu): Catalogue {
-  const list = (name: string, type: Menu['items'][number]['type'], intent: string): ItemList => ({
-    name,
-    intent,
-    items: menu.items.filter(item => item.type === type).map(itemOf),
-    ambiguous: [],
-  })
-  return {
-    version: 'given',
-    lists: [list('dishes', 'dish', 'order_meal'), list('services', 'service', 'order_service')],
-    areas: [],
-  }
-}
-
-function itemOf(item: Menu['items'][number]): CatalogueItem {
-  return { id: item.id, name: item.names, aliases: [...item.aliases, ...item.aliasesEn], units: [item.unit] }
-}
-
 function namesOf(menu: Menu | null): ReadonlyMap<string, string> {
   return new Map((menu?.items ?? []).map(item => [item.id, item.name]))
-}
-
-function openOf(state: string): OpenForReading | null {
-  const expects = ASKED[state.replace(/^asking:/, '')]
-  return expects === undefined ? null : { expects, options: [], yesNo: expects.includes('yesno') }
 }
 
 function answer(request: z.infer<typeof lineSchema>, reader: Reader, itemNames: ReadonlyMap<string, string>) {

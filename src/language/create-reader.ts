@@ -1,10 +1,11 @@
 import type { Danger } from '../core/alarm.ts'
 import type { Catalogue } from '../core/catalogue.ts'
-import type { Reading, ReadSlots } from '../core/reading.ts'
+import type { ReadIntent, Reading, ReadSlots } from '../core/reading.ts'
 import { indexAreas } from './areas.ts'
 import { findCommand } from './commands.ts'
 import { findDanger } from './danger.ts'
 import { type Folded, fold } from './fold.ts'
+import type { Heard } from './intent-features.ts'
 import { addsToPlan, commandIntents, readIntents } from './intents.ts'
 import { indexItems } from './item-index.ts'
 import { indexSlips, type SlipIndex } from './item-slips.ts'
@@ -14,14 +15,18 @@ import type { ReadContext, Reader } from './reader.ts'
 import { type Indexes, readSlots } from './slots.ts'
 import { isUnwell } from './unwell.ts'
 import { findWords, type VocabularyHit } from './vocabulary.ts'
+import { weighIntents } from './weigh-intents.ts'
 import { leadingYesNo, wholeYesNo, type YesNo } from './yes-no.ts'
 
 /** Not a slip on the keys: two Chinese characters or two words. */
 const TALK = /[一-鿿]{2}|[a-z] [a-z]/
 const NOTHING: ReadSlots = {}
 
+/** Which wishes a message holds, best first, from what is known of it. */
+type Weigh = (heard: Heard) => readonly ReadIntent[]
+
 /** Indexes the catalogue once; the dictionaries of all readers are shared and made when first needed. */
-export function createReader(catalogue: Catalogue): Reader {
+export function createReader(catalogue: Catalogue, weigh: Weigh = weighIntents): Reader {
   const items = indexItems(catalogue)
   let slips: SlipIndex | null = null
   let sounds: SoundIndex | null = null
@@ -38,12 +43,12 @@ export function createReader(catalogue: Catalogue): Reader {
     },
   }
   return {
-    read: (text, context) => read(fold(text), context, indexes),
+    read: (text, context) => read(fold(text), context, indexes, weigh),
     danger: text => findDanger(fold(text)),
   }
 }
 
-function read(folded: Folded, context: ReadContext, indexes: Indexes): Reading {
+function read(folded: Folded, context: ReadContext, indexes: Indexes, weigh: Weigh): Reading {
   const danger = findDanger(folded)
   const { text, dense } = folded
   const { open } = context
@@ -68,11 +73,11 @@ function read(folded: Folded, context: ReadContext, indexes: Indexes): Reading {
   return found(
     refusal
       ? { slots: { yesNo: 'no' }, intents: [{ intent: 'answer', sure: 0.95 }] }
-      : readFreely(folded, context, indexes),
+      : readFreely(folded, context, indexes, weigh),
   )
 }
 
-function readFreely(folded: Folded, context: ReadContext, indexes: Indexes): Partial<Reading> {
+function readFreely(folded: Folded, context: ReadContext, indexes: Indexes, weigh: Weigh): Partial<Reading> {
   const words = findWords(folded)
   const unwell = isUnwell(words)
   const yesNo = unwell ? null : yesNoOf(folded, context)
@@ -80,14 +85,11 @@ function readFreely(folded: Folded, context: ReadContext, indexes: Indexes): Par
   const last = claims.lastTaken()
   // 算了六个 and 说错了十个 take back what was said before; with nothing behind them they are wishes.
   const unused = words.filter(word => !claims.isTaken(word) && !(takesBack(word) && word.to <= last))
-  return refusing(
-    {
-      slots,
-      unwell,
-      intents: readIntents(unused, slots, context.open, indexes.items, inNeed, TALK.test(folded.dense)),
-    },
-    context,
-  )
+  const { open } = context
+  const ruled = readIntents(unused, slots, open, indexes.items, inNeed, TALK.test(folded.dense))
+  const signs = new Set(unused.flatMap(word => (word.kind === 'sign' ? [word.value] : [])))
+  const intents = weigh({ masked: claims.masked(folded.dense), signs, slots, open, inNeed, unwell, ruled })
+  return refusing({ slots, unwell, intents }, context)
 }
 
 function takesBack({ value }: VocabularyHit): boolean {

@@ -2,7 +2,7 @@ import { civilDate } from '../core/civil-time.ts'
 import type { ReadSlots, SlotType } from '../core/reading.ts'
 import { findAddress } from './address.ts'
 import { type AreaIndex, findAreas } from './areas.ts'
-import { Claims } from './claims.ts'
+import { type Claimed, Claims } from './claims.ts'
 import { findFigureRuns } from './figures.ts'
 import type { Folded } from './fold.ts'
 import { isForOther } from './for-other.ts'
@@ -85,7 +85,7 @@ export function readSlots(
     words.filter(word => claims.isFree(word)),
     { things: corrections, counts: doubts },
   )
-  for (const quantity of quantities) if (quantity.measured) claims.claim(quantity)
+  for (const quantity of quantities) if (quantity.measured) claims.claim(quantity, 'quantity')
   readOrder(dense, lines, expects, doubts, slots)
   return { slots, claims, inNeed: need !== null }
 }
@@ -110,12 +110,12 @@ function readThings(
   if (idNumber !== null) slots.idNumber = idNumber.value
   if (application !== null) slots.applicationNumber = application.value
   if (money !== null) slots.money = money.value
-  for (const thing of [phone, idNumber, application, money]) if (thing !== null) claims.claim(thing)
+  for (const thing of [phone, idNumber, application, money]) if (thing !== null) claims.claim(thing, 'figures')
   const asked = expects.includes('address')
   const address = findAddress(folded, words, asked, phone, corrections)
   if (address !== null && claims.isFree(address)) {
     slots.address = address.text
-    claims.claim(address)
+    claims.claim(address, 'address')
   }
   // Villages have no numbers: asked for it, what is no other thing is where they live.
   if (slots.address === undefined && expects[0] === 'address' && !words.some(isOtherTalk)) {
@@ -159,19 +159,25 @@ function readMentions(
 ): readonly Mention[] {
   const { dense } = folded
   const isFree = (span: Span) => claims.isFree(span)
+  const claim = (mention: Mention) => claims.claim(mention, kindOf(mention, indexes.items))
   const named = findMentions(folded, indexes.items, words).filter(isFree)
-  for (const mention of named) claims.claim(mention)
+  for (const mention of named) claim(mention)
   const asksDay = expects.includes('date') && !expects.includes('items')
   const isDay = ({ from, to }: Span) =>
     asksDay || dense.charAt(from - 1) === '月' || DAY_BEHIND.test(dense.slice(to, to + 2))
   const numbered = findNumbered(folded, indexes.items, isFree, isDay)
-  for (const mention of numbered) claims.claim(mention)
+  for (const mention of numbered) claim(mention)
   const isPlain = (span: Span) => isFree(span) && !words.some(word => word.kind !== 'sign' && overlaps(word, span))
   const sounds = findSounds(folded, indexes.sounds(), isPlain)
-  for (const mention of sounds) claims.claim(mention)
+  for (const mention of sounds) claim(mention)
   const slips = dense.length > LONGEST_WITH_SLIPS ? [] : findSlips(dense, indexes.slips(), isPlain)
-  for (const mention of slips) claims.claim(mention)
+  for (const mention of slips) claim(mention)
   return [...named, ...numbered, ...sounds, ...slips].sort((a, b) => a.from - b.from)
+}
+
+function kindOf({ meaning }: Mention, items: ItemIndex): Claimed {
+  const list = meaning.kind === 'item' ? meaning.item.list : meaning.list
+  return items.intentOf(list) === 'order_meal' ? 'meal' : 'service'
 }
 
 function overlaps(word: VocabularyHit, { from, to }: Span): boolean {
@@ -202,7 +208,7 @@ function readDietary(
   for (const word of words) {
     if (word.kind !== 'dietary' || mentions.some(({ from, to }) => from <= word.from && to >= word.to)) continue
     codes.add(word.value)
-    claims.claim(word)
+    claims.claim(word, 'dietary')
   }
   if (codes.size > 0) slots.dietary = [...codes]
 }
@@ -211,7 +217,7 @@ function readDietary(
 function readUsual(words: readonly VocabularyHit[], claims: Claims, slots: Writable<ReadSlots>): void {
   const usual = words.find(word => word.kind === 'usual' && claims.isFree(word))
   if (usual === undefined) return
-  claims.claim(usual)
+  claims.claim(usual, 'usual')
   slots.usual = true
 }
 

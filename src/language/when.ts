@@ -1,7 +1,7 @@
 import { type CivilDate, type CivilTime, parseCivilTime } from '../core/civil-time.ts'
 import type { Period } from '../core/reading.ts'
-import type { Claims } from './claims.ts'
-import type { DateAt, TimeAt } from './pack.ts'
+import type { Claimed, Claims } from './claims.ts'
+import type { DateAt, Span, TimeAt } from './pack.ts'
 import { PACKS } from './packs.ts'
 import { type Corrections, finalValue } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
@@ -34,16 +34,18 @@ export function readWhen(
   const dates = claimed(
     PACKS.flatMap(pack => pack.dates(dense, today)),
     claims,
+    'date',
   )
   const times = claimed(
     PACKS.flatMap(pack => pack.times(dense)),
     claims,
+    'time',
   )
   const date = finalValue<DateAt>(
     dates.filter(found => found.date !== null),
     corrections,
   )?.date
-  for (const period of periods) claims.claim(period)
+  for (const period of periods) claims.claim(period, 'period')
   const time = finalValue(times, corrections)
   const period = finalValue(periods, corrections)
   const clock = time === null ? null : clockTime(time, period?.value ?? null)
@@ -54,12 +56,12 @@ export function readWhen(
   }
 }
 
-function claimed<T extends { from: number; to: number }>(found: readonly T[], claims: Claims): readonly T[] {
+function claimed<T extends Span>(found: readonly T[], claims: Claims, as: Claimed): readonly T[] {
   return found
     .toSorted((a, b) => a.from - b.from || b.to - a.to)
     .filter(span => {
       if (!claims.isFree(span)) return false
-      claims.claim(span)
+      claims.claim(span, as)
       return true
     })
 }

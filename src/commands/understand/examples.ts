@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import * as z from 'zod'
+import { instant } from '../../core/civil-time.ts'
+import { LANGUAGES } from '../../core/language.ts'
+import { INTENTS } from '../../core/reading.ts'
+import { createReader } from '../../language/create-reader.ts'
+import { type Heard, intentFeatures } from '../../language/intent-features.ts'
+import { WEIGHED } from '../../language/weigh-intents.ts'
+import { labelledRow } from './labelled-row.ts'
+import type { Example } from './logistic.ts'
+import { catalogueOf, menuSchema, openOf } from './menu.ts'
+
+const LABELLED = join(import.meta.dirname, '../../../test/understanding')
+/** Sets that may be learnt from, each by an author of its own. */
+const SETS = [
+  { author: 'dev', menu: 'dev-menu' },
+  { author: 'dev-village', menu: 'second-menu' },
+  { author: 'dev-city', menu: 'second-menu' },
+  { author: 'dev-sample', menu: 'second-menu' },
+] as const
+export const AUTHORS: readonly string[] = SETS.map(({ author }) => author)
+
+/** Lines written to be learnt from alone: by state, then by intent. */
+const linesSchema = z.record(z.string(), z.record(z.string(), z.array(z.string())))
+const LINES_MENU = 'second-menu'
+const LINES_NOW = '2026-11-24T10:00:00+08:00'
+/** A line written to order counts less than one that was labelled. */
+const LINE_WEIGHT = 0.7
+/** Each is learnt with what the rules take it for, and without: on lines the rules were tuned on they are too good. */
+const WITH_RULES = 0.6
+const WITHOUT_RULES = 0.5
+
+export interface Learnt {
+  readonly author: string
+  readonly id: string
+  /** What the rules alone take it for. */
+  readonly ruled: string
+  /** Intents that are right. */
+  readonly right: readonly string[]
+  /** With what the rules say, and without it. */
+  readonly examples: readonly [Example, Example]
+}
+
+const rowSchema = labelledRow.extend({ lang: z.enum(LANGUAGES), intent: z.enum(INTENTS) })
+type Row = z.infer<typeof rowSchema>
+
+export async function gatherExamples(): Promise<readonly Learnt[]> {
+  const sets = await Promise.all(
+    SETS.map(async ({ author, menu }) => {
+      const lines = (await readFile(join(LABELLED, `${author}.jsonl`), 'utf8')).trim().split('\n')
+      return learntOf(
+        lines.map(line => rowSchema.parse(JSON.parse(line))),
+        await menuOf(menu),
+        { author, weight: 1 },
+      )
+    }),
+  )
+  const written = linesSchema.parse(JSON.parse(await readFile(join(LABELLED, 'training-lines.json'), 'utf8')))
+  const own = learntOf(rowsOf(written), await menuOf(LINES_MENU), { author: 'lines', weight: LINE_WEIGHT })
+  return [...sets.flat(), ...own]
+}
+
+async function menuOf(name: string) {
+  return menuSchema.parse(JSON.parse(await readFile(join(LABELLED, `${name}.json`), 'utf8')))
+}
+
+function rowsOf(written: z.infer<typeof linesSchema>): readonly Row[] {
+  return Object.entries(written).flatMap(([state, byIntent]) =>
+    Object.entries(byIntent).flatMap(([intent, texts]) =>
+      texts.map((text, i) =>
+        rowSchema.parse({
+          id: `${state}-${intent}-${i}`,
+          text,
+          lang: 'zh-CN',
+          now: LINES_NOW,
+          state,
+          intent,
+          slots: {},
+        }),
+      ),
+    ),
+  )
+}
+
+/** Emergencies, options and commands are settled before wishes are weighed, so that there is nothing to learn from them. */
+function learntOf(
+  rows: readonly Row[],
+  menu: z.infer<typeof menuSchema>,
+  { author, weight }: { readonly author: string; readonly weight: number },
+): readonly Learnt[] {
+  const heard: Heard[] = []
+  const reader = createReader(catalogueOf(menu), one => {
+    heard.push(one)
+    return one.ruled
+  })
+  return rows.flatMap(({ id, text, lang, now, state, intent, acceptIntents }) => {
+    const label = WEIGHED.indexOf(intent)
+    reader.read(text, { language: lang, now: instant(Date.parse(now)), open: openOf(state) })
+    const one = heard.pop()
+    if (label < 0 || one === undefined) return []
+    const example = (of: Heard, share: number) => ({ features: intentFeatures(of), label, weight: weight * share })
+    const examples = [example(one, WITH_RULES), example({ ...one, ruled: [] }, WITHOUT_RULES)] as const
+    return [{ author, id, ruled: one.ruled[0]?.intent ?? 'unknown', right: [intent, ...acceptIntents], examples }]
+  })
+}
