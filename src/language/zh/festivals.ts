@@ -60,6 +60,11 @@ const DAYS: readonly (readonly [words: string, next: Next])[] = [
   ['建军节|八一(?=节|那天|当天|建军)', solar('08-01')],
   ['教师节', solar('09-10')],
   ['国庆节?|十一(?=国庆|那天|当天|假|放假)', solar('10-01')],
+  ['愚人节', solar('04-01')],
+  ['万圣节', solar('10-31')],
+  ['双十一|光棍节', solar('11-11')],
+  ['双十二', solar('12-12')],
+  ['感恩节', nth(11, 4, 4)],
   ['平安夜', solar('12-24')],
   ['圣诞节?', solar('12-25')],
   ...TERMS.map((term, index): [string, Next] => [

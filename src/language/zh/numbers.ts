@@ -12,13 +12,32 @@ const FIGURES: Readonly<Record<string, number>> = {
   三: 3,
   叁: 3,
   四: 4,
+  肆: 4,
   五: 5,
+  伍: 5,
   六: 6,
+  陆: 6,
   七: 7,
+  柒: 7,
   八: 8,
+  捌: 8,
   九: 9,
+  玖: 9,
 }
-const TENS: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 千: 1_000, 万: 10_000 }
+const MYRIAD = 10_000
+const HUNDRED_MILLION = 100_000_000
+const TENS: Readonly<Record<string, number>> = {
+  十: 10,
+  拾: 10,
+  百: 100,
+  佰: 100,
+  千: 1_000,
+  仟: 1_000,
+  万: MYRIAD,
+  亿: HUNDRED_MILLION,
+}
+/** 一点五斤: behind a decimal something is measured, else 一点 is an hour. */
+const DECIMAL = /点([零一二三四五六七八九]{1,2})(?=斤|公斤|两|克|升|块|元|倍|个?小时|个?钟头)/y
 const PAIRS: Readonly<Record<string, number>> = { 俩: 2, 仨: 3 }
 const LONGEST_RUN = 18
 
@@ -38,8 +57,15 @@ export function numberAt(dense: string, from: number): NumberAt | null {
   const to = from + run.length
   const hasTens = [...run].some(unit => unit in TENS)
   if (!hasTens && run.length > 1) return { to, value: spelled(run), figures: true, counts: false }
+  const value = hasTens ? composed(run) : (FIGURES[run] ?? 0)
+  DECIMAL.lastIndex = to
+  const decimal = DECIMAL.exec(dense)
+  if (decimal !== null) {
+    const part = Number(`0.${[...(decimal[1] ?? '')].map(char => FIGURES[char] ?? 0).join('')}`)
+    return { to: DECIMAL.lastIndex, value: value + part, figures: false, counts: false }
+  }
   const about = hasTens && '来多几'.includes(dense.charAt(to)) && dense.charAt(to) !== ''
-  return { to: about ? to + 1 : to, value: composed(run), figures: false, counts: false }
+  return { to: about ? to + 1 : to, value, figures: false, counts: false }
 }
 
 function arabicAt(dense: string, from: number): NumberAt {
@@ -87,13 +113,14 @@ function composed(run: string): number {
     if (tens === undefined) {
       figure = FIGURES[char] ?? 0
       if (figure === 0) unit = 10
-    } else if (tens === 10_000) {
-      total = (total + section + (figure ?? 0)) * tens
+    } else if (tens >= MYRIAD) {
+      const below = tens === MYRIAD ? total % HUNDRED_MILLION : total
+      total += (below + section + (figure ?? 0)) * tens - below
       section = 0
       figure = null
       unit = tens
     } else {
-      section += (figure ?? 1) * tens
+      section += (figure || 1) * tens
       figure = null
       unit = tens
     }
