@@ -14,9 +14,10 @@ const PARTS: readonly RegExp[] = [
   new RegExp(`${N}(?:楼|层)`, 'y'),
   new RegExp(`${N}(?:室|户)?`, 'y'),
 ]
-const LEAD = /^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|那个|就|还是|改成|送到)+/
+const LEAD =
+  /^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|那个|就|还是|改成|送到|[我俺]?(?:家里头?|家)(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在)+/
 const PLACE_LIKE =
-  /[0-9路街巷号楼栋座院区县市村庄镇乡园苑庭府城层室户厦塔场店校站桥门口]|单元|对面|对过|旁边|边上|边儿|隔壁|附近|[前后东西南北里外上下][头面边]|往[前后东西南北]|胡同|大道|宿舍|公寓|[东西南北]$/
+  /[0-9路街巷号楼栋座院区县市村庄镇乡园苑庭府城层室户厦塔场店校站桥门口]|单元|对面|对过|旁边|边上|边儿|隔壁|附近|[前后东西南北里外上下][头面边]|往[前后东西南北]|胡同|大道|宿舍|公寓|隔墙|供销社|卫生|学校|学堂|医院|银行|商店|超市|市场|大队|村委|祠堂|庙|加油站|小卖部|诊所|饭店|邮局|大槐树|桥头|河边|[东西南北]$|^[零一二三四五六七八九十百]{2,5}$/
 /** 快点, 电话: said about the place or the way, no part of it. */
 const ABOUT = /快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦/
 
@@ -71,7 +72,18 @@ function pieces(folded: Folded, from: number, to: number, corrections: Correctio
 function between(dense: string, all: readonly Piece[]): readonly Piece[] {
   const isPlace = ({ from, to }: Piece) => PLACE_LIKE.test(dense.slice(from, to)) && !ABOUT.test(dense.slice(from, to))
   const first = all.findIndex(isPlace)
-  return first < 0 ? all : all.slice(first, all.findLastIndex(isPlace) + 1)
+  if (first < 0) return all
+  const kept: Piece[] = []
+  let corrects = false
+  for (const piece of all.slice(first, all.findLastIndex(isPlace) + 1)) {
+    // 说岔了，那是我哥家，我在中岳大街52号: what corrects comes behind the excuse.
+    if (piece.corrects && !isPlace(piece)) corrects = true
+    else {
+      kept.push({ ...piece, corrects: piece.corrects || corrects })
+      corrects = false
+    }
+  }
+  return kept
 }
 
 function written(folded: Folded, { from, to }: Span): string {

@@ -13,13 +13,13 @@ const PLACE =
   /(?:大道|街道|小区|社区|家属院|家属楼|花园|家园|公寓|新村|胡同|[路街巷村镇乡苑庄]|[0-9一二三四五六七八九十]{1,4}(?:号院|号楼|栋|单元))|\b(?:road|street|lane|avenue|rd|st|building|community|village)\b/g
 /** With a house number behind it a road is an address, whoever asked. */
 const HOUSE =
-  /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:南|北|东|西|中)?[段头]?[0-9一二三四五六七八九十]{1,5}(?:号|栋|幢|座|弄|院)/
+  /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?[0-9一二三四五六七八九十]{1,5}(?:号|栋|幢|座|弄|院)/
 const TAIL =
-  /(?:附?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄)?|[东西南北中](?:区|院|门|段|头|边|户)|[甲乙丙丁]|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院楼])|[ -])/y
+  /(?:附?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄)?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院楼])|[ -])/y
 const NEXT_HOUSE =
   /[一-鿿]{0,7}(?:大道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院村])?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|弄)/y
 const OTHER =
-  /[我俺她他]?的?(?:联系)?(?:电话|手机)|[我俺她他]叫|[我俺她他]?今年| (?:my |her |his )?(?:phone|tel|number) /
+  /[我俺她他]?的?(?:联系)?(?:电话|手机)|[我俺她他]叫|[我俺她他]?今年|[我俺她他]?姓[一-鿿]|你们?来过|您来过|恁来过| (?:my |her |his )?(?:phone|tel|number) /
 const NAME_BEFORE = 8
 const LONGEST = 40
 const NOT_IN_NAME = /[的了吗是在到往去送住来给把和要我俺你您改换成址家]/
@@ -37,7 +37,7 @@ export function findAddress(
   corrections: Corrections = [],
 ): Address | null {
   const { dense } = folded
-  const first = firstMatch(PLACE, dense)
+  const first = placeOf(dense, asked)
   if (first === null) return null
   const lead = lastLead(folded, words, first.from)
   const from = lead ?? nameStart(folded, first.from, asked)
@@ -55,6 +55,17 @@ export function findAddress(
 /** 送到, 地址是; 在 and 到 alone lead to many things. */
 function isFirmLead(dense: string, lead: number | null): boolean {
   return lead !== null && !/(?:^|[^送住改换寄搬来])[在到住搁]$/.test(dense.slice(Math.max(0, lead - 2), lead))
+}
+
+/** The first place, or the house behind it: 麻烦社区去看看我爸，他住伏牛路226号. */
+function placeOf(dense: string, asked: boolean): Span | null {
+  const first = firstMatch(PLACE, dense)
+  const house = HOUSE.exec(dense)
+  if (first === null || house === null || asked || house.index - first.to <= NAME_BEFORE) return first
+  return {
+    from: house.index,
+    to: house.index + (/^(?:大道|胡同|小区|花园|家园|家属院|新村|.)/.exec(house[0])?.[0].length ?? 1),
+  }
 }
 
 function firstMatch(pattern: RegExp, dense: string): Span | null {

@@ -8,15 +8,17 @@ import { type Folded, fold } from './fold.ts'
 import type { Heard } from './intent-features.ts'
 import { addsToPlan, commandIntents, readIntents } from './intents.ts'
 import { indexItems } from './item-index.ts'
+import { indexParts, type PartIndex } from './item-parts.ts'
 import { indexSlips, type SlipIndex } from './item-slips.ts'
 import { indexSounds, type SoundIndex } from './item-sounds.ts'
 import { findOption } from './options.ts'
+import type { Sign } from './pack.ts'
 import type { ReadContext, Reader } from './reader.ts'
 import { type Indexes, readSlots } from './slots.ts'
 import { isUnwell } from './unwell.ts'
 import { findWords, type VocabularyHit } from './vocabulary.ts'
 import { weighIntents } from './weigh-intents.ts'
-import { leadingYesNo, wholeYesNo, type YesNo } from './yes-no.ts'
+import { leadingYesNo, leaningYesNo, wholeYesNo, type YesNo } from './yes-no.ts'
 
 /** Not a slip on the keys: two Chinese characters or two words. */
 const TALK = /[一-鿿]{2}|[a-z] [a-z]/
@@ -30,6 +32,7 @@ export function createReader(catalogue: Catalogue, weigh: Weigh = weighIntents):
   const items = indexItems(catalogue)
   let slips: SlipIndex | null = null
   let sounds: SoundIndex | null = null
+  let parts: PartIndex | null = null
   const indexes: Indexes = {
     items,
     areas: indexAreas(catalogue.areas),
@@ -40,6 +43,10 @@ export function createReader(catalogue: Catalogue, weigh: Weigh = weighIntents):
     sounds: () => {
       sounds ??= indexSounds(items)
       return sounds
+    },
+    parts: () => {
+      parts ??= indexParts(items)
+      return parts
     },
   }
   return {
@@ -89,11 +96,22 @@ function readFreely(folded: Folded, context: ReadContext, indexes: Indexes, weig
   const ruled = readIntents(unused, slots, open, indexes.items, inNeed, TALK.test(folded.dense))
   const signs = new Set(unused.flatMap(word => (word.kind === 'sign' ? [word.value] : [])))
   const intents = weigh({ masked: claims.masked(folded.dense), signs, slots, open, inNeed, unwell, ruled })
-  return refusing({ slots, unwell, intents }, context)
+  const leaning = leansOn({ slots, unwell, intents }, signs, open) ? leaningYesNo(folded) : null
+  return refusing({ slots: leaning === null ? slots : { ...slots, yesNo: leaning }, unwell, intents }, context)
 }
 
 function takesBack({ value }: VocabularyHit): boolean {
   return value === 'giveUp' || value === 'slip' || value === 'undoAlone'
+}
+
+/** A yes or no is wanted and nothing else was said: not even that there is no answer yet. */
+function leansOn(
+  { slots, unwell, intents }: Pick<Reading, 'slots' | 'unwell' | 'intents'>,
+  signs: ReadonlySet<Sign>,
+  open: ReadContext['open'],
+): boolean {
+  if (open?.yesNo !== true || slots.yesNo !== undefined || unwell) return false
+  return intents[0]?.intent === 'answer' && !signs.has('unknownValue') && !signs.has('allSame')
 }
 
 /** 先不订了 to a yes-or-no question is its no. */

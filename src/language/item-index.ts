@@ -21,6 +21,10 @@ export interface ItemFacts {
 
 export interface ItemIndex {
   readonly names: readonly (readonly [text: string, meaning: NameMeaning])[]
+  /** Names and aliases of what is not eaten. */
+  readonly services: readonly { readonly name: string; readonly item: ItemKey }[]
+  /** Names proper, the others are aliases and terms. */
+  readonly proper: ReadonlySet<string>
   readonly automaton: Automaton
   readonly numbers: ReadonlyMap<number, ItemKey>
   facts(item: ItemKey): ItemFacts | null
@@ -46,10 +50,13 @@ export function indexItems(catalogue: Catalogue): ItemIndex {
       for (const alias of item.aliases) addAlias(names, foldWord(alias), key)
     }
   }
+  const proper = new Set<string>()
   for (const { name: list, items } of catalogue.lists) {
     for (const item of items) {
       for (const name of Object.values(item.name)) {
-        if (name !== undefined) names.set(foldWord(name), { kind: 'item', item: { list, id: item.id } })
+        if (name === undefined) continue
+        names.set(foldWord(name), { kind: 'item', item: { list, id: item.id } })
+        proper.add(foldWord(name))
       }
     }
   }
@@ -57,6 +64,12 @@ export function indexItems(catalogue: Catalogue): ItemIndex {
   const entries = [...names]
   return {
     names: entries,
+    services: entries.flatMap(([name, meaning]) =>
+      meaning.kind === 'item' && intents.get(meaning.item.list) === 'order_service'
+        ? [{ name, item: meaning.item }]
+        : [],
+    ),
+    proper,
     automaton: new Automaton(entries.map(([text]) => text)),
     numbers,
     facts: ({ list, id }) => facts.get(`${list} ${id}`) ?? null,

@@ -7,7 +7,7 @@ const SHORTEST = 3
 const LONGEST = 8
 /** Never a slip of the finger: verbs, counts and particles around a name. */
 export const COMMON = new Set(
-  '的了吗呢吧啊呀要吃来喝点订加个碗份盘条两一二三四五六七八九十俩仨半不没别和跟给我俺你您他她是在到送今明后天早中晚上下午这那有多少大小去来说看用需有就还再也都可能会想做斤克公钱元块毛袋瓶只根张包盒杯串锅买卖捎带时点号月日周几哪',
+  '的了吗呢吧啊呀要吃来喝点订加个碗份盘条两一二三四五六七八九十俩仨半不没别和跟给我俺你您他她是在到送今明后天早中晚上下午这那有多少大小去来说看用需有就还再也都可能会想做斤克公钱元块毛袋瓶只根张包盒杯串锅买卖捎带时点号月日周几哪高低',
 )
 
 export interface SlipIndex {

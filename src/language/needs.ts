@@ -20,6 +20,8 @@ interface ClueHit extends Span {
 }
 
 export interface Need extends Span {
+  /** Which of the table. */
+  readonly index: number
   /** The words by which the catalogue may name who helps, the likeliest first. */
   readonly offers: readonly string[]
 }
@@ -30,8 +32,8 @@ const REACH = 12
 
 let clues: { readonly all: readonly Clue[]; readonly automaton: Automaton } | null = null
 
-/** What a household lacks, told without naming a service: 空调不制冷, the sink is blocked. */
-export function findNeed(dense: string, isFree: (span: Span) => boolean): Need | null {
+/** What a household lacks, told without naming a service: 空调不制冷, the sink is blocked. The likeliest first. */
+export function findNeeds(dense: string, isFree: (span: Span) => boolean): readonly Need[] {
   clues ??= build()
   const { all, automaton } = clues
   const hits: ClueHit[] = []
@@ -42,13 +44,12 @@ export function findNeed(dense: string, isFree: (span: Span) => boolean): Need |
     if (isWordUnit(clue.text.charCodeAt(0)) && !isWholeWord(dense, span.from, to)) return
     if (isFree(span)) hits.push({ ...span, clue })
   })
-  for (const [index, { offers }] of needs.entries()) {
+  return needs.flatMap(({ offers }, index) => {
     const own = hits.filter(({ clue }) => clue.need === index)
-    const alone = own.find(({ clue }) => clue.role === 'alone')
-    const told = alone ?? thingInTrouble(own)
-    if (told !== null) return { from: told.from, to: told.to, offers: [...said(dense, told), ...offers] }
-  }
-  return null
+    const told = own.find(({ clue }) => clue.role === 'alone') ?? thingInTrouble(own)
+    if (told === null) return []
+    return [{ from: told.from, to: told.to, index, offers: [...said(dense, told), ...offers] }]
+  })
 }
 
 /** The thing itself may be in a name (修空调). */
@@ -71,12 +72,19 @@ function thingInTrouble(hits: readonly ClueHit[]): Span | null {
 /** The item that helps, by the first of the words that any of its names holds. */
 export function offerFor(need: Need, index: ItemIndex): ItemKey | null {
   for (const offer of need.offers) {
-    for (const [name, meaning] of index.names) {
-      if (meaning.kind !== 'item' || !name.includes(offer)) continue
-      if (index.intentOf(meaning.item.list) === 'order_service') return meaning.item
-    }
+    const item = index.services.find(({ name }) => name.includes(offer) && !isForAnother(name, need))?.item
+    if (item !== undefined) return item
   }
   return null
+}
+
+/** 轮椅维修 mends no television. */
+function isForAnother(name: string, need: Need): boolean {
+  const own = needs[need.index]?.things ?? []
+  return (
+    !own.some(thing => name.includes(thing)) &&
+    needs.some(({ things }) => things.some(thing => thing.length > 1 && name.includes(thing)))
+  )
 }
 
 function build() {

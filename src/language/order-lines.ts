@@ -43,11 +43,12 @@ export function readLines(
   const loose = attach(folded, index, lines, quantities, corrections.counts)
   remove(folded, lines, words)
   withdraw(lines, words, corrections.things)
-  const wanted = lines.filter(line => line.fate === 'wanted')
+  const gone = lines.filter(line => line.fate === 'removed')
+  const wanted = together(lines.filter(line => line.fate === 'wanted' && !gone.some(other => takesBack(other, line))))
   return {
     items: wanted.flatMap(line => readItem(line, index)),
     ambiguous: wanted.flatMap(readAmbiguity),
-    removeItems: lines.filter(line => line.fate === 'removed').flatMap(line => readItem(line, index)),
+    removeItems: gone.flatMap(line => readItem(line, index)),
     loose,
   }
 }
@@ -67,6 +68,7 @@ function attach(
   const loose: Quantity[] = []
   let last: Line | null = null
   let countsFirst = false
+  const bound = bindTightly(folded, index, tokens)
   for (const [i, token] of tokens.entries()) {
     const before = tokens[i - 1]
     const next = tokens[i + 1]
@@ -74,6 +76,10 @@ function attach(
     if (opens) countsFirst = 'quantity' in token && next !== undefined && isJoined(folded, token.at, next.at)
     if ('line' in token) {
       last = token.line
+      continue
+    }
+    if (bound.has(token)) {
+      spread(folded, lines, bound.get(token) ?? null, token.quantity)
       continue
     }
     const following =
@@ -91,6 +97,55 @@ function attach(
     else if (token.quantity.measured || lines.length === 0) loose.push(token.quantity)
   }
   return loose
+}
+
+/** 三家凑一桌 水煮鱼两份 葱爆羊肉一份: what touches one item and no other belongs to it, whatever came before. */
+function bindTightly(folded: Folded, index: ItemIndex, tokens: readonly Token[]): ReadonlyMap<Token, Line> {
+  const bound = new Map<Token, Line>()
+  const taken = new Set<Line>()
+  for (const [i, token] of tokens.entries()) {
+    if (!('quantity' in token)) continue
+    const touching = [tokens[i - 1], tokens[i + 1]].flatMap(other =>
+      other !== undefined && 'line' in other && touches(folded, token, other) ? [other.line] : [],
+    )
+    const [line, ...more] = touching
+    if (line === undefined || more.length > 0 || taken.has(line) || !suits(line, token.quantity, index)) continue
+    bound.set(token, line)
+    taken.add(line)
+  }
+  return bound
+}
+
+function touches(folded: Folded, quantity: Token, line: Token): boolean {
+  const [first, second] = quantity.at.from < line.at.from ? [quantity.at, line.at] : [line.at, quantity.at]
+  if (first.to > second.from || hasSpace(folded, first.to, second.from)) return false
+  const between = folded.dense.slice(first.to, second.from)
+  return first === quantity.at ? JOINT.test(between) : between === ''
+}
+
+/** 俩糖糕，哦，不要糖糕 */
+function takesBack({ mention }: Line, { mention: before }: Line): boolean {
+  const [one, other] = [mention.meaning, before.meaning]
+  return before.from < mention.from && one.kind === 'item' && other.kind === 'item' && one.item.id === other.item.id
+}
+
+/** One said twice (虾仁豆腐，就是虾仁豆腐一份) is wanted once; two counts of it are added up. */
+function together(lines: readonly Line[]): readonly Line[] {
+  const kept = new Map<string, Line>()
+  for (const line of lines) {
+    const { meaning } = line.mention
+    const key = meaning.kind === 'item' ? `${meaning.item.list} ${meaning.item.id}` : `? ${meaning.term}`
+    const before = kept.get(key)
+    kept.set(key, before === undefined ? line : { ...before, quantity: summed(before.quantity, line.quantity) })
+  }
+  return [...kept.values()]
+}
+
+function summed(one: Quantity | null, other: Quantity | null): Quantity | null {
+  if (one === null || other === null) return one ?? other
+  const value = one.value === null || other.value === null ? null : one.value + other.value
+  const grams = one.grams === null || other.grams === null ? null : one.grams + other.grams
+  return { ...other, value, grams }
 }
 
 function recount(line: Line, quantity: Quantity): void {
@@ -112,7 +167,8 @@ function suits({ mention: { meaning } }: Line, { hours }: Quantity, index: ItemI
 }
 
 /** 烩面和馍各两份 */
-function spread(folded: Folded, lines: readonly Line[], last: Line, quantity: Quantity): void {
+function spread(folded: Folded, lines: readonly Line[], last: Line | null, quantity: Quantity): void {
+  if (last === null) return
   last.quantity = quantity
   if (folded.dense.charAt(quantity.from - 1) !== '各') return
   for (const line of lines) if (line.mention.from < last.mention.from) line.quantity ??= quantity

@@ -82,6 +82,9 @@ export interface PackWords {
   readonly fillersAfter: readonly string[]
   readonly yes: readonly string[]
   readonly no: readonly string[]
+  /** Inside a longer reply they make it a yes (没错, 照办) or a no. */
+  readonly agreeing: readonly string[]
+  readonly refusing: readonly string[]
   readonly unwell: readonly string[]
   readonly notUnwell: readonly string[]
   readonly usual: readonly string[]

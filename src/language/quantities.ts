@@ -26,6 +26,9 @@ const MOST = 999
 /** 个人, 个月: counted, but not the item. */
 const NOT_ITEMS = /^(?:人|月|星期|礼拜|字|电话|问题)/
 
+/** 一双 is two. */
+const SEVERAL: Readonly<Record<string, number>> = { 双: 2, 对: 2, 打: 12 }
+
 /** 一夜, 一会, 一直: nothing is counted. */
 const NO_COUNT = /[夜宿天年会阵直些起下切般样]/
 
@@ -59,7 +62,9 @@ function numberFrom(dense: string, at: number): NumberAt | null {
 function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: ReadonlySet<number>): Quantity | null {
   const { to, value, figures, counts } = number
   if (figures && value !== null && value > MOST) return null
-  const unitAt = dense.charAt(to) === ' ' ? to + 1 : to
+  // Half a bowl.
+  const article = value === 0.5 && dense.startsWith(' a ', to) ? 2 : 0
+  const unitAt = dense.charAt(to) === ' ' ? to + 1 + article : to
   const weight = startingWith(dense, unitAt, weightWords)
   if (weight !== null && value !== null) return weighed(dense, from, unitAt, value, weight)
   const hours = timed(dense, from, unitAt, value)
@@ -75,7 +80,7 @@ function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: R
   return {
     from,
     to: end + half,
-    value: value === null ? null : value + half / 2,
+    value: value === null ? null : (value + half / 2) * (SEVERAL[measure] ?? 1),
     grams: null,
     hours: false,
     measured: true,

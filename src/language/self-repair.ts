@@ -12,7 +12,7 @@ const ASKS = /[要好行能是吃有中在会可对]/
 
 export function findCorrections(folded: Folded, words: readonly VocabularyHit[]): Corrections {
   return words.filter(word => {
-    if (word.kind !== 'repair') return false
+    if (word.kind !== 'repair' || isConditional(folded, word)) return false
     const text = folded.dense.slice(word.from, word.to)
     if (!APART.has(text)) return true
     const opens = folded.gap[word.from] !== NO_GAP
@@ -23,8 +23,24 @@ export function findCorrections(folded: Folded, words: readonly VocabularyHit[])
 }
 
 /** Where a value is taken back by less: 四个，呃，五个 · 三份太多，两份. */
-export function findDoubts(words: readonly VocabularyHit[], corrections: Corrections): Corrections {
-  return [...corrections, ...words.filter(word => word.kind === 'doubt')]
+export function findDoubts(folded: Folded, words: readonly VocabularyHit[], corrections: Corrections): Corrections {
+  return [...corrections, ...words.filter(word => word.kind === 'doubt' && !isConditional(folded, word))]
+}
+
+/** 周五不行就周六 and 如果排不开改到周一 name a second choice. */
+const IF = /(?:要是|如果|如|若|万一|假如|倘若|实在|\bif )[^，]{0,14}$/
+const THEN = /^(?:的话)?(?:再|就|则|也|那就|便)/
+const FAR = 18
+
+function isConditional({ dense }: Folded, { from, to }: Span): boolean {
+  return THEN.test(dense.slice(to, to + 4)) || IF.test(dense.slice(Math.max(0, from - FAR), from))
+}
+
+/** 今天还是明天 leaves open which: what is said behind it, tells. */
+const OR = /还是|或者|要不|\bor\b/
+
+function isChoice(dense: string, first: Span, second: Span): boolean {
+  return second.from >= first.to && second.from - first.to <= FAR && OR.test(dense.slice(first.to, second.from))
 }
 
 /** The second takes the place of the first. */
@@ -33,9 +49,10 @@ export function isCorrection(corrections: Corrections, first: Span | null, secon
   return corrections.some(place => place.from >= first.to && place.to <= second.from)
 }
 
-/** Of several values of one kind: the one after a correction, else the first. */
-export function finalValue<T extends Span>(values: readonly T[], corrections: Corrections): T | null {
-  const [first] = values
+/** Of several values of one kind: the one after a correction or behind a choice of two, else the first. */
+export function finalValue<T extends Span>(values: readonly T[], corrections: Corrections, dense = ''): T | null {
+  const [first, second, third] = values
   if (first === undefined) return null
+  if (second !== undefined && third !== undefined && isChoice(dense, first, second)) return values.at(-1) ?? null
   return values.reduce((kept, value) => (isCorrection(corrections, kept, value) ? value : kept), first)
 }

@@ -4,16 +4,17 @@ import { findAddress } from './address.ts'
 import { type AreaIndex, findAreas } from './areas.ts'
 import { type Claimed, Claims } from './claims.ts'
 import { findFigureRuns } from './figures.ts'
-import type { Folded } from './fold.ts'
+import { type Folded, NO_GAP } from './fold.ts'
 import { isForOther } from './for-other.ts'
 import { findApplicationNumbers, findIdNumber, findPhone } from './identifiers.ts'
 import type { ItemIndex } from './item-index.ts'
 import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
+import { findParts, type PartIndex } from './item-parts.ts'
 import { findSlips, type SlipIndex } from './item-slips.ts'
 import { findSounds, type SoundIndex } from './item-sounds.ts'
 import { findMoney } from './money.ts'
 import { findName } from './name.ts'
-import { findNeed, offerFor } from './needs.ts'
+import { findNeeds, offerFor } from './needs.ts'
 import { type OrderLines, readLines } from './order-lines.ts'
 import type { Sign, Span } from './pack.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
@@ -29,6 +30,7 @@ export interface Indexes {
   readonly areas: AreaIndex
   readonly slips: () => SlipIndex
   readonly sounds: () => SoundIndex
+  readonly parts: () => PartIndex
 }
 
 export interface ReadValues {
@@ -42,6 +44,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Names longer than this message are looked for only as they are written. */
 const LONGEST_WITH_SLIPS = 60
+/** 换两扇 asks for two, 烂了两个洞 does not. */
+const WANTED = /[换装修洗寄取拿约订要来擦喂按做]/
 const DAY_BEHIND = /^(?:早|中午|晌|晚|上午|下午|那天|之前|以前|去|来人|上门)/
 
 /** Everything said that has a value. Each part claims its words, so that 28号 is a day or a house, never both. */
@@ -56,7 +60,7 @@ export function readSlots(
   const expects = context.open?.expects ?? []
   const claims = new Claims(dense.length)
   const corrections = findCorrections(folded, words)
-  const doubts = findDoubts(words, corrections)
+  const doubts = findDoubts(folded, words, corrections)
   const slots: Writable<ReadSlots> = {}
   if (yesNo !== null) slots.yesNo = yesNo
   if (isForOther(dense)) slots.forOther = true
@@ -71,12 +75,14 @@ export function readSlots(
   }
   const named = readMentions(folded, words, expects, indexes, claims)
   readDietary(words, named, claims, slots)
-  const need = readNeed(dense, named, indexes, claims)
-  const mentions = need !== null && 'meaning' in need ? [need] : named
+  const needs = readNeeds(folded, named, indexes, claims)
+  const mentions = [...named, ...needs.mentions].sort((a, b) => a.from - b.from)
   readUsual(words, claims, slots)
   Object.assign(slots, readWhen(dense, civilDate(context.now), words, doubts, claims) satisfies When)
   // 灯一闪一闪 counts no lamps.
-  const quantities = findQuantities(dense, claims, mentions).filter(({ hours }) => need === null || hours)
+  const quantities = findQuantities(dense, claims, mentions).filter(
+    ({ from, hours }) => !needs.told || hours || WANTED.test(dense.charAt(from - 1)),
+  )
   const lines = readLines(
     folded,
     indexes.items,
@@ -87,7 +93,7 @@ export function readSlots(
   )
   for (const quantity of quantities) if (quantity.measured) claims.claim(quantity, 'quantity')
   readOrder(dense, lines, expects, doubts, slots)
-  return { slots, claims, inNeed: need !== null }
+  return { slots, claims, inNeed: needs.told }
 }
 
 /** Figures that are names of things, and places. */
@@ -172,10 +178,13 @@ function readMentions(
   for (const mention of sounds) claim(mention)
   const slips = dense.length > LONGEST_WITH_SLIPS ? [] : findSlips(dense, indexes.slips(), isPlain)
   for (const mention of slips) claim(mention)
-  return [...named, ...numbered, ...sounds, ...slips].sort((a, b) => a.from - b.from)
+  const parts =
+    dense.length > LONGEST_WITH_SLIPS ? [] : findParts(folded, indexes.parts(), isPlain, expects.includes('items'))
+  for (const mention of parts) claim(mention)
+  return [...named, ...numbered, ...sounds, ...slips, ...parts].sort((a, b) => a.from - b.from)
 }
 
-function kindOf({ meaning }: Mention, items: ItemIndex): Claimed {
+function kindOf({ meaning }: Pick<Mention, 'meaning'>, items: ItemIndex): Claimed {
   const list = meaning.kind === 'item' ? meaning.item.list : meaning.list
   return items.intentOf(list) === 'order_meal' ? 'meal' : 'service'
 }
@@ -184,18 +193,36 @@ function overlaps(word: VocabularyHit, { from, to }: Span): boolean {
   return word.to - word.from > 1 && word.from < to && word.to > from
 }
 
-/** Where no service is named, what is wrong at home names it. */
-function readNeed(
-  dense: string,
-  mentions: readonly Mention[],
-  indexes: Indexes,
-  claims: Claims,
-): Mention | Span | null {
-  if (mentions.length > 0) return null
-  const need = findNeed(dense, span => claims.isFree(span))
-  if (need === null) return null
-  const item = offerFor(need, indexes.items)
-  return item === null ? need : { from: need.from, to: need.to, meaning: { kind: 'item', item } }
+interface Needs {
+  /** Who helps, as if it was named. */
+  readonly mentions: readonly Mention[]
+  readonly told: boolean
+}
+
+const MOST_NEEDS = 3
+
+/** What is wrong at home names who helps; beside a service that is named only where it is told apart from it. */
+function readNeeds(folded: Folded, mentions: readonly Mention[], indexes: Indexes, claims: Claims): Needs {
+  // A carer who orders a meal, or a bad tooth told with it, asks for nothing else.
+  const isMeal = ({ meaning }: Mention) => kindOf({ meaning }, indexes.items) === 'meal'
+  const needs = mentions.some(isMeal) ? [] : findNeeds(folded.dense, span => claims.isFree(span))
+  const found: Mention[] = []
+  for (const need of needs) {
+    const item = offerFor(need, indexes.items)
+    const taken = [...mentions, ...found]
+    if (item === null || found.length === MOST_NEEDS || taken.some(other => isBeside(folded, other, need))) continue
+    if (taken.some(({ meaning }) => meaning.kind === 'item' && meaning.item.id === item.id)) continue
+    found.push({ from: need.from, to: need.to, meaning: { kind: 'item', item } })
+  }
+  return { mentions: found, told: needs.length > 0 && mentions.length === 0 }
+}
+
+/** With no pause between them. */
+function isBeside({ gap }: Folded, one: Span, other: Span): boolean {
+  const from = Math.min(one.to, other.to)
+  const to = Math.max(one.from, other.from)
+  for (let i = from; i <= to; i++) if (gap[i] !== NO_GAP) return false
+  return true
 }
 
 function readDietary(
@@ -206,7 +233,8 @@ function readDietary(
 ): void {
   const codes = new Set<string>()
   for (const word of words) {
-    if (word.kind !== 'dietary' || mentions.some(({ from, to }) => from <= word.from && to >= word.to)) continue
+    // 不要糖 in 不要糖糕 is no diet.
+    if (word.kind !== 'dietary' || mentions.some(({ from, to }) => from < word.to && to >= word.to)) continue
     codes.add(word.value)
     claims.claim(word, 'dietary')
   }
@@ -234,7 +262,10 @@ function readOrder(
   const loose = lines.loose.filter(
     quantity => (quantity.measured && !quantity.hours) || isBare(dense, quantity) || expects.includes('number'),
   )
-  const quantity = finalValue<Quantity>(loose, corrections)
+  const exact = loose.filter(({ value }) => value !== null)
+  // 六六大顺，六个: the figures are a saying, what is measured is the count.
+  const counted = exact.filter(({ measured }) => measured)
+  const quantity = finalValue<Quantity>(counted.length > 0 ? counted : exact, corrections)
   const isOther = lines.items.length > 0 && !expects.includes('number')
   if (quantity !== null && quantity.value !== null && !isOther) slots.quantity = quantity.value
 }

@@ -41,19 +41,25 @@ export function readWhen(
     claims,
     'time',
   )
-  const date = finalValue<DateAt>(
-    dates.filter(found => found.date !== null),
-    corrections,
-  )?.date
+  const date = finalValue<DateAt>(named(dense, dates), corrections, dense)?.date
   for (const period of periods) claims.claim(period, 'period')
-  const time = finalValue(times, corrections)
-  const period = finalValue(periods, corrections)
+  const time = finalValue(times, corrections, dense)
+  const period = finalValue(periods, corrections, dense)
   const clock = time === null ? null : clockTime(time, period?.value ?? null)
   return {
     ...(date ? { date } : {}),
     ...(clock === null ? {} : { time: clock }),
     ...(period === null ? {} : { period: period.value }),
   }
+}
+
+/** 小年过罢，二十五: a day that is only what another is counted from. */
+const OVER = /^(?:那天|节)?(?:过罢|过完|过了|过后|一过)/
+
+function named(dense: string, dates: readonly DateAt[]): readonly DateAt[] {
+  const known = dates.filter(found => found.date !== null)
+  const left = known.filter(({ to }) => !OVER.test(dense.slice(to, to + 5)))
+  return left.length > 0 ? left : known
 }
 
 function claimed<T extends Span>(found: readonly T[], claims: Claims, as: Claimed): readonly T[] {

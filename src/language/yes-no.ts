@@ -1,6 +1,7 @@
-import { type Folded, foldWord, NO_GAP } from './fold.ts'
+import { type Folded, foldWord, isWordUnit, NO_GAP } from './fold.ts'
 import { findOption } from './options.ts'
 import { PACKS } from './packs.ts'
+import { isWholeWord } from './vocabulary.ts'
 import { wholeMessage } from './whole-message.ts'
 
 export type YesNo = 'yes' | 'no'
@@ -16,8 +17,10 @@ const OPEN_ENDED = /^要不|(?<!不)([^不])不\1/
 /** The whole reply is yes or no: 中 · 不中 · 好的好的 · 没错 · yes please. */
 export function wholeYesNo(dense: string): YesNo | null {
   if (OPEN_ENDED.test(dense)) return null
-  return wholeMessage(dense, form => words.get(form) ?? words.get(unrepeated(form)) ?? null)
+  return wholeMessage(dense, said) ?? wholeMessage(unrepeated(dense), said)
 }
+
+const said = (form: string) => words.get(form) ?? words.get(unrepeated(form)) ?? null
 
 /** Where the reply is only the beginning: 对，两份 and, with the option 1 for 对, 1 再要俩馍. The last counts: 不对，哦，对对. */
 export function leadingYesNo(folded: Folded, options: readonly (readonly string[])[]): YesNo | null {
@@ -28,6 +31,37 @@ export function leadingYesNo(folded: Folded, options: readonly (readonly string[
     last = said ?? last
   }
   return last
+}
+
+/**
+ * What a reply amounts to that says yes or no somewhere (太贵了吧，不要), for when nothing else was meant. A no outweighs a
+ * yes: what is refused can be asked for again.
+ */
+export function leaningYesNo(folded: Folded): YesNo | null {
+  if (folded.dense.length > LONGEST_LEANING || OPEN_ENDED.test(folded.dense)) return null
+  const said = [...parts(folded), lastPart(folded)].flatMap(part => wholeYesNo(part) ?? [])
+  if (said.length > 0) return said.includes('no') && said.at(-1) !== 'yes' ? 'no' : (said.at(-1) ?? null)
+  let { dense } = folded
+  const holds = (word: string) => holdsWord(dense, word)
+  const firm = agreeing.some(holds)
+  for (const word of agreeing) if (holds(word)) dense = dense.replaceAll(word, ' ')
+  if (refusing.some(holds)) return 'no'
+  return firm ? 'yes' : null
+}
+
+const LONGEST_LEANING = 24
+const agreeing = PACKS.flatMap(({ words: { agreeing: all } }) => all.map(foldWord))
+const refusing = PACKS.flatMap(({ words: { refusing: all } }) => all.map(foldWord))
+
+function holdsWord(dense: string, word: string): boolean {
+  const at = dense.indexOf(word)
+  return at >= 0 && (!isWordUnit(word.charCodeAt(0)) || isWholeWord(dense, at, at + word.length))
+}
+
+function lastPart({ dense, gap }: Folded): string {
+  let from = dense.length
+  while (from > 0 && (from === dense.length || gap[from] === NO_GAP)) from--
+  return dense.slice(from).trim()
 }
 
 const fillers = new Set(PACKS.flatMap(({ words: said }) => [...said.fillersBefore, ...said.fillersAfter]).map(foldWord))

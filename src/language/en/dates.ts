@@ -9,7 +9,7 @@ const MONTH =
 const DAY = '([0-9]{1,2})(?:st|nd|rd|th)?'
 const ANY = new RegExp(
   [
-    '\\b(day after tomorrow|tomorrow|today|tonight|yesterday)\\b',
+    '\\b(day after tomorrow|tomorrow|today|tonight|yesterday|tmrw|tmr|tomorow|tommorow|tommorrow)\\b',
     '\\b(?:(next|this|last) )?(mon|tues?|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b',
     `\\b${MONTH} ${DAY}\\b`,
     `\\b${DAY} (?:of )?${MONTH}\\b`,
@@ -21,6 +21,11 @@ const ANY = new RegExp(
   'g',
 )
 const OFFSETS: Readonly<Record<string, number>> = { today: 0, tonight: 0, tomorrow: 1, 'day after tomorrow': 2 }
+const MISSPELT = /^(?:tmrw|tmr|tomm?orr?ow)$/
+/** "sat" and "sun" alone are also a verb and a star. */
+const isOtherWord = (day: string, behind: string) =>
+  ['sat', 'sun', 'wed'].includes(day) &&
+  !/^ (?:[0-9]|at |am|pm|morning|afternoon|evening|night|lunch|noon|dinner|$)/.test(behind)
 
 /** tomorrow · next Wednesday · Nov 25 · 25th of November */
 export function dates(dense: string, today: CivilDate): readonly DateAt[] {
@@ -43,7 +48,7 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
     ] = match
     const from = match.index
     let date: CivilDate | null = null
-    if (named !== undefined) date = offset(OFFSETS[named], today)
+    if (named !== undefined) date = offset(OFFSETS[MISSPELT.test(named) ? 'tomorrow' : named], today)
     else if (day !== undefined) date = which === 'last' ? null : weekday(today, day, which === 'next')
     else if (unit !== undefined) {
       if (!/^in | from | time$/.test(whole)) continue
@@ -55,8 +60,7 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
     else if (ordinal !== undefined) date = dayOfMonth(Number(ordinal), today)
     else if (weekend !== undefined) date = weekday(today, 'sat', false)
     else date = nextOn(monthFirst ?? monthBehind ?? '', Number(dayBehind ?? dayFirst), today)
-    // "sat" and "sun" alone are also a verb and a star.
-    if (day !== undefined && which === undefined && (day === 'sat' || day === 'sun' || day === 'wed')) continue
+    if (day !== undefined && which === undefined && isOtherWord(day, dense.slice(from + whole.length))) continue
     found.push({ from, to: from + whole.length, date })
   }
   return found

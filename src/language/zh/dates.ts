@@ -48,8 +48,10 @@ const RULES: readonly Rule[] = [
   [/大后(?:天|儿个|儿|日|个(?!月|人))|外后[天儿日]/, (_, today) => addDays(today, 3)],
   [/后(?:天|儿个|儿|日|个(?!月|人))/, (_, today) => addDays(today, 2)],
   [/赶明儿?/, () => null],
+  [/明后(?:两)?[天日]/, (_, today) => addDays(today, 1)],
+  [/今明(?:两)?[天日]/, (_, today) => today],
   [/明(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜清]|[上中下头前后][午晌]|傍晚))/, (_, today) => addDays(today, 1)],
-  [/今(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜]|[上中下头前后][午晌]|傍晚))/, (_, today) => today],
+  [/今(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜晨]|[上中下头前后][午晌]|傍晚))/, (_, today) => today],
   [/大?前[天儿]|昨[天儿日晚]|夜儿个?|夜个儿?/, () => null],
   [new RegExp(`${N}[号日]${DAY_END}`), ([d], today) => dayOfMonth(today, number(d))],
 ]
@@ -77,7 +79,7 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
   return found
 }
 
-const BESIDE = /的?(?:那天)?的?(?:(?:前|头)(一|两)?天(?!晚)|(?:后一天|第二天|转天|隔天))/y
+const BESIDE = /的?(?:那天)?的?(?:(?:前头|头里|前|头)(一|两)?天(?!晚)|(?:后一天|第二天|转天|隔天))/y
 
 /** 除夕前一天, 周三的第二天 */
 function beside(dense: string, day: DateAt): DateAt {
@@ -113,9 +115,12 @@ function civil(year: number, month: number, day: number): CivilDate | null {
 }
 
 function nextOn(month: number, day: number, today: CivilDate): CivilDate | null {
-  const year = yearOf(today)
-  const date = civil(year, month, day)
-  return date !== null && daysBetween(today, date) >= 0 ? date : civil(year + 1, month, day)
+  // The next 29 February may be eight years ahead.
+  for (let year = yearOf(today); year <= yearOf(today) + 8; year++) {
+    const date = civil(year, month, day)
+    if (date !== null && daysBetween(today, date) >= 0) return date
+  }
+  return null
 }
 
 function inMonth(today: CivilDate, after: number, day: number): CivilDate | null {
