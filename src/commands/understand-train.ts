@@ -8,7 +8,7 @@ import { learn, likelihood } from './understand/logistic.ts'
 
 const WEIGHTS = join(import.meta.dirname, '../language/data/intent-weights.json')
 const CLASSES = WEIGHED.length
-const STEP = 0.04
+const STEP = 0.08
 /** Steps to either side that have a character: none of them needs to be escaped in JSON. */
 const MOST = 30
 
@@ -44,7 +44,13 @@ function weightsOf(learnt: readonly Learnt[]): Float32Array {
 }
 
 function inSteps(weights: Float32Array): string {
-  const steps = Array.from(weights, weight => Math.max(-MOST, Math.min(MOST, Math.round(weight / STEP))))
+  const steps: number[] = []
+  for (let from = 0; from < weights.length; from += CLASSES) {
+    const beside = weights.subarray(from, from + CLASSES)
+    // Only differences within a place count: those from the middle are mostly nothing, which packs well.
+    const middle = beside.toSorted()[CLASSES >> 1] ?? 0
+    for (const weight of beside) steps.push(Math.max(-MOST, Math.min(MOST, Math.round((weight - middle) / STEP))))
+  }
   // A backslash would be escaped.
   return steps.map(step => String.fromCharCode(ZERO + step === 92 ? 93 : ZERO + step)).join('')
 }

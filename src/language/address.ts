@@ -13,16 +13,16 @@ const PLACE =
   /(?:大道|街道|小区|社区|家属院|家属楼|花园|家园|公寓|新村|胡同|[路街巷村镇乡苑庄]|[0-9一二三四五六七八九十]{1,4}(?:号院|号楼|栋|单元))|\b(?:road|street|lane|avenue|rd|st|building|community|village)\b/g
 /** With a house number behind it a road is an address, whoever asked. */
 const HOUSE =
-  /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?[0-9一二三四五六七八九十]{1,5}(?:号|栋|幢|座|弄|院)/
+  /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?[0-9一二三四五六七八九十百零〇]{1,6}(?:号|栋|幢|座|弄|院)/
 const TAIL =
-  /(?:附?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄)?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院楼])|[ -])/y
+  /(?:附?[0-9一二三四五六七八九十百零〇]{1,6}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄)?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|口|办(?:事处)?|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
 const NEXT_HOUSE =
   /[一-鿿]{0,7}(?:大道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院村])?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|弄)/y
 const OTHER =
   /[我俺她他]?的?(?:联系)?(?:电话|手机)|[我俺她他]叫|[我俺她他]?今年|[我俺她他]?姓[一-鿿]|你们?来过|您来过|恁来过| (?:my |her |his )?(?:phone|tel|number) /
 const NAME_BEFORE = 8
 const LONGEST = 40
-const NOT_IN_NAME = /[的了吗是在到往去送住来给把和要我俺你您改换成址家]/
+const NOT_IN_NAME = /[的了吗是在到往去送住来给把和要我俺你您改换成址家至]/
 const END_FILLERS = /[吧啊呀呢哦嘛哈啦谢 ]+$/
 
 /**
@@ -37,8 +37,10 @@ export function findAddress(
   corrections: Corrections = [],
 ): Address | null {
   const { dense } = folded
+  const latin = asked ? null : latinAddress(folded)
+  if (latin !== null) return latin
   const first = placeOf(dense, asked)
-  if (first === null) return null
+  if (first === null) return asked ? null : ledPlace(folded, words)
   const lead = lastLead(folded, words, first.from)
   const from = lead ?? nameStart(folded, first.from, asked)
   if (!asked && !isFirmLead(dense, lead) && !HOUSE.test(dense) && !isComposed(dense.slice(from, from + LONGEST)))
@@ -50,6 +52,43 @@ export function findAddress(
     ? folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1)
     : settledAddress(folded, from, to, corrections)
   return { from, to, text }
+}
+
+const ROAD = '(?:road|rd|street|st|lane|avenue|ave|drive)'
+const ROAD_NAME = '(?:[a-z]{2,12} ){1,3}'
+const HOUSE_NUMBER = '(?:no |number )?[0-9]{1,4}[a-z]?'
+const LATIN = new RegExp(
+  `\\b(?:${HOUSE_NUMBER} ${ROAD_NAME}${ROAD}|${ROAD_NAME}${ROAD} ${HOUSE_NUMBER})\\b(?: (?:building|unit|room|apartment|apt|flat|block|floor|suite) [0-9a-z]{1,4}\\b){0,3}`,
+)
+/** What can't be in the name of a road: what stands before these is no part of it. */
+const NO_NAME =
+  /^.*\b(?:to|at|on|in|is|the|from|near|for|and|my|his|her|live|lives|address|deliver|send|it|them|please|of|tomorrow|today|day|am|pm|noon|number) (?=[a-z0-9])/
+
+/** 27 Weiwu Road · Zhongyuan Road 233, Building 5, whoever asked. */
+function latinAddress(folded: Folded): Address | null {
+  const match = LATIN.exec(folded.dense.slice(0, 400))
+  if (match === null) return null
+  const lead = NO_NAME.exec(match[0].slice(0, -1))?.[0].length ?? 0
+  const [from, to] = [match.index + lead, match.index + match[0].length]
+  return { from, to, text: folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1) }
+}
+
+const LED =
+  /^(?!我?家|俺|楼[上下]|门口|这|那|屋|来|我)[一-鿿]{0,12}?(?:医院|学校|中心|单位|广场|公园|大厦|酒店|车站|门卫|门岗|驿站|银行|超市|市场)/
+
+/** 送到省中医院住院部6楼: behind such words also what is no road. */
+function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | null {
+  const { dense } = folded
+  for (const word of words) {
+    if (word.kind !== 'addressLead' || !isFirmLead(dense, word.to)) continue
+    const place = LED.exec(dense.slice(word.to, word.to + LONGEST))
+    if (place === null) continue
+    let to = word.to + place[0].length
+    while (to < dense.length && folded.gap[to] === NO_GAP && to - word.to < LONGEST) to++
+    to = trimmedEnd(dense, word.to, to)
+    return { from: word.to, to, text: folded.text.slice(folded.at[word.to], (folded.at[to - 1] ?? 0) + 1) }
+  }
+  return null
 }
 
 /** 送到, 地址是; 在 and 到 alone lead to many things. */

@@ -125,6 +125,8 @@ function refusing(read: Pick<Reading, 'slots' | 'unwell' | 'intents'>, { open }:
 function yesNoOf(folded: Folded, { open }: ReadContext): YesNo | null {
   const whole = wholeYesNo(folded.dense)
   if (whole !== null) return whole
+  if (open?.yesNo === true && open.options.length === 0 && (folded.dense === '1' || folded.dense === '2'))
+    return folded.dense === '1' ? 'yes' : 'no'
   return open?.yesNo === true ? leadingYesNo(folded, open.options) : null
 }
 

@@ -2,13 +2,12 @@ import type { SlotType } from '../core/reading.ts'
 import type { FigureRun } from './figures.ts'
 import type { Named } from './pack.ts'
 
-/** A mobile number: 11 figures, with or without 86 in front. */
-export function findPhone(runs: readonly FigureRun[]): Named<string> | null {
-  for (const { from, to, figures } of runs) {
-    const phone = /^(?:00)?(?:86)?(1[3-9][0-9]{9})$/.exec(figures)?.[1]
-    if (phone !== undefined) return { from, to, value: phone }
-  }
-  return null
+/** Mobile numbers: 11 figures, with or without 86 in front. */
+export function findPhones(runs: readonly FigureRun[]): readonly Named<string>[] {
+  return runs.flatMap(({ from, to, figures }) => {
+    const value = /^(?:00)?(?:86)?(1[3-9][0-9]{9})$/.exec(figures)?.[1]
+    return value === undefined ? [] : [{ from, to, value }]
+  })
 }
 
 export function findIdNumber(runs: readonly FigureRun[]): Named<string> | null {

@@ -262,7 +262,7 @@ test.each<[SlotType, string, string]>([
   ['yesno', 'human', '我要跟人说'],
 ])('asked for %s, %s: %s', (type, intent, text) => expect(intentOf(text, [type])).toBe(intent))
 
-/** Bigger than ever needed; a pattern that tries everything takes seconds. */
+/** Bigger than ever needed; a pattern that tries everything takes seconds. Of the processor, so that a busy machine fails nothing. */
 const MOST_MS = 100
 
 test.each([
@@ -282,7 +282,7 @@ test.each([
   '番茄牛',
 ])('5,000 characters of %j are read at once', part => {
   const text = part.repeat(Math.ceil(5_000 / part.length))
-  const started = performance.now()
+  const before = process.cpuUsage()
   intentOf(text, ['address'])
-  expect(performance.now() - started).toBeLessThan(MOST_MS)
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(MOST_MS)
 })

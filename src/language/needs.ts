@@ -1,9 +1,10 @@
 import { Automaton } from './automaton.ts'
 import needs from './data/needs.json' with { type: 'json' }
-import { isWordUnit } from './fold.ts'
+import { CLAUSE_GAP, type Folded, isWordUnit } from './fold.ts'
 import type { ItemIndex, ItemKey } from './item-index.ts'
 import type { Span } from './pack.ts'
 import { PACKS } from './packs.ts'
+import { looseSounds, soundsAlike } from './sounds.ts'
 import { plainly, spellings } from './spellings.ts'
 import { isWholeWord } from './vocabulary.ts'
 
@@ -20,6 +21,8 @@ interface ClueHit extends Span {
 }
 
 export interface Need extends Span {
+  /** The last of the table: what any trouble at home might also be called (收拾收拾). */
+  readonly isGeneral: boolean
   /** Which of the table. */
   readonly index: number
   /** The words by which the catalogue may name who helps, the likeliest first. */
@@ -30,25 +33,40 @@ const ROLES = ['things', 'troubles', 'alone'] as const
 /** How far what is wrong may stand from the thing. */
 const REACH = 12
 
-let clues: { readonly all: readonly Clue[]; readonly automaton: Automaton } | null = null
+const HAN = /^[一-鿿]{2,}$/
+/** Longer messages are searched only as they are written. */
+const LONGEST_HEARD = 60
+
+let clues: ReturnType<typeof build> | null = null
 
 /** What a household lacks, told without naming a service: 空调不制冷, the sink is blocked. The likeliest first. */
-export function findNeeds(dense: string, isFree: (span: Span) => boolean): readonly Need[] {
+export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolean): readonly Need[] {
   clues ??= build()
-  const { all, automaton } = clues
   const hits: ClueHit[] = []
-  automaton.scan(plainly(dense), (index, to) => {
-    const clue = all[index]
+  const add = (clue: Clue | undefined, to: number, isHeard = false) => {
     if (clue === undefined) return
     const span = { from: to - clue.text.length, to }
     if (isWordUnit(clue.text.charCodeAt(0)) && !isWholeWord(dense, span.from, to)) return
+    if (isHeard && !isSlip(dense.slice(span.from, to), clue.text)) return
+    for (let i = span.from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP) return
     if (isFree(span)) hits.push({ ...span, clue })
-  })
+  }
+  const { all, automaton, things, sounds } = clues
+  automaton.scan(plainly(dense), (index, to) => add(all[index], to))
+  if (dense.length <= LONGEST_HEARD) sounds.scan(looseSounds(dense), (index, to) => add(things[index], to, true))
   return needs.flatMap(({ offers }, index) => {
     const own = hits.filter(({ clue }) => clue.need === index)
     const told = own.find(({ clue }) => clue.role === 'alone') ?? thingInTrouble(own)
     if (told === null) return []
-    return [{ from: told.from, to: told.to, index, offers: [...said(dense, told), ...offers] }]
+    return [
+      {
+        from: told.from,
+        to: told.to,
+        index,
+        isGeneral: index === needs.length - 1,
+        offers: [...said(dense, told), ...offers],
+      },
+    ]
   })
 }
 
@@ -78,13 +96,29 @@ export function offerFor(need: Need, index: ItemIndex): ItemKey | null {
   return null
 }
 
-/** 轮椅维修 mends no television. */
+/** 轮椅维修 mends no television, and 换纱窗 cleans no 窗: the longest thing in the name tells what it is for. */
 function isForAnother(name: string, need: Need): boolean {
-  const own = needs[need.index]?.things ?? []
-  return (
-    !own.some(thing => name.includes(thing)) &&
-    needs.some(({ things }) => things.some(thing => thing.length > 1 && name.includes(thing)))
-  )
+  let longest = ''
+  let isOwn = true
+  for (const [index, { things }] of needs.entries()) {
+    for (const thing of things) {
+      if (thing.length < longest.length || !name.includes(thing)) continue
+      if (thing.length > longest.length) isOwn = index === need.index
+      else isOwn ||= index === need.index
+      longest = thing
+    }
+  }
+  return longest.length > 1 && !isOwn
+}
+
+/** 沙窗 for 纱窗, 块递 for 快递: of two characters one is right. */
+function isSlip(said: string, word: string): boolean {
+  let right = 0
+  for (let i = 0; i < word.length; i++) {
+    if (said.charAt(i) === word.charAt(i)) right++
+    else if (!soundsAlike(said.charCodeAt(i), word.charCodeAt(i))) return false
+  }
+  return right > 0 && right < word.length
 }
 
 function build() {
@@ -96,5 +130,11 @@ function build() {
       [...new Set(one[role].flatMap(word => spellings(word, alike)))].map(text => ({ need, role, text })),
     ),
   )
-  return { all, automaton: new Automaton(all.map(({ text }) => text)) }
+  const things = all.filter(({ role, text }) => role !== 'troubles' && HAN.test(text))
+  return {
+    all,
+    automaton: new Automaton(all.map(({ text }) => text)),
+    things,
+    sounds: new Automaton(things.map(({ text }) => looseSounds(text))),
+  }
 }

@@ -2,18 +2,11 @@ import type { ReadAmbiguity, ReadItem } from '../core/reading.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
 import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
+import { type Line, takesBack, together } from './merge-lines.ts'
 import type { Span } from './pack.ts'
 import type { Quantity } from './quantities.ts'
 import { type Corrections, isCorrection } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
-
-interface Line {
-  readonly mention: Mention
-  quantity: Quantity | null
-  /** Its count was taken back for another, so what follows does not take back the item. */
-  recounted: boolean
-  fate: 'wanted' | 'removed' | 'withdrawn'
-}
 
 export interface OrderLines {
   readonly items: readonly ReadItem[]
@@ -29,6 +22,13 @@ type Token = { readonly at: Span; readonly line: Line } | { readonly at: Span; r
 const JOINT = /^(?: ?(?:的|of|more)? ?)$/
 /** From an item to its quantity behind it: 红烧肉给我来两份. */
 const REACH = 4
+/** 两碗热乎的粥: what it is like may stand between. */
+const LOOSE = 3
+const isMeasured = (token: Token) => 'quantity' in token && token.quantity.measured
+/** 山药不要放油: how it is made, not whether. */
+const OF_WAY = /[放搁加太撒弄给辣葱姜蒜油盐糖香]/
+/** 烩面和馍各两份 · 稀饭花卷一人一份 */
+const EACH = /(?:各|一人|每人)$/
 const AND = /^(?:[和跟与加]|还有| and )?$/
 
 export function readLines(
@@ -120,32 +120,9 @@ function touches(folded: Folded, quantity: Token, line: Token): boolean {
   const [first, second] = quantity.at.from < line.at.from ? [quantity.at, line.at] : [line.at, quantity.at]
   if (first.to > second.from || hasSpace(folded, first.to, second.from)) return false
   const between = folded.dense.slice(first.to, second.from)
-  return first === quantity.at ? JOINT.test(between) : between === ''
-}
-
-/** 俩糖糕，哦，不要糖糕 */
-function takesBack({ mention }: Line, { mention: before }: Line): boolean {
-  const [one, other] = [mention.meaning, before.meaning]
-  return before.from < mention.from && one.kind === 'item' && other.kind === 'item' && one.item.id === other.item.id
-}
-
-/** One said twice (虾仁豆腐，就是虾仁豆腐一份) is wanted once; two counts of it are added up. */
-function together(lines: readonly Line[]): readonly Line[] {
-  const kept = new Map<string, Line>()
-  for (const line of lines) {
-    const { meaning } = line.mention
-    const key = meaning.kind === 'item' ? `${meaning.item.list} ${meaning.item.id}` : `? ${meaning.term}`
-    const before = kept.get(key)
-    kept.set(key, before === undefined ? line : { ...before, quantity: summed(before.quantity, line.quantity) })
-  }
-  return [...kept.values()]
-}
-
-function summed(one: Quantity | null, other: Quantity | null): Quantity | null {
-  if (one === null || other === null) return one ?? other
-  const value = one.value === null || other.value === null ? null : one.value + other.value
-  const grams = one.grams === null || other.grams === null ? null : one.grams + other.grams
-  return { ...other, value, grams }
+  return first === quantity.at
+    ? JOINT.test(between) || (isMeasured(quantity) && between.length <= LOOSE)
+    : between === ''
 }
 
 function recount(line: Line, quantity: Quantity): void {
@@ -170,7 +147,7 @@ function suits({ mention: { meaning } }: Line, { hours }: Quantity, index: ItemI
 function spread(folded: Folded, lines: readonly Line[], last: Line | null, quantity: Quantity): void {
   if (last === null) return
   last.quantity = quantity
-  if (folded.dense.charAt(quantity.from - 1) !== '各') return
+  if (!EACH.test(folded.dense.slice(Math.max(0, quantity.from - 3), quantity.from))) return
   for (const line of lines) if (line.mention.from < last.mention.from) line.quantity ??= quantity
 }
 
@@ -183,7 +160,10 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
     const led = before.some(word => word.to <= start && start - word.to <= 1 && !hasClause(folded, word.to, start))
     const chained = lines[i - 1]?.fate === 'removed' && isLinked(folded, lines[i - 1], line)
     const next = lines[i + 1]?.mention.from ?? Number.POSITIVE_INFINITY
-    const followed = behind.some(word => word.from >= to && word.from - to <= 1 && word.to < next - 1)
+    const followed = behind.some(
+      word =>
+        word.from >= to && word.from - to <= 1 && word.to < next - 1 && !OF_WAY.test(folded.dense.charAt(word.to)),
+    )
     if (led || chained || followed) line.fate = 'removed'
   }
 }

@@ -15,12 +15,16 @@ export interface Quantity extends Span {
   readonly measured: boolean
 }
 
+type ByFirst = ReadonlyMap<string, readonly string[]>
+
 const measures = longestFirst(PACKS.flatMap(pack => pack.words.measures))
 const hourWords = longestFirst(PACKS.flatMap(pack => pack.words.hours))
 const weights = new Map(
   PACKS.flatMap(pack => Object.entries(pack.words.weights).map(([word, grams]) => [foldWord(word), grams] as const)),
 )
 const weightWords = longestFirst([...weights.keys()])
+/** How far before 一人一碗 it may stand who eats. */
+const EACH_REACH = 24
 /** Longer runs of figures are no count. */
 const MOST = 999
 /** 个人, 个月: counted, but not the item. */
@@ -28,6 +32,11 @@ const NOT_ITEMS = /^(?:人|月|星期|礼拜|字|电话|问题)/
 
 /** 一双 is two. */
 const SEVERAL: Readonly<Record<string, number>> = { 双: 2, 对: 2, 打: 12 }
+
+/** 一百一是吧: what it costs. */
+const PRICE = /^(?:是吧|块|元|毛|啊是)/
+/** 俩孙子: who eats, not what. */
+const PEOPLE = /^(?:孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|朋友|客|亲戚|小的|娃|姊妹|兄弟)/
 
 /** 一夜, 一会, 一直: nothing is counted. */
 const NO_COUNT = /[夜宿天年会阵直些起下切般样]/
@@ -37,12 +46,32 @@ export function findQuantities(dense: string, claims: Claims, mentions: readonly
   const itemStarts = new Set(mentions.map(mention => mention.from))
   const found: Quantity[] = []
   for (let at = 0; at < dense.length; ) {
-    const number = claims.isFree({ from: at, to: at + 1 }) && !continues(dense, at) ? numberFrom(dense, at) : null
-    const quantity = number === null ? null : quantityOf(dense, at, number, itemStarts)
-    if (quantity !== null && claims.isFree(quantity)) found.push(quantity)
+    const times = isTimes(dense, at) ? 1 : 0
+    const isOpen = claims.isFree({ from: at, to: at + 1 }) && !continues(dense, at)
+    const number = isOpen ? numberFrom(dense, at + times) : null
+    const counted = number === null ? null : quantityOf(dense, at + times, number, itemStarts)
+    const quantity = counted !== null && times > 0 ? { ...counted, from: at, measured: true } : counted
+    if (quantity !== null && claims.isFree(quantity)) found.push(forEach(dense, quantity))
     at = quantity?.to ?? number?.to ?? at + 1
   }
   return found
+}
+
+/** 拉面 x2 */
+function isTimes(dense: string, at: number): boolean {
+  return dense.charAt(at) === 'x' && isFigure(dense.charCodeAt(at + 1)) && !isWordUnit(dense.charCodeAt(at - 1))
+}
+
+const EACH = /(?:一人|每人|一个人|人手)$/
+const EATERS = /([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个人|口人|口子?|位|人)/g
+
+/** 四个人，一人一碗 */
+function forEach(dense: string, quantity: Quantity): Quantity {
+  const before = dense.slice(Math.max(0, quantity.from - EACH_REACH), quantity.from)
+  if (quantity.value === null || !EACH.test(before)) return quantity
+  const eaters = [...before.replace(EACH, '').matchAll(EATERS)].at(-1)?.[1]
+  const count = eaters === undefined ? null : (numberFrom(eaters, 0)?.value ?? null)
+  return count === null ? quantity : { ...quantity, value: quantity.value * count }
 }
 
 /** 第二 counts nothing, nor does the middle of a number or of a word. */
@@ -62,6 +91,7 @@ function numberFrom(dense: string, at: number): NumberAt | null {
 function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: ReadonlySet<number>): Quantity | null {
   const { to, value, figures, counts } = number
   if (figures && value !== null && value > MOST) return null
+  if (PRICE.test(dense.slice(to, to + 2)) && (value ?? 0) >= 10) return null
   // Half a bowl.
   const article = value === 0.5 && dense.startsWith(' a ', to) ? 2 : 0
   const unitAt = dense.charAt(to) === ' ' ? to + 1 + article : to
@@ -71,6 +101,7 @@ function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: R
   if (hours !== null) return hours
   const measure = itemStarts.has(unitAt) ? null : startingWith(dense, unitAt, measures)
   const pair = counts && !isWordUnit(dense.charCodeAt(from))
+  if (pair && PEOPLE.test(dense.slice(to, to + 3))) return null
   if (measure === null && NO_COUNT.test(dense.charAt(to))) return null
   if (measure === null) return { from, to, value, grams: null, hours: false, measured: pair }
   const end = unitAt + measure.length
@@ -114,8 +145,8 @@ function weighed(dense: string, from: number, unitAt: number, value: number, uni
   return { from, to, value: grams / 500, grams, hours: false, measured: true }
 }
 
-function startingWith(dense: string, at: number, words: readonly string[]): string | null {
-  for (const word of words) {
+function startingWith(dense: string, at: number, words: ByFirst): string | null {
+  for (const word of words.get(dense.charAt(at)) ?? []) {
     if (!dense.startsWith(word, at)) continue
     if (isWordUnit(word.charCodeAt(0)) && isWordUnit(dense.charCodeAt(at + word.length))) continue
     return word
@@ -123,6 +154,8 @@ function startingWith(dense: string, at: number, words: readonly string[]): stri
   return null
 }
 
-function longestFirst(words: readonly string[]): readonly string[] {
-  return [...new Set(words.map(foldWord))].sort((a, b) => b.length - a.length)
+/** By their first character, the longest first. */
+function longestFirst(words: readonly string[]): ByFirst {
+  const all = [...new Set(words.map(foldWord))].sort((a, b) => b.length - a.length)
+  return Map.groupBy(all, word => word.charAt(0))
 }

@@ -2,7 +2,7 @@ import { type Folded, NO_GAP } from './fold.ts'
 import type { Span } from './pack.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 
-/** Places where people take back what they just said: 不对, 应该是, 改成, no wait. */
+/** Places where people take back what they just said: 不对, 应该是, 改成, no wait. In order. */
 export type Corrections = readonly Span[]
 
 /** These are corrections only where they stand apart: 明天，不，后天 but not 不辣. */
@@ -24,16 +24,19 @@ export function findCorrections(folded: Folded, words: readonly VocabularyHit[])
 
 /** Where a value is taken back by less: 四个，呃，五个 · 三份太多，两份. */
 export function findDoubts(folded: Folded, words: readonly VocabularyHit[], corrections: Corrections): Corrections {
-  return [...corrections, ...words.filter(word => word.kind === 'doubt' && !isConditional(folded, word))]
+  const doubts = words.filter(word => word.kind === 'doubt' && !isConditional(folded, word))
+  return [...corrections, ...doubts].sort((a, b) => a.from - b.from)
 }
 
 /** 周五不行就周六 and 如果排不开改到周一 name a second choice. */
 const IF = /(?:要是|如果|如|若|万一|假如|倘若|实在|\bif )[^，]{0,14}$/
 const THEN = /^(?:的话)?(?:再|就|则|也|那就|便)/
+const DOUBTFUL = /^(?:不[行中成]|没空|不在家|不方便)/
 const FAR = 18
 
 function isConditional({ dense }: Folded, { from, to }: Span): boolean {
-  return THEN.test(dense.slice(to, to + 4)) || IF.test(dense.slice(Math.max(0, from - FAR), from))
+  const isDoubt = DOUBTFUL.test(dense.slice(from, to))
+  return (isDoubt && THEN.test(dense.slice(to, to + 4))) || IF.test(dense.slice(Math.max(0, from - FAR), from))
 }
 
 /** 今天还是明天 leaves open which: what is said behind it, tells. */
@@ -46,7 +49,14 @@ function isChoice(dense: string, first: Span, second: Span): boolean {
 /** The second takes the place of the first. */
 export function isCorrection(corrections: Corrections, first: Span | null, second: Span): boolean {
   if (first === null) return false
-  return corrections.some(place => place.from >= first.to && place.to <= second.from)
+  let low = 0
+  let high = corrections.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((corrections[middle]?.from ?? 0) < first.to) low = middle + 1
+    else high = middle
+  }
+  return (corrections[low]?.to ?? Number.POSITIVE_INFINITY) <= second.from
 }
 
 /** Of several values of one kind: the one after a correction or behind a choice of two, else the first. */

@@ -2,11 +2,11 @@ import { civilDate } from '../core/civil-time.ts'
 import type { ReadSlots, SlotType } from '../core/reading.ts'
 import { findAddress } from './address.ts'
 import { type AreaIndex, findAreas } from './areas.ts'
-import { type Claimed, Claims } from './claims.ts'
+import { Claims } from './claims.ts'
 import { findFigureRuns } from './figures.ts'
-import { type Folded, NO_GAP } from './fold.ts'
+import type { Folded } from './fold.ts'
 import { isForOther } from './for-other.ts'
-import { findApplicationNumbers, findIdNumber, findPhone } from './identifiers.ts'
+import { findApplicationNumbers, findIdNumber, findPhones } from './identifiers.ts'
 import type { ItemIndex } from './item-index.ts'
 import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
 import { findParts, type PartIndex } from './item-parts.ts'
@@ -14,10 +14,10 @@ import { findSlips, type SlipIndex } from './item-slips.ts'
 import { findSounds, type SoundIndex } from './item-sounds.ts'
 import { findMoney } from './money.ts'
 import { findName } from './name.ts'
-import { findNeeds, offerFor } from './needs.ts'
 import { type OrderLines, readLines } from './order-lines.ts'
 import type { Sign, Span } from './pack.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
+import { kindOf, readNeeds } from './read-needs.ts'
 import type { ReadContext } from './reader.ts'
 import { type Corrections, finalValue, findCorrections, findDoubts } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
@@ -44,6 +44,10 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Names longer than this message are looked for only as they are written. */
 const LONGEST_WITH_SLIPS = 60
+/** 一人一碗，再给阿姨一碗 */
+const AND_MORE = /再给|另外|还有|再加|再来/
+/** 来一趟, 三天两头: how often, not how many. */
+const OF_COMING = /[趟顿回眼遍下次头]$/
 /** 换两扇 asks for two, 烂了两个洞 does not. */
 const WANTED = /[换装修洗寄取拿约订要来擦喂按做]/
 const DAY_BEHIND = /^(?:早|中午|晌|晚|上午|下午|那天|之前|以前|去|来人|上门)/
@@ -75,7 +79,7 @@ export function readSlots(
   }
   const named = readMentions(folded, words, expects, indexes, claims)
   readDietary(words, named, claims, slots)
-  const needs = readNeeds(folded, named, indexes, claims)
+  const needs = readNeeds(folded, named, indexes.items, claims)
   const mentions = [...named, ...needs.mentions].sort((a, b) => a.from - b.from)
   readUsual(words, claims, slots)
   Object.assign(slots, readWhen(dense, civilDate(context.now), words, doubts, claims) satisfies When)
@@ -107,7 +111,7 @@ function readThings(
   slots: Writable<ReadSlots>,
 ): void {
   const runs = findFigureRuns(folded.dense)
-  const phone = findPhone(runs)
+  const phone = finalValue(findPhones(runs), corrections)
   const idNumber = phone === null || runs.length > 1 ? findIdNumber(runs) : null
   const rest = runs.filter(run => run.from !== phone?.from && run.from !== idNumber?.from)
   const application = finalValue(findApplicationNumbers(folded.dense, rest, expects), corrections)
@@ -116,7 +120,8 @@ function readThings(
   if (idNumber !== null) slots.idNumber = idNumber.value
   if (application !== null) slots.applicationNumber = application.value
   if (money !== null) slots.money = money.value
-  for (const thing of [phone, idNumber, application, money]) if (thing !== null) claims.claim(thing, 'figures')
+  for (const thing of [...findPhones(runs), idNumber, application, money])
+    if (thing !== null) claims.claim(thing, 'figures')
   const asked = expects.includes('address')
   const address = findAddress(folded, words, asked, phone, corrections)
   if (address !== null && claims.isFree(address)) {
@@ -184,45 +189,8 @@ function readMentions(
   return [...named, ...numbered, ...sounds, ...slips, ...parts].sort((a, b) => a.from - b.from)
 }
 
-function kindOf({ meaning }: Pick<Mention, 'meaning'>, items: ItemIndex): Claimed {
-  const list = meaning.kind === 'item' ? meaning.item.list : meaning.list
-  return items.intentOf(list) === 'order_meal' ? 'meal' : 'service'
-}
-
 function overlaps(word: VocabularyHit, { from, to }: Span): boolean {
   return word.to - word.from > 1 && word.from < to && word.to > from
-}
-
-interface Needs {
-  /** Who helps, as if it was named. */
-  readonly mentions: readonly Mention[]
-  readonly told: boolean
-}
-
-const MOST_NEEDS = 3
-
-/** What is wrong at home names who helps; beside a service that is named only where it is told apart from it. */
-function readNeeds(folded: Folded, mentions: readonly Mention[], indexes: Indexes, claims: Claims): Needs {
-  // A carer who orders a meal, or a bad tooth told with it, asks for nothing else.
-  const isMeal = ({ meaning }: Mention) => kindOf({ meaning }, indexes.items) === 'meal'
-  const needs = mentions.some(isMeal) ? [] : findNeeds(folded.dense, span => claims.isFree(span))
-  const found: Mention[] = []
-  for (const need of needs) {
-    const item = offerFor(need, indexes.items)
-    const taken = [...mentions, ...found]
-    if (item === null || found.length === MOST_NEEDS || taken.some(other => isBeside(folded, other, need))) continue
-    if (taken.some(({ meaning }) => meaning.kind === 'item' && meaning.item.id === item.id)) continue
-    found.push({ from: need.from, to: need.to, meaning: { kind: 'item', item } })
-  }
-  return { mentions: found, told: needs.length > 0 && mentions.length === 0 }
-}
-
-/** With no pause between them. */
-function isBeside({ gap }: Folded, one: Span, other: Span): boolean {
-  const from = Math.min(one.to, other.to)
-  const to = Math.max(one.from, other.from)
-  for (let i = from; i <= to; i++) if (gap[i] !== NO_GAP) return false
-  return true
 }
 
 function readDietary(
@@ -260,14 +228,23 @@ function readOrder(
   if (lines.ambiguous.length > 0) slots.ambiguous = lines.ambiguous
   if (lines.removeItems.length > 0) slots.removeItems = lines.removeItems
   const loose = lines.loose.filter(
-    quantity => (quantity.measured && !quantity.hours) || isBare(dense, quantity) || expects.includes('number'),
+    quantity =>
+      (quantity.measured && !quantity.hours) ||
+      (isBare(dense, quantity) && !expects.includes('yesno')) ||
+      expects.includes('number'),
   )
-  const exact = loose.filter(({ value }) => value !== null)
+  const exact = loose.filter(
+    ({ value, from, to }) => value !== null && (expects.includes('number') || !OF_COMING.test(dense.slice(from, to))),
+  )
   // 六六大顺，六个: the figures are a saying, what is measured is the count.
   const counted = exact.filter(({ measured }) => measured)
   const quantity = finalValue<Quantity>(counted.length > 0 ? counted : exact, corrections)
   const isOther = lines.items.length > 0 && !expects.includes('number')
-  if (quantity !== null && quantity.value !== null && !isOther) slots.quantity = quantity.value
+  if (quantity === null || quantity.value === null || isOther) return
+  const more = expects.includes('number')
+    ? counted.filter(({ from }) => AND_MORE.test(dense.slice(quantity.to, from)))
+    : []
+  slots.quantity = more.reduce((sum, { value }) => sum + (value ?? 0), quantity.value)
 }
 
 /** The number is all there is, but for a word or two around it (要3, 三吧). */

@@ -67,7 +67,8 @@ function longest(hits: readonly VocabularyHit[]): readonly VocabularyHit[] {
   const ends = new Map<string, number>()
   const leftmost = hits.toSorted((a, b) => a.from - b.from || b.to - a.to)
   return leftmost.filter(hit => {
-    const kind = hit.kind === 'sign' ? `sign ${hit.value}` : hit.kind
+    // 别放葱姜 is two diets, the second in more words.
+    const kind = hit.kind === 'sign' || hit.kind === 'dietary' ? `${hit.kind} ${hit.value}` : hit.kind
     if (hit.to <= (ends.get(kind) ?? 0)) return false
     ends.set(kind, hit.to)
     return true

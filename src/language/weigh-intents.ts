@@ -8,7 +8,7 @@ export const ZERO = 78
 export const WEIGHED: readonly Intent[] = INTENTS.filter(intent => intent !== 'emergency')
 /** The questions of the lines that were learnt from; of others they tell nothing. */
 const KNOWN = new Set<SlotType>(['items', 'number', 'date', 'time', 'yesno', 'address', 'application_number'])
-const SUREST = 0.9
+const SUREST = 0.85
 /** What else it may be is worth a mention, not an act. */
 const BESIDE = 0.5
 const LEAST = 0.15

@@ -54,11 +54,14 @@ export function readWhen(
 }
 
 /** 小年过罢，二十五: a day that is only what another is counted from. */
-const OVER = /^(?:那天|节)?(?:过罢|过完|过了|过后|一过)/
+const OVER = /^(?:那天|节)?(?:过罢|过完|过了|过后|一过|之?前(?!一天|头)|以前)/
+const NOT = /(?:不是|除了|\bbefore |\bafter |\bnot )$/
 
 function named(dense: string, dates: readonly DateAt[]): readonly DateAt[] {
   const known = dates.filter(found => found.date !== null)
-  const left = known.filter(({ to }) => !OVER.test(dense.slice(to, to + 5)))
+  const left = known.filter(
+    ({ from, to }) => !OVER.test(dense.slice(to, to + 5)) && !NOT.test(dense.slice(Math.max(0, from - 8), from)),
+  )
   return left.length > 0 ? left : known
 }
 

@@ -11,12 +11,15 @@ for (const { words: said } of PACKS) {
   for (const word of said.yes) words.set(foldWord(word), 'yes')
   for (const word of said.no) words.set(foldWord(word), 'no')
 }
+/** 行行行好好好 */
+const MANY_YESES = /^[行好对中是嗯可成]{3,12}$/
 /** 要不 and 好不好 are not answers. */
 const OPEN_ENDED = /^要不|(?<!不)([^不])不\1/
 
 /** The whole reply is yes or no: 中 · 不中 · 好的好的 · 没错 · yes please. */
 export function wholeYesNo(dense: string): YesNo | null {
   if (OPEN_ENDED.test(dense)) return null
+  if (dense.length > 2 && MANY_YESES.test(dense)) return 'yes'
   return wholeMessage(dense, said) ?? wholeMessage(unrepeated(dense), said)
 }
 
@@ -68,6 +71,8 @@ const fillers = new Set(PACKS.flatMap(({ words: said }) => [...said.fillersBefor
 const MOST_PARTS = 5
 
 function partYesNo(part: string, options: readonly (readonly string[])[]): YesNo | null {
+  // Where no options are listed, 1 and 2 are what was printed: 1 对 2 不对.
+  if (options.length === 0 && (part === '1' || part === '2')) return part === '1' ? 'yes' : 'no'
   const option = findOption(part, options)
   if (option === null) return wholeYesNo(part)
   const said = (options[option] ?? []).map(word => wholeYesNo(foldWord(word)))

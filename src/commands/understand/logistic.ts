@@ -8,7 +8,7 @@ export interface Example {
 
 const EPOCHS = 14
 const RATE = 0.1
-const DECAY = 0.01
+const DECAY = 0.008
 
 /**
  * Multinomial logistic regression by AdaGrad, the same at each run. Weights by place, the classes of a place beside each

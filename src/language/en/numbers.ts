@@ -21,12 +21,15 @@ const WORDS: Readonly<Record<string, number>> = {
 }
 const COUNTING: Readonly<Record<string, number>> = { a: 1, an: 1, another: 1, couple: 2, pair: 2 }
 const LONGEST_WORD = 10
+const DOZEN = ' a dozen'
 
 /** two · half · a couple of; figures are read by the Chinese part, which every message goes through. */
 export function numberAt(dense: string, from: number): NumberAt | null {
   if (isWordUnit(dense.charCodeAt(from - 1))) return null
   const word = wordAt(dense, from)
   const to = from + word.length
+  if (word === 'half' && dense.startsWith(DOZEN, to))
+    return { to: to + DOZEN.length, value: 6, figures: false, counts: false }
   const value = Object.hasOwn(WORDS, word) ? WORDS[word] : undefined
   if (value !== undefined) return { to, value, figures: false, counts: false }
   const count = Object.hasOwn(COUNTING, word) ? COUNTING[word] : undefined

@@ -21,6 +21,10 @@ const RULES: readonly Rule[] = [
   [new RegExp(`(闰?)${LUNAR_MONTH}(初[一二三四五六七八九十]|廿[一二三四五六七八九]?)`), lunar],
   ...FESTIVALS,
   [/(?:大?年|春节)初([一二三四五六七八九十])/, ([day], today) => nextLunar(today, 1, number(day))],
+  [
+    /(?:过[罢完了]?年|年后|开年|正月里?|春节后)[^0-9一二三四五六七八九十]{0,6}初([一二三四五六七八九十])/,
+    ([day], today) => nextLunar(today, 1, number(day)),
+  ],
   [/初([一二三四五六七八九十])(?!中|级)/, ([day], today) => nextLunarDay(today, number(day))],
   [/([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})/, ([y, m, d]) => civil(number(y), number(m), number(d))],
   [new RegExp(`${YEAR}年${N}月${N}[日号]?`), ([y, m, d]) => civil(number(y), number(m), number(d))],
@@ -50,8 +54,8 @@ const RULES: readonly Rule[] = [
   [/赶明儿?/, () => null],
   [/明后(?:两)?[天日]/, (_, today) => addDays(today, 1)],
   [/今明(?:两)?[天日]/, (_, today) => today],
-  [/明(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜清]|[上中下头前后][午晌]|傍晚))/, (_, today) => addDays(today, 1)],
-  [/今(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜晨]|[上中下头前后][午晌]|傍晚))/, (_, today) => today],
+  [/明(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜清午]|[上中下头前后][午晌]|傍晚))/, (_, today) => addDays(today, 1)],
+  [/今(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜晨午]|[上中下头前后][午晌]|傍晚))/, (_, today) => today],
   [/大?前[天儿]|昨[天儿日晚]|夜儿个?|夜个儿?/, () => null],
   [new RegExp(`${N}[号日]${DAY_END}`), ([d], today) => dayOfMonth(today, number(d))],
 ]
@@ -59,6 +63,8 @@ const RULES: readonly Rule[] = [
 const ANY = new RegExp(RULES.map(([pattern]) => `(?:${plain(pattern)})`).join('|'), 'g')
 const STICKY = RULES.map(([pattern, read]) => ({ pattern: new RegExp(pattern.source, 'y'), read }))
 
+/** Longer messages are searched no further. */
+const LONGEST = 400
 /** Nobody names more; without an end a long message of nothing but days would take long. */
 const MOST = 30
 
@@ -76,7 +82,26 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
       break
     }
   }
-  return found
+  return [...found, ...furtherDays(dense, found, today)]
+}
+
+const MONTH = new RegExp(`${LUNAR_MONTH}${LUNAR_DAY}`)
+const BARE_DAY =
+  /(?<![初月号一二三四五六七八九十第])([二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?=上午|下午|晚上|早上|早起|中午|晌午|后晌|清早|吧|那天|也行|就行|赶)/g
+
+/** 腊月二十七，不中，二十八吧: of the month that was said. */
+function furtherDays(dense: string, found: readonly DateAt[], today: CivilDate): readonly DateAt[] {
+  const month = MONTH.exec(dense)
+  if (month === null || found.length >= MOST) return []
+  return [...dense.slice(0, LONGEST).matchAll(BARE_DAY)].flatMap(({ 0: said, index }) => {
+    const span = { from: index, to: index + said.length }
+    const isKnown = found.some(({ from, to }) => from < span.to && to > span.from)
+    return isKnown || index < month.index ? [] : [{ ...span, date: dayIn(month[1] ?? '', said, today) }]
+  })
+}
+
+function dayIn(month: string, day: string, today: CivilDate): CivilDate | null {
+  return '正冬腊'.includes(month) ? lunar(['', month, day], today) : nextOn(number(month), number(day), today)
 }
 
 const BESIDE = /的?(?:那天)?的?(?:(?:前头|头里|前|头)(一|两)?天(?!晚)|(?:后一天|第二天|转天|隔天))/y

@@ -9,7 +9,10 @@ const CLOCK = new RegExp(
   'g',
 )
 /** 软一点 and 早一点 are no time of day. */
-const LITTLE = /[软烂少多早晚快慢大小淡清热凉便好咸甜辣硬近远厚薄有差]/
+const LITTLE = /[软烂少多早晚快慢大小淡清热凉便好咸甜辣硬近远厚薄有差放搁加来弄给撒]/
+
+/** 空腹七点二: a value of the blood. */
+const MEASURED = /空腹|血糖|餐后|饭后血|血压/
 
 /** 九点半 · 八点一刻 · 9:30 · 两点二十 */
 export function times(dense: string): readonly TimeAt[] {
@@ -18,6 +21,7 @@ export function times(dense: string): readonly TimeAt[] {
     const [whole, short, shortOf, figures, minutes, hour, tail, said, bare] = match
     const from = match.index
     if (hour === '一' && isLittle(dense, from, whole)) continue
+    if (MEASURED.test(dense.slice(Math.max(0, from - 6), from))) continue
     if (short !== undefined) {
       const missing = short === '一刻' ? 15 : value(short)
       found.push({ from, to: from + whole.length, hour: value(shortOf) - 1, minute: 60 - missing, settled: false })

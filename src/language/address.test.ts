@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { instant } from '../core/civil-time.ts'
+import { createReader } from './create-reader.ts'
+
+const reader = createReader({ version: 'none', lists: [], areas: [] })
+
+function addressIn(text: string, asked = false): string | undefined {
+  const now = instant(Date.parse('2026-11-24T10:00:00+08:00'))
+  const open = asked ? ({ expects: ['address'], options: [], yesNo: false } as const) : null
+  return reader.read(text, { language: 'zh-CN', now, open }).slots.address
+}
+
+test.each([
+  ['麻烦社区去看看我爸，他住伏牛路226号院4号楼', '伏牛路226号院4号楼'],
+  ['送嵩山路二百零八号', '嵩山路二百零八号'],
+  ['送嵩山路与淮河路口绿都城3号楼1102', '嵩山路与淮河路口绿都城3号楼1102'],
+  ['饭送到省中医院住院部6楼', '省中医院住院部6楼'],
+  ['deliver it to 27 Weiwu Road please', '27 Weiwu Road'],
+  ['to Zhongyuan Road 233, Building 5 tomorrow', 'Zhongyuan Road 233, Building 5'],
+])('%s names %s', (text, address) => expect(addressIn(text)).toBe(address))
+
+test.each(['送我家吧', '送货上门安装', '社区来个人看看', 'bring it to my house'])('%s names none', text => {
+  expect(addressIn(text)).toBeUndefined()
+})
+
+test.each([
+  ['登封市少林路 哎呦说岔了那是俺大哥家 俺在中岳大街52号', '中岳大街52号'],
+  ['黄河路十一号院 三零二', '黄河路十一号院 三零二'],
+])('asked for it, %s is %s', (text, address) => expect(addressIn(text, true)).toBe(address))

@@ -1,0 +1,50 @@
+import type { Mention } from './item-mentions.ts'
+import type { Quantity } from './quantities.ts'
+
+export interface Line {
+  readonly mention: Mention
+  quantity: Quantity | null
+  /** Its count was taken back for another, so what follows does not take back the item. */
+  recounted: boolean
+  fate: 'wanted' | 'removed' | 'withdrawn'
+}
+
+/** One said twice (虾仁豆腐，就是虾仁豆腐一份) is wanted once; two counts of it are added up. */
+export function together(lines: readonly Line[]): readonly Line[] {
+  const kept = new Map<string, Line>()
+  for (const line of settled(lines)) {
+    const { meaning } = line.mention
+    const key = meaning.kind === 'item' ? `${meaning.item.list} ${meaning.item.id}` : `? ${meaning.term}`
+    const before = kept.get(key)
+    kept.set(key, before === undefined ? line : { ...before, quantity: summed(before.quantity, line.quantity) })
+  }
+  const all = [...kept.values()]
+  // 牛腩，就是西红柿炖牛肉那个: what is named needs no question.
+  const isNamed = (id: string) =>
+    all.some(({ mention: { meaning } }) => meaning.kind === 'item' && meaning.item.id === id)
+  return all.filter(({ mention: { meaning } }) => meaning.kind === 'item' || !meaning.candidates.some(isNamed))
+}
+
+/** 他说牛腩，我说羊肉，听他的，牛腩: named again behind another, it is the one. */
+function settled(lines: readonly Line[]): readonly Line[] {
+  const [first, second, third] = lines
+  if (lines.length !== 3 || first === undefined || second === undefined || third === undefined) return lines
+  const isPlain = first.quantity === null && second.quantity === null
+  return isPlain && isSame(first, third) && !isSame(first, second) ? [third] : lines
+}
+
+function isSame({ mention: { meaning: one } }: Line, { mention: { meaning: other } }: Line): boolean {
+  return one.kind === 'item' && other.kind === 'item' && one.item.id === other.item.id
+}
+
+function summed(one: Quantity | null, other: Quantity | null): Quantity | null {
+  if (one === null || other === null) return one ?? other
+  const value = one.value === null || other.value === null ? null : one.value + other.value
+  const grams = one.grams === null || other.grams === null ? null : one.grams + other.grams
+  return { ...other, value, grams }
+}
+
+/** 俩糖糕，哦，不要糖糕 */
+export function takesBack(gone: Line, before: Line): boolean {
+  return before.mention.from < gone.mention.from && isSame(gone, before)
+}
