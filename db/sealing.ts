@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 
 // A sealed value: version (1 byte) · key id (4) · nonce (12) · tag (16) · ciphertext, AES-256-GCM. The first five bytes
 // are authenticated with it, and so is the context, which is not stored: whoever opens must know it.
@@ -18,12 +18,13 @@ export const KEY_BYTES = 32
 
 /** A key under which values are sealed. Its bytes are private, so that no log or dump shows them by accident. */
 export class SealingKey {
-  readonly #bytes: Uint8Array
+  /** Imported once: for each value it costs as much as sealing it. */
+  readonly #key: KeyObject
   readonly #id: Buffer
 
   constructor(bytes: Uint8Array) {
     if (bytes.length !== KEY_BYTES) throw new Error(`a key has ${KEY_BYTES} bytes, not ${bytes.length}`)
-    this.#bytes = bytes
+    this.#key = createSecretKey(bytes)
     this.#id = derive(bytes, 'id').subarray(0, ID_BYTES)
   }
 
@@ -48,8 +49,8 @@ export class SealingKey {
     this.#id.copy(head, 1)
     const nonce = randomBytes(NONCE_BYTES)
     nonce.copy(head, NONCE_AT)
-    const cipher = createCipheriv(ALGORITHM, this.#bytes, nonce)
-    cipher.setAAD(Buffer.concat([head.subarray(0, NONCE_AT), context]))
+    const cipher = createCipheriv(ALGORITHM, this.#key, nonce)
+    cipher.setAAD(proven(head, context))
     const text = cipher.update(plain)
     cipher.final() // GCM adds no bytes here
     cipher.getAuthTag().copy(head, TAG_AT)
@@ -61,15 +62,20 @@ export class SealingKey {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
     if (bytes.length < TEXT_AT || bytes[0] !== VERSION) throw new Error('not a sealed value')
     if (!bytes.subarray(1, NONCE_AT).equals(this.#id)) throw new Error('sealed with another key')
-    const decipher = createDecipheriv(ALGORITHM, this.#bytes, bytes.subarray(NONCE_AT, TAG_AT), {
+    const decipher = createDecipheriv(ALGORITHM, this.#key, bytes.subarray(NONCE_AT, TAG_AT), {
       authTagLength: TAG_BYTES,
     })
-    decipher.setAAD(Buffer.concat([bytes.subarray(0, NONCE_AT), context]))
+    decipher.setAAD(proven(bytes, context))
     decipher.setAuthTag(bytes.subarray(TAG_AT, TEXT_AT))
     const plain = decipher.update(bytes.subarray(TEXT_AT))
     decipher.final() // throws when a bit was changed
     return plain
   }
+}
+
+function proven(head: Buffer, context: Uint8Array): Uint8Array {
+  const front = head.subarray(0, NONCE_AT)
+  return context.length === 0 ? front : Buffer.concat([front, context])
 }
 
 /** A further key for one purpose; knowing it tells nothing of the first. */

@@ -18,26 +18,51 @@ export const instantOfDate = (date: Date): Instant => instant(date.getTime())
 export const later = (at: Instant, ms: number): Instant => instant(at + ms)
 
 export function civilDate(at: Instant): CivilDate {
-  return new Date(at + OFFSET_MS).toISOString().slice(0, 10) as CivilDate // ISO dates are civil dates once shifted
+  return dateOfDay(Math.floor((at + OFFSET_MS) / DAY_MS))
 }
 
 export function civilTime(at: Instant): CivilTime {
   return new Date(at + OFFSET_MS).toISOString().slice(11, 16) as CivilTime // as above
 }
 
+/** A menu of 24 kitchens asks for hundreds of the same few days: text is made and read once each. */
+const MOST_DAYS = 4_000
+const numberOf = new Map<CivilDate, number>()
+const dateOf = new Map<number, CivilDate>()
+
+/** Days since the epoch. */
+function dayNumber(date: CivilDate): number {
+  const known = numberOf.get(date)
+  if (known !== undefined) return known
+  const number = Date.parse(`${date}T00:00:00Z`) / DAY_MS
+  if (Number.isNaN(number)) throw new Error(`not a civil date: ${date}`)
+  if (numberOf.size >= MOST_DAYS) numberOf.clear()
+  numberOf.set(date, number)
+  return number
+}
+
+function dateOfDay(number: number): CivilDate {
+  const known = dateOf.get(number)
+  if (known !== undefined) return known
+  const date = new Date(number * DAY_MS).toISOString().slice(0, 10) as CivilDate // an ISO date is one
+  if (dateOf.size >= MOST_DAYS) dateOf.clear()
+  dateOf.set(number, date)
+  return date
+}
+
 export function instantAt(date: CivilDate, time: CivilTime): Instant {
-  const ms = Date.parse(`${date}T${time}:00.000Z`)
-  if (Number.isNaN(ms)) throw new Error(`not a civil time: ${date} ${time}`)
-  return instant(ms - OFFSET_MS)
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
+  if (Number.isNaN(minutes)) throw new Error(`not a civil time: ${date} ${time}`)
+  return instant(dayNumber(date) * DAY_MS + minutes * MINUTE - OFFSET_MS)
 }
 
 /** When the day begins. */
 export function midnight(date: CivilDate): Instant {
-  return instant(Date.parse(`${date}T00:00:00Z`) - OFFSET_MS)
+  return instant(dayNumber(date) * DAY_MS - OFFSET_MS)
 }
 
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) as CivilDate // stays ISO
+  return dateOfDay(dayNumber(date) + days)
 }
 
 /** The same day of a later month, or that month's last one. */
@@ -49,12 +74,13 @@ export function addMonths(date: CivilDate, months: number): CivilDate {
 }
 
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS)
+  return dayNumber(to) - dayNumber(from)
 }
 
 /** 1 Monday … 7 Sunday. */
 export function isoWeekday(date: CivilDate): number {
-  return new Date(`${date}T00:00:00Z`).getUTCDay() || 7
+  // The epoch was a Thursday.
+  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1
 }
 
 /** Refuses 2026-02-30 as well as other shapes. */
