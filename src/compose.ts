@@ -6,7 +6,7 @@ import type { AccountId } from './core/ids.ts'
 import type { Log } from './core/log.ts'
 import { operationsOf, type Trade } from './core/trade.ts'
 import { createDeliver, type Deliver } from './desk/deliver/create-deliver.ts'
-import type { Lane } from './desk/lane.ts'
+import { createLane, type Lane } from './desk/lane.ts'
 import { createFetchMedia } from './desk/media/fetch-media.ts'
 import { type DeskPorts, WAITS, type Waits } from './desk/ports.ts'
 import { planIntake } from './desk/receive/create-intake.ts'
@@ -77,6 +77,14 @@ function running(
   { turn, deliver, media, sweep }: Pick<Desk, 'turn' | 'deliver' | 'media' | 'sweep'>,
 ): Pick<Desk, 'start' | 'stop'> {
   const unlisten: (() => void)[] = []
+  // One after another, so that what was read first never replaces what was read last.
+  const refresh = createLane(
+    async () => {
+      await ports.shelf.refresh(ports.database.db)
+      return false
+    },
+    error => ports.log.error('shelf.refresh_failed', error),
+  )
   let sweeping: Promise<void> | null = null
   const once = () => {
     sweeping ??= sweep()
@@ -91,9 +99,7 @@ function running(
       unlisten.push(
         bell.listen('inbound', () => turn.wake()),
         bell.listen('outbox', () => deliver.wake()),
-        bell.listen('flows', () => {
-          ports.shelf.refresh(ports.database.db).catch(error => ports.log.error('shelf.refresh_failed', error))
-        }),
+        bell.listen('flows', refresh.wake, refresh.wake),
       )
       planIntake(ports).catch(error => ports.log.error('receive.not_planned', error))
       const timer = setInterval(once, ports.waits.sweepEvery)
@@ -103,6 +109,7 @@ function running(
     async stop() {
       for (const end of unlisten.splice(0)) end()
       await sweeping
+      await refresh.stop()
       await turn.stop()
       await deliver.stop()
       await media.stop()

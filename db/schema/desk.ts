@@ -418,14 +418,52 @@ export const auditLog = pgTable('audit_log', {
 })
 
 /** Words we did not know: masked, for administrators. */
-export const notUnderstood = pgTable('not_understood', {
-  id: bigserial('id', { mode: 'number' }).primaryKey(),
-  at: instant('at').notNull().defaultNow(),
-  contactId: uuid('contact_id').notNull(),
-  flow: text('flow'),
-  slot: text('slot'),
-  text: bytes('text').notNull(),
-})
+export const notUnderstood = pgTable(
+  'not_understood',
+  {
+    id: bigserial('id', { mode: 'number' }).primaryKey(),
+    at: instant('at').notNull().defaultNow(),
+    contactId: uuid('contact_id').notNull(),
+    area: text('area').notNull().default('4101'),
+    flow: text('flow'),
+    slot: text('slot'),
+    /**
+     * Keyed hash of the masked words as they are compared: the same words of several people are one line. Null: kept
+     * as written by a version that did not mask, and shown to nobody.
+     */
+    words: bytes('words'),
+    text: bytes('text').notNull(),
+    /** An administrator taught them, or saw that there is nothing to teach. */
+    settledAt: instant('settled_at'),
+  },
+  t => [
+    index('not_understood_words').on(t.words).where(sql`settled_at is null and words is not null`),
+    index('not_understood_at').on(t.at),
+  ],
+)
+
+/** What administrators taught the reader. Nobody's data: the words are those of the list above, masked and looked at. */
+export const learnedWord = pgTable(
+  'learned_word',
+  {
+    id: uuid('id').primaryKey(),
+    /** alias · example. */
+    kind: text('kind').notNull(),
+    words: text('words').notNull(),
+    /** The words as they are compared. */
+    folded: text('folded').notNull(),
+    /** alias: the item that they name. */
+    list: text('list'),
+    item: text('item'),
+    /** example: what the whole phrase means. */
+    intent: text('intent'),
+    addedBy: text('added_by').notNull(),
+    addedAt: instant('added_at').notNull().defaultNow(),
+    removedBy: text('removed_by'),
+    removedAt: instant('removed_at'),
+  },
+  t => [uniqueIndex('learned_word_once').on(t.folded).where(sql`removed_at is null`)],
+)
 
 /** What a relative may do for an elder: dated, scoped, revocable. */
 export const mandate = pgTable(

@@ -1,4 +1,5 @@
 import type { Localised } from './language.ts'
+import type { Intent } from './reading.ts'
 
 /** Something orderable or nameable in a message; a trade brings its own list. */
 export interface CatalogueItem {
@@ -41,3 +42,17 @@ export interface Catalogue {
   readonly lists: readonly ItemList[]
   readonly areas: readonly Area[]
 }
+
+/** A phrase that reads as that intent, as administrators taught it. */
+export interface Example {
+  readonly words: string
+  readonly intent: Intent
+}
+
+/**
+ * Why words can't be taught. `danger`: they cry for help, and that is all they mean. `answer`: a command, a number or a
+ * yes or no. `personal`: they tell whose they are. `common`: half of all sentences hold them. `taken`: they are the name
+ * of something.
+ */
+export const UNTAUGHT = ['length', 'danger', 'answer', 'personal', 'common', 'taken'] as const
+export type Untaught = (typeof UNTAUGHT)[number]

@@ -17,12 +17,15 @@ import { createTexts } from '../texts/create-texts.ts'
 import type { Texts } from '../texts/texts.ts'
 import { catalogueNames } from './catalogue-names.ts'
 import { readCatalogue } from './read-catalogue.ts'
+import { readLearned, withAliases } from './words/learned-words.ts'
 
 /** Definitions, texts and catalogue as this process knows them; replaced whole when something is published. */
 export interface Shelf {
   book(): FlowBook
   texts(): Texts
   reader(): Reader
+  /** With the names that administrators taught. */
+  catalogue(): Catalogue
   /** Reads what is current. */
   refresh(db: Tx): Promise<void>
   /** Fetches versions that a talk holds and this process has not met: another process may have published them. */
@@ -48,7 +51,8 @@ export async function createShelf(db: Tx, trades: readonly Trade<Tx>[]): Promise
   const workday = (date: CivilDate) => calendar.isWorkday(date) ?? isoWeekday(date) <= 5
   let book = prepareBook([], operations)
   let texts = createTexts(book)
-  let reader: Reader = createReader(EMPTY)
+  let catalogue = EMPTY
+  let reader: Reader = createReader(catalogue)
 
   function rebuild(): void {
     book = prepareBook([...versions.values()], operations, { named, workday })
@@ -60,11 +64,12 @@ export async function createShelf(db: Tx, trades: readonly Trade<Tx>[]): Promise
     for (const [hash, version] of versions) versions.set(hash, { ...version, current: false })
     for (const row of rows) keep(row.flow_version, true)
     missing.clear()
-    const catalogue = await readCatalogue(from, trades)
+    const { aliases, examples } = await readLearned(from)
+    catalogue = withAliases(await readCatalogue(from, trades), aliases)
     named = catalogueNames(catalogue)
     calendar = await loadCalendar(from)
     rebuild()
-    reader = createReader(catalogue)
+    reader = createReader(catalogue, examples)
   }
 
   function keep(row: typeof flowVersion.$inferSelect, current: boolean): void {
@@ -86,5 +91,5 @@ export async function createShelf(db: Tx, trades: readonly Trade<Tx>[]): Promise
   }
 
   await refresh(db)
-  return { book: () => book, texts: () => texts, reader: () => reader, refresh, learn }
+  return { book: () => book, texts: () => texts, reader: () => reader, catalogue: () => catalogue, refresh, learn }
 }

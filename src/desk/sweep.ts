@@ -12,6 +12,7 @@ import type { DeskPorts } from './ports.ts'
 import { forgetNonces } from './replayed.ts'
 import type { Turn } from './turn/create-turn.ts'
 import { forgetAttempts } from './turn/pick.ts'
+import { forgetUnknownWords } from './words/unknown-words.ts'
 
 const DUE_AT_ONCE = 200
 
@@ -29,6 +30,7 @@ export function createSweep(
     await ports.database.transaction(tx => escalateAlarms(ports, tx, now))
     await forgetAttempts(ports.database.db)
     await forgetNonces(ports.database.db, now)
+    await forgetUnknownWords(ports.database.db, now)
     ports.measure.count('sent', await forgetAnswered(ports.database.db, now))
     await turn.now(await dueConversations(ports.database.db, now))
     for (const trade of trades) {

@@ -8,6 +8,7 @@ import { openapi } from './openapi.ts'
 import { peopleRoutes } from './people-routes.ts'
 import type { HttpPorts } from './ports.ts'
 import { tradeRoutes } from './trade-routes.ts'
+import { wordRoutes } from './word-routes.ts'
 
 type RoutePorts = Pick<HttpPorts, 'auth' | 'desk' | 'peer' | 'stopping' | 'trades'>
 
@@ -18,6 +19,7 @@ export function apiRoutes(ports: RoutePorts): ApiRoute[] {
     ...handoffRoutes(ports),
     ...alarmRoutes(ports),
     ...peopleRoutes(ports),
+    ...wordRoutes(ports),
     eventsRoute(ports),
     ...tradeRoutes(ports, ports.trades),
   ]

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { ALARM_CLASSES } from '../core/alarm.ts'
+import { UNTAUGHT } from '../core/catalogue.ts'
 import { CHANNEL_KINDS } from '../core/channel.ts'
 import { CALLER_CODES, type CallerCode } from '../core/errors.ts'
 import { LANGUAGES } from '../core/language.ts'
-import { SLOT_TYPES } from '../core/reading.ts'
+import { INTENTS, SLOT_TYPES } from '../core/reading.ts'
 import { ROLES } from '../core/staff.ts'
 
 // The shapes of the staff API, for the routes that answer, the OpenAPI description and the console that asks.
@@ -147,6 +148,59 @@ export const closeHandoffSchema = z.object({
   slots: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,47}$/), z.json()).optional(),
 })
 export const closeAlarmSchema = z.object({ note: z.string().trim().min(1).max(500) })
+
+/** Names a wording, not a message. */
+const wording = z.string().regex(/^[0-9a-f]{64}$/)
+export const byWordingSchema = z.object({ id: wording })
+export const unknownWordsSchema = z.object({
+  /** Said most often first; at most 200. */
+  words: z.array(
+    z.object({
+      id: wording,
+      /** Masked: `[phone]`, `[id]`, `[case]`, `[number]`, `[name]`, `[address]` stand for what was taken out. */
+      text: z.string(),
+      /** In the last 90 days, and by how many people. */
+      said: z.number().int().positive(),
+      people: z.number().int().positive(),
+      lastAt: at,
+      /** What was going on when it was last said. */
+      during: z.string().nullable(),
+    }),
+  ),
+})
+
+export const learnedWordsSchema = z.object({
+  words: z.array(
+    z.object({
+      id: z.uuid(),
+      words: z.string(),
+      /** An alias: what it is another name of. */
+      item: z.string().nullable(),
+      /** An example: what the whole phrase means. */
+      intent: z.enum(INTENTS).nullable(),
+      addedBy: z.string().nullable(),
+      addedAt: at,
+    }),
+  ),
+})
+
+export const meaningsSchema = z.object({
+  items: z.array(z.object({ list: z.string(), id: z.string(), name: z.string() })),
+  intents: z.array(z.enum(INTENTS)),
+})
+
+export const teachSchema = z.object({
+  words: z.string().trim().min(1).max(200),
+  meaning: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('alias'), list: z.string(), item: z.string() }),
+    z.object({ kind: z.literal('example'), intent: z.enum(INTENTS) }),
+  ]),
+  /** The wording that is settled by it. */
+  unknown: wording.nullable().default(null),
+})
+
+/** Why nothing was taught; null: it was. */
+export const taughtSchema = z.object({ refused: z.enum(UNTAUGHT).nullable() })
 
 /**
  * `GET /api/events`: event names are the kinds, `data` is this. It says what changed, never what it says: fetch again.

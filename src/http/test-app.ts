@@ -184,6 +184,7 @@ function emptyShelf(): DeskPorts['shelf'] {
     reader: () => {
       throw new Error('nothing is read here')
     },
+    catalogue: () => ({ version: '', lists: [], areas: [] }),
     refresh: async () => {},
     learn: async () => {},
   }

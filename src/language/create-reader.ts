@@ -1,9 +1,10 @@
 import type { Danger } from '../core/alarm.ts'
-import type { Catalogue } from '../core/catalogue.ts'
-import type { ReadIntent, Reading, ReadSlots } from '../core/reading.ts'
+import type { Catalogue, Example } from '../core/catalogue.ts'
+import type { Intent, ReadIntent, Reading, ReadSlots } from '../core/reading.ts'
 import { indexAreas } from './areas.ts'
 import { findCommand } from './commands.ts'
 import { findDanger } from './danger.ts'
+import { type ExampleIndex, indexExamples } from './examples.ts'
 import { type Folded, fold } from './fold.ts'
 import type { Heard } from './intent-features.ts'
 import { addsToPlan, commandIntents, readIntents } from './intents.ts'
@@ -27,8 +28,20 @@ const NOTHING: ReadSlots = {}
 /** Which wishes a message holds, best first, from what is known of it. */
 type Weigh = (heard: Heard) => readonly ReadIntent[]
 
+/** What one reader was made with. */
+interface Known {
+  readonly indexes: Indexes
+  readonly weigh: Weigh
+  readonly taught: ExampleIndex
+}
+
 /** Indexes the catalogue once; the dictionaries of all readers are shared and made when first needed. */
-export function createReader(catalogue: Catalogue, weigh: Weigh = weighIntents): Reader {
+export function createReader(
+  catalogue: Catalogue,
+  examples: readonly Example[] = [],
+  weigh: Weigh = weighIntents,
+): Reader {
+  const taught = indexExamples(examples)
   const items = indexItems(catalogue)
   let slips: SlipIndex | null = null
   let sounds: SoundIndex | null = null
@@ -50,12 +63,12 @@ export function createReader(catalogue: Catalogue, weigh: Weigh = weighIntents):
     },
   }
   return {
-    read: (text, context) => read(fold(text), context, indexes, weigh),
+    read: (text, context) => read(fold(text), context, { indexes, weigh, taught }),
     danger: text => findDanger(fold(text)),
   }
 }
 
-function read(folded: Folded, context: ReadContext, indexes: Indexes, weigh: Weigh): Reading {
+function read(folded: Folded, context: ReadContext, known: Known): Reading {
   const danger = findDanger(folded)
   const { text, dense } = folded
   const { open } = context
@@ -80,11 +93,22 @@ function read(folded: Folded, context: ReadContext, indexes: Indexes, weigh: Wei
   return found(
     refusal
       ? { slots: { yesNo: 'no' }, intents: [{ intent: 'answer', sure: 0.95 }] }
-      : readFreely(folded, context, indexes, weigh),
+      : asTaught(readFreely(folded, context, known), known.taught.find(dense)),
   )
 }
 
-function readFreely(folded: Folded, context: ReadContext, indexes: Indexes, weigh: Weigh): Partial<Reading> {
+/** What administrators taught comes before what the rules make of the same words; values are theirs alone. */
+function asTaught(read: Partial<Reading>, example: ReadIntent | null): Partial<Reading> {
+  if (example === null) return read
+  const best = new Map<Intent, number>()
+  for (const { intent, sure } of [example, ...(read.intents ?? [])]) {
+    best.set(intent, Math.max(sure, best.get(intent) ?? 0))
+  }
+  const intents = [...best].map(([intent, sure]) => ({ intent, sure }))
+  return { ...read, intents: intents.sort((a, b) => b.sure - a.sure) }
+}
+
+function readFreely(folded: Folded, context: ReadContext, { indexes, weigh }: Known): Partial<Reading> {
   const words = findWords(folded)
   const unwell = isUnwell(words)
   const yesNo = unwell ? null : yesNoOf(folded, context)

@@ -28,7 +28,7 @@ export interface DeskRows {
 /**
  * Everything that turns write, opened, with names that two databases share. Left out is only what may differ between
  * two databases with one history: moments that the database's or the machine's own clock set (created, posted, due at
- * once), keys under which a call may be retried, and ids made by chance or counted over all conversations. Those ids
+ * once), keys under which a call may be retried, keyed hashes, and ids made by chance or counted over all conversations. Those ids
  * are replaced by what they stand for, also inside texts and states, so that a wrong one still shows:
  * an event by its key, a person and a talk by the address, an order and its number by the act that placed it.
  */
@@ -146,7 +146,7 @@ function talkRows(found: Found, names: Names, open: Open, talk: Found['conversat
     })),
     unknown: found.unknown
       .filter(row => row.contactId === contactId)
-      .map(({ id, at, contactId, ...row }) => ({ ...row, text: sealed(row.text) })),
+      .map(({ id, at, contactId, words, ...row }) => ({ ...row, text: sealed(row.text) })),
   }
 }
 

@@ -126,7 +126,8 @@ async function callForHelp(house: House, { desk, person, chats }: Life): Promise
     const id = newId()
     const closed = { state: 'closed', closedAt: now, note: vault.seal(key, OWN.alarmNote) }
     await db.insert(schema.alarm).values({ id, card: id, ...whose, class: 'fall', ...closed })
-    await db.insert(schema.notUnderstood).values({ contactId: contact, text: vault.seal(key, OWN.unknown) })
+    const unknown = { words: vault.hash('words', OWN.unknown), text: vault.seal(key, OWN.unknown) }
+    await db.insert(schema.notUnderstood).values({ contactId: contact, area: whose.area, ...unknown })
   }
   const expiresAt = new Date(house.clock.now + 60_000)
   const code = { contactId: person, issuedBy: 'staff', issuedAt: now, expiresAt }

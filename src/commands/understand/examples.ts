@@ -90,7 +90,7 @@ function learntOf(
   { author, weight }: { readonly author: string; readonly weight: number },
 ): readonly Learnt[] {
   const heard: Heard[] = []
-  const reader = createReader(catalogueOf(menu), one => {
+  const reader = createReader(catalogueOf(menu), [], one => {
     heard.push(one)
     return one.ruled
   })

@@ -4,6 +4,7 @@ import type { Effect } from '../../engine/step.ts'
 import type { Talk } from '../../engine/talk.ts'
 import { composeMessage } from '../compose-message.ts'
 import type { Conversed, ConverseKit } from '../converse.ts'
+import { unknownWords } from './unknown-words.ts'
 import { waitingSay } from './waiting-for-staff.ts'
 import type { Line, Work } from './work.ts'
 
@@ -36,7 +37,7 @@ export function applyEffects(
         work = { ...work, notices: [...work.notices, { to: effect.to, text: effect.text }] }
         break
       case 'not_understood':
-        work = { ...work, unknown: [...work.unknown, { ...effect, text: said.reading?.text ?? '' }] }
+        work = { ...work, unknown: [...work.unknown, ...unknownWords(kit, before, said.reading, effect)] }
         break
       case 'ended':
         break

@@ -59,6 +59,13 @@ export interface RaisedAlarm {
   readonly classes: readonly [AlarmClass, ...AlarmClass[]]
 }
 
+/** What was not understood, masked, while which question of which flow was open. */
+export interface UnknownWords {
+  readonly flow: string | null
+  readonly slot: string | null
+  readonly text: string
+}
+
 /** What the turn has made of a conversation so far. Replaced as a whole, so that a failing event leaves no trace. */
 export interface Work {
   readonly owner: 'bot' | 'staff'
@@ -74,7 +81,7 @@ export interface Work {
   readonly ended: { readonly state: 'withdrawn' | 'promised'; readonly promisedFor: Instant | null } | null
   readonly alarms: readonly RaisedAlarm[]
   readonly notices: readonly { readonly to: 'staff' | 'relatives'; readonly text: TextRef }[]
-  readonly unknown: readonly { readonly flow: string | null; readonly slot: string | null; readonly text: string }[]
+  readonly unknown: readonly UnknownWords[]
 }
 
 export function workOf(claimed: Claimed): Work {

@@ -1,11 +1,12 @@
 import type { Tx } from '../../../db/database.ts'
-import { attempt, conversation, inbound, notUnderstood } from '../../../db/schema/index.ts'
+import { attempt, conversation, inbound } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
 import { tableOf } from '../../../db/table-of.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import type { DeskPorts } from '../ports.ts'
 import { addMessages, type NewMessage } from '../post.ts'
 import type { Finished } from './rounds.ts'
+import { writeUnknown } from './unknown-words.ts'
 import { versionsOf } from './versions-of.ts'
 import type { Claimed, Line, Work } from './work.ts'
 import { writeAlarms, writeHandoffs, writeNotices } from './write-people.ts'
@@ -27,7 +28,7 @@ export async function write(
   await writeHandoffs(ports, tx, finished, now)
   await writeAlarms(ports, tx, finished, now)
   await writeNotices(ports, tx, finished)
-  await writeUnknown(ports, tx, finished)
+  await writeUnknown(ports, tx, finished, now)
   if (added.length === 0) return
   await ports.database.bell.ring(tx, 'outbox')
   await ports.database.bell.ring(tx, 'conversation', ...new Set(added.map(line => line.conversation)))
@@ -97,16 +98,4 @@ async function updateConversations(
 function earliest(work: Work): number | null {
   if (work.owner === 'staff' || work.talk.due.length === 0) return null
   return Math.min(...work.talk.due.map(due => due.at))
-}
-
-async function writeUnknown(ports: DeskPorts, tx: Tx, finished: readonly Finished[]): Promise<void> {
-  const rows = finished.flatMap(({ claimed, work }) =>
-    work.unknown.map(one => ({
-      contactId: claimed.contact,
-      flow: one.flow,
-      slot: one.slot,
-      text: ports.vault.seal(claimed.key, one.text),
-    })),
-  )
-  if (rows.length > 0) await tx.insert(notUnderstood).values(rows)
 }
