@@ -16,6 +16,8 @@ export interface RealDesk {
   forget(page: Page): Promise<void>
   /** The console in a browser of its own, signed in. `place`: what follows # in its address. */
   staff(options?: BrowserContextOptions, place?: string): Promise<Page>
+  /** The same as an administrator. */
+  administrator(options?: BrowserContextOptions, place?: string): Promise<Page>
   /** The console before anybody signed in, or as `storageState` has it. */
   console(options?: BrowserContextOptions, place?: string): Promise<Page>
   /** As by a power cut. */
@@ -58,6 +60,15 @@ export async function openRealDesk(): Promise<RealDesk> {
   const openConsole = (options: BrowserContextOptions = {}, place = '') =>
     open(`/console${place && `#${place}`}`, { viewport: { width: 1440, height: 900 }, ...options })
 
+  async function signedIn(username: string, password: string, options?: BrowserContextOptions, place?: string) {
+    const page = await openConsole(options, place)
+    await page.locator('[name=username]').fill(username)
+    await page.locator('[name=password]').fill(password)
+    await page.keyboard.press('Enter')
+    await page.locator('.rail').waitFor()
+    return page
+  }
+
   return {
     url: desk.url,
     asked,
@@ -75,14 +86,8 @@ export async function openRealDesk(): Promise<RealDesk> {
       await page.locator('.from-bot').first().waitFor()
     },
     console: openConsole,
-    async staff(options, place) {
-      const page = await openConsole(options, place)
-      await page.locator('[name=username]').fill('staff1')
-      await page.locator('[name=password]').fill('staff-password-01')
-      await page.keyboard.press('Enter')
-      await page.locator('.rail').waitFor()
-      return page
-    },
+    staff: (options, place) => signedIn('staff1', 'staff-password-01', options, place),
+    administrator: (options, place) => signedIn('admin1', 'admin-password-01', options, place),
     async kill() {
       await desk.stop('SIGKILL')
     },

@@ -1,11 +1,15 @@
 import { useEffect, useRef } from 'react'
+import { useMe } from '../shell/me.ts'
 import { useWords } from '../texts/words.tsx'
-import { SHORTCUTS } from './shortcuts.ts'
+import { OF_ADMINISTRATORS, SHORTCUTS } from './shortcuts.ts'
 
 const GROUPS = ['keys.move', 'keys.work', 'keys.go'] as const
 
 export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
   const { t } = useWords()
+  const teaches = useMe().role === 'administrator'
+  const hidden = teaches ? [] : OF_ADMINISTRATORS.map(name => SHORTCUTS[name].keys)
+  const shown = Object.values(SHORTCUTS).filter(({ keys }) => !hidden.some(one => one === keys))
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
 
@@ -21,7 +25,7 @@ export function ShortcutHelp({ onClose }: { readonly onClose: () => void }) {
         <section key={group} className="shortcuts">
           <h3>{t(group)}</h3>
           <dl>
-            {Object.values(SHORTCUTS)
+            {shown
               .filter(shortcut => shortcut.group === group)
               .map(shortcut => (
                 <div key={shortcut.keys}>

@@ -5,11 +5,13 @@ export type Place =
   | { readonly screen: 'inbox'; readonly handoff: string | null }
   | { readonly screen: 'alarm'; readonly alarm: string }
   | { readonly screen: 'kitchen'; readonly query: string }
+  | { readonly screen: 'words'; readonly wording: string | null }
 
 export function placeOf(hash: string): Place {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?')
   const [screen, id] = path.split('/')
   if (screen === 'kitchen') return { screen, query }
+  if (screen === 'words') return { screen, wording: id || null }
   if (screen === 'alarm' && id) return { screen, alarm: id }
   return { screen: 'inbox', handoff: (screen === 'inbox' && id) || null }
 }
@@ -22,6 +24,8 @@ export function hrefOf(place: Place): string {
       return `#/alarm/${place.alarm}`
     case 'kitchen':
       return place.query ? `#/kitchen?${place.query}` : '#/kitchen'
+    case 'words':
+      return place.wording ? `#/words/${place.wording}` : '#/words'
   }
 }
 

@@ -13,6 +13,7 @@ import { ThemeChoice } from './theme-choice.tsx'
 
 export function Rail({ place, onHelp }: { readonly place: Place; readonly onHelp: () => void }) {
   const { t } = useWords()
+  const me = useMe()
   const { waiting, mine } = useHandoffs()
   const unanswered = mine.filter(handoff => handoff.unanswered).length
   return (
@@ -23,7 +24,7 @@ export function Rail({ place, onHelp }: { readonly place: Place; readonly onHelp
       <ul>
         <RailLink
           to={{ screen: 'inbox', handoff: null }}
-          here={place.screen !== 'kitchen'}
+          here={place.screen === 'inbox' || place.screen === 'alarm'}
           icon="inbox"
           label={t('screen.inbox')}
           keys="G I"
@@ -36,6 +37,15 @@ export function Rail({ place, onHelp }: { readonly place: Place; readonly onHelp
           label={t('screen.kitchen')}
           keys="G K"
         />
+        {me.role === 'administrator' && (
+          <RailLink
+            to={{ screen: 'words', wording: null }}
+            here={place.screen === 'words'}
+            icon="words"
+            label={t('screen.words')}
+            keys="G W"
+          />
+        )}
       </ul>
       <MyCorner onHelp={onHelp} />
     </nav>

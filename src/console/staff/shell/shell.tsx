@@ -12,6 +12,7 @@ import { startLiveFeed, useLink } from '../live/live-feed.ts'
 import { holdsUnsent } from '../live/replies.ts'
 import { endSession } from '../live/session.ts'
 import { useWords } from '../texts/words.tsx'
+import { WordsScreen } from '../words/words-screen.tsx'
 import { Icon } from './icon.tsx'
 import { MeContext } from './me.ts'
 import { go, type Place, usePlace } from './place.ts'
@@ -28,6 +29,7 @@ export function Shell({ me }: { readonly me: Me }) {
   useShortcuts({
     inbox: () => go({ screen: 'inbox', handoff: null }),
     kitchen: () => go({ screen: 'kitchen', query: '' }),
+    ...(me.role === 'administrator' && { words: () => go({ screen: 'words', wording: null }) }),
     help: () => setHelp(true),
   })
 
@@ -60,6 +62,8 @@ function Screen({ place }: { readonly place: Place }) {
       return <AlarmView key={place.alarm} id={place.alarm} />
     case 'kitchen':
       return <Kitchen query={place.query} />
+    case 'words':
+      return <WordsScreen chosen={place.wording} />
   }
 }
 
