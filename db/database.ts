@@ -8,7 +8,7 @@ import type * as schema from './schema/index.ts'
 export type Tx = PgDatabase<PgQueryResultHKT, typeof schema>
 
 /** Wakes whoever waits in this or another process: NOTIFY on PostgreSQL, in memory on PGlite. */
-export type Topic = 'inbound' | 'outbox' | 'conversation' | 'staff' | 'flows'
+export type Topic = 'inbound' | 'outbox' | 'conversation' | 'staff' | 'flows' | 'interpretation'
 
 export interface Bell {
   /** For each of these ids; none: for nobody in particular. Inside a transaction it rings with the commit. */

@@ -4,8 +4,10 @@ import type { Channel } from './core/channel.ts'
 import { type Instant, instant } from './core/civil-time.ts'
 import type { AccountId } from './core/ids.ts'
 import type { Log } from './core/log.ts'
+import type { Speech } from './core/speech.ts'
 import { operationsOf, type Trade } from './core/trade.ts'
 import { createDeliver, type Deliver } from './desk/deliver/create-deliver.ts'
+import { createInterpret } from './desk/interpret/interpret.ts'
 import { createLane, type Lane } from './desk/lane.ts'
 import { createFetchMedia } from './desk/media/fetch-media.ts'
 import { type DeskPorts, WAITS, type Waits } from './desk/ports.ts'
@@ -29,6 +31,7 @@ export interface DeskOptions {
   readonly process: string
   readonly waits?: Partial<Waits>
   readonly now?: () => Instant
+  readonly speech?: Speech
 }
 
 export interface Desk {
@@ -38,6 +41,7 @@ export interface Desk {
   readonly turn: Turn
   readonly deliver: Deliver
   readonly media: Lane
+  readonly interpret: Lane
   readonly sweep: () => Promise<void>
   /** Listens, sweeps, and works off what waited while nobody was there. */
   start(): void
@@ -61,20 +65,22 @@ export function composeDesk(options: DeskOptions): Desk {
     waits: { ...WAITS, ...options.waits },
     log: options.log,
     measure: options.measure,
+    ...(options.speech && { speech: options.speech }),
   }
   const turn = createTurn(ports, { process: options.process, lanes: LANES })
   const deliver = createDeliver(ports)
   const media = createFetchMedia(ports)
-  const sweep = createSweep(ports, { turn, deliver, media }, trades)
+  const interpret = createInterpret(ports, turn)
+  const sweep = createSweep(ports, { turn, deliver, media, interpret }, trades)
   const receive = createReceive(ports, turn, media)
-  const working = { turn, deliver, media, sweep }
+  const working = { turn, deliver, media, interpret, sweep }
   const takeIn = createTakeIn(ports, receive)
   return { ports, receive, takeIn, ...working, ...running(ports, working) }
 }
 
 function running(
   ports: DeskPorts,
-  { turn, deliver, media, sweep }: Pick<Desk, 'turn' | 'deliver' | 'media' | 'sweep'>,
+  { turn, deliver, media, interpret, sweep }: Pick<Desk, 'turn' | 'deliver' | 'media' | 'interpret' | 'sweep'>,
 ): Pick<Desk, 'start' | 'stop'> {
   const unlisten: (() => void)[] = []
   // One after another, so that what was read first never replaces what was read last.
@@ -99,6 +105,7 @@ function running(
       unlisten.push(
         bell.listen('inbound', () => turn.wake()),
         bell.listen('outbox', () => deliver.wake()),
+        bell.listen('interpretation', interpret.wake),
         bell.listen('flows', refresh.wake, refresh.wake),
       )
       planIntake(ports).catch(error => ports.log.error('receive.not_planned', error))
@@ -113,6 +120,7 @@ function running(
       await turn.stop()
       await deliver.stop()
       await media.stop()
+      await interpret.stop()
     },
   }
 }

@@ -22,6 +22,7 @@ test('nothing set: PGlite, demo data, this machine only', () => {
     logLevel: 'info',
     channels: [],
     channelsFile: null,
+    speech: null,
   })
 })
 
@@ -30,6 +31,15 @@ test('with a server no demo data is made unless asked for', () => {
   expect(readSettings(environment).seed).toBe('none')
   expect(readSettings({ ...environment, SEED: 'test' }).seed).toBe('test')
   expect(readSettings(environment).secretKey).toHaveLength(32)
+})
+
+test('a service beside us is its address, key and model', () => {
+  const environment = { SPEECH_URL: 'https://speech.example.org/v1/', SPEECH_KEY: 'k', SPEECH_MODEL: 'whisper-1' }
+  expect(readSettings(environment).speech).toEqual({
+    url: 'https://speech.example.org/v1',
+    key: 'k',
+    model: 'whisper-1',
+  })
 })
 
 test('an empty value is none; a slash at the end of PUBLIC_URL goes', () => {
@@ -50,6 +60,8 @@ describe('a wrong setting stops the start with one line that names it and does n
     [{ DATABASE_URL: 'postgres://db/x' }, /^SECRET_KEY is missing/],
     [{ WECHAT_CUSTOMER_SERVICE: 'no' }, /^WECHAT_CUSTOMER_SERVICE must be true or false/],
     [{ WECHAT_MODE: 'open' }, /^WECHAT_MODE must/],
+    [{ SPEECH_KEY: 'verysecret' }, /^SPEECH_URL and SPEECH_MODEL missing; set it, or none of/],
+    [{ SPEECH_URL: 'speech.example.org', SPEECH_KEY: 'verysecret', SPEECH_MODEL: 'w' }, /^SPEECH_URL must/],
     [{ TELEGRAM_BOT_TOKEN: 'verysecret' }, /TELEGRAM_WEBHOOK_SECRET missing/],
     [{ TELEGRAM_BOT_TOKEN: 'a', TELEGRAM_WEBHOOK_SECRET: 'verysecret!' }, /^TELEGRAM_WEBHOOK_SECRET must/],
     [{ LINE_CHANNEL_SECRET: 'verysecret' }, /LINE_CHANNEL_ACCESS_TOKEN missing/],

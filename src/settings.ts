@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { SettingError } from './core/errors.ts'
 import { LOG_LEVELS, type LogLevel } from './log/log-level.ts'
 import { type ChannelSettings, mainAccounts, WECHAT_MODES } from './start/channel-settings.ts'
+import { type ServiceSettings, serviceSettings } from './start/service-settings.ts'
 
 const SEEDS = ['demo', 'none', 'test'] as const
 type Seed = (typeof SEEDS)[number]
@@ -26,6 +27,8 @@ export interface Settings {
   /** The messengers' accounts `main`; further ones stand in `channelsFile`. */
   readonly channels: readonly ChannelSettings[]
   readonly channelsFile: string | null
+  /** Writes voices down; null: they go to a person. */
+  readonly speech: ServiceSettings | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -47,14 +50,20 @@ const rules = {
   TELEGRAM_API_ROOT: { schema: url, must: 'be an http or https address' },
   LINE_API_ROOT: { schema: url, must: 'be an http or https address' },
   WECHAT_API_ROOT: { schema: url, must: 'be an http or https address' },
+  SPEECH_URL: {
+    schema: url,
+    must: 'be an http or https address with the version, as in https://speech.example.org/v1',
+  },
   WECHAT_CUSTOMER_SERVICE: { schema: z.enum(['true', 'false']), must: 'be true or false' },
   WECHAT_MODE: { schema: z.enum(WECHAT_MODES), must: 'be one of aes, compat, plain' },
 } as const
 type Rules = typeof rules
 
+const SPEECH = { url: 'SPEECH_URL', key: 'SPEECH_KEY', model: 'SPEECH_MODEL' } as const
+
 export function readSettings(environment: Environment): Settings {
   const read = <N extends keyof Rules>(name: N): z.output<Rules[N]['schema']> | null => parse(environment, name)
-  for (const name of ['TELEGRAM_API_ROOT', 'LINE_API_ROOT', 'WECHAT_API_ROOT'] as const) read(name)
+  for (const name of ['TELEGRAM_API_ROOT', 'LINE_API_ROOT', 'WECHAT_API_ROOT', 'SPEECH_URL'] as const) read(name)
   const databaseUrl = read('DATABASE_URL')
   const secretKey = read('SECRET_KEY')
   if (databaseUrl && !secretKey) {
@@ -78,6 +87,7 @@ export function readSettings(environment: Environment): Settings {
       customerService: read('WECHAT_CUSTOMER_SERVICE') !== 'false',
     }),
     channelsFile: given(environment, 'CHANNELS_FILE'),
+    speech: serviceSettings(SPEECH, name => given(environment, name)),
   }
 }
 

@@ -157,8 +157,15 @@ export const inbound = pgTable(
     content: bytes('content').notNull(),
     /** Sealed: what the platform gave to answer it with. */
     reply: bytes('reply'),
-    /** A failing event waits here between its tries. */
+    /** Sealed JSON `Understood` (src/desk/interpret): what another service made of it. */
+    understood: bytes('understood'),
+    /** A failing event waits here between its tries, and one that another service is asked about for its answer. */
     notBefore: instant('not_before'),
+    /** What another service is asked for, until it has answered or never will: speech. */
+    askKind: text('ask_kind'),
+    askDueAt: instant('ask_due_at'),
+    askTries: integer('ask_tries').notNull().default(0),
+    askClaimedUntil: instant('ask_claimed_until'),
     handledAt: instant('handled_at'),
     /** Coded reason when it was handed to a person instead of being answered. */
     failure: text('failure'),
@@ -166,6 +173,7 @@ export const inbound = pgTable(
   t => [
     unique('inbound_event').on(t.accountId, t.eventKey),
     index('inbound_waiting').on(t.id).where(sql`handled_at is null`),
+    index('inbound_ask').on(t.askDueAt).where(sql`ask_due_at is not null`),
     index('inbound_waiting_conversation').on(t.conversationId, t.sort, t.id).where(sql`handled_at is null`),
   ],
 )

@@ -89,7 +89,12 @@ async function eraseTalks(tx: Tx, { talks }: Dossier, now: Instant): Promise<voi
   await tx.delete(mediaFetch).where(inArray(mediaFetch.conversationId, theirs))
   await tx
     .update(inbound)
-    .set({ content: NOTHING, handledAt: sql`coalesce(${inbound.handledAt}, ${at.toISOString()}::timestamptz)` })
+    .set({
+      content: NOTHING,
+      understood: null,
+      askDueAt: null,
+      handledAt: sql`coalesce(${inbound.handledAt}, ${at.toISOString()}::timestamptz)`,
+    })
     .where(inArray(inbound.conversationId, theirs))
   await tx
     .update(handoff)

@@ -5,6 +5,7 @@ import type { Instant } from '../core/civil-time.ts'
 import type { AccountId } from '../core/ids.ts'
 import type { Log } from '../core/log.ts'
 import type { Operation } from '../core/operation.ts'
+import type { Speech } from '../core/speech.ts'
 import type { Measure } from '../log/measure.ts'
 import type { Shelf } from './shelf.ts'
 
@@ -24,6 +25,8 @@ export interface Waits {
   /** Lease of an outgoing row, and the time-out of its call (shorter). */
   readonly outboxLease: number
   readonly callTimeout: number
+  /** A voice waits so long for its words before it goes to a person; later messages wait behind it. */
+  readonly speechHold: number
   /** Pauses between tries of an unreachable platform; after the last the failure is kept. */
   readonly deliveryRetry: readonly number[]
   readonly sweepEvery: number
@@ -38,6 +41,7 @@ export const WAITS: Waits = {
   alarmRetry: 1_000,
   outboxLease: 10_000,
   callTimeout: 8_000,
+  speechHold: 25_000,
   deliveryRetry: [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000],
   sweepEvery: 1_000,
 }
@@ -49,6 +53,8 @@ export interface DeskPorts {
   readonly channels: ReadonlyMap<AccountId, Channel>
   readonly operations: ReadonlyMap<string, Operation<Tx>>
   readonly shelf: Shelf
+  /** Missing: voices go to a person. */
+  readonly speech?: Speech
   readonly now: () => Instant
   readonly waits: Waits
   readonly log: Log

@@ -16,10 +16,17 @@ import { forgetUnknownWords } from './words/unknown-words.ts'
 
 const DUE_AT_ONCE = 200
 
+interface Working {
+  readonly turn: Turn
+  readonly deliver: Deliver
+  readonly media: Lane
+  readonly interpret: Lane
+}
+
 /** Time is data: everything that falls due by the clock, and whatever nobody woke. Safe to run anywhere, at any time. */
 export function createSweep(
   ports: DeskPorts,
-  { turn, deliver, media }: { readonly turn: Turn; readonly deliver: Deliver; readonly media: Lane },
+  { turn, deliver, media, interpret }: Working,
   trades: readonly Trade<Tx>[],
 ): () => Promise<void> {
   return async () => {
@@ -27,6 +34,7 @@ export function createSweep(
     turn.wake()
     deliver.wake()
     media.wake()
+    interpret.wake()
     await ports.database.transaction(tx => escalateAlarms(ports, tx, now))
     await forgetAttempts(ports.database.db)
     await forgetNonces(ports.database.db, now)

@@ -3,13 +3,16 @@ import type { SlotType } from '../core/reading.ts'
 import { answerSlot } from './fill.ts'
 import { greet } from './greet.ts'
 import { newestResumable, offerResume } from './park.ts'
-import { deskText, flowOf, type Run, topFrame } from './run.ts'
+import { deskText, flowOf, handOff, type Run, say, topFrame } from './run.ts'
 import type { TalkEvent } from './step.ts'
 import { notUnderstood } from './stumble.ts'
 
 type Attachment = Extract<TalkEvent, { kind: 'media' | 'location' | 'phone' }>
 
-/** A photo, place or phone number answers the question that asks for one; elsewhere it is asked what it is for. */
+/**
+ * A photo, place or phone number answers the question that asks for one; elsewhere it is asked what it is for. A voice
+ * that nothing wrote down goes to a person who hears it.
+ */
 export function obeyAttachment(run: Run, event: Attachment): void {
   const frame = topFrame(run)
   const asker = run.talk.open?.asker
@@ -18,6 +21,11 @@ export function obeyAttachment(run: Run, event: Attachment): void {
   const value = type === undefined ? null : valueFor(type, event)
   if (slot !== null && value !== null) {
     answerSlot(run, slot, value)
+    return
+  }
+  if (event.kind === 'media' && event.media === 'voice') {
+    say(run, deskText('voice_person'))
+    handOff(run, 'voice')
     return
   }
   if (!run.talk.greeted) {

@@ -255,10 +255,17 @@ describe('not understood', () => {
     talk.says(number)
     expect(talk.said()).toEqual(['number_for_what'])
   })
-  test.each(['photo', 'voice', 'video', 'sticker', 'file'] as const)('a %s nobody asked for', media => {
+  test.each(['photo', 'video', 'sticker', 'file'] as const)('a %s nobody asked for', media => {
     const talk = ordering()
     talk.send({ kind: 'media', media, attachment: null })
     expect(talk.said()).toEqual([`unexpected_${media}`, 'ask_day'])
+  })
+  test('a voice that nothing wrote down goes to a person, at any moment', () => {
+    for (const talk of [ordering(), rehearsedTalk(book)]) {
+      talk.send({ kind: 'media', media: 'voice', attachment: null })
+      expect(talk.said()).toEqual(['voice_person'])
+      expect(talk.effects()).toContainEqual({ kind: 'handoff', reason: 'voice' })
+    }
   })
 })
 

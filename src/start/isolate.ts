@@ -42,6 +42,7 @@ export class Isolate {
   readonly log: Log
   /** The accounts `main`: a file with further ones is Node's. */
   readonly channels: readonly ChannelSettings[]
+  readonly services: Pick<Settings, 'speech'>
   readonly measure: Measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   readonly #settings: Settings
   #furniture: Furniture | null = null
@@ -53,6 +54,7 @@ export class Isolate {
     this.#settings = readSettings({ ...Object.fromEntries(texts), DATABASE_URL: connectionString })
     this.log = consoleLog(this.#settings.logLevel)
     this.channels = this.#settings.channels
+    this.services = this.#settings
     warnOfOpenWechat(this.log, this.channels)
   }
 

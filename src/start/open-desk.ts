@@ -25,6 +25,7 @@ import { keepAccounts } from './channel-accounts.ts'
 import { deskTrades } from './desk-trades.ts'
 import { httpAddress } from './http-address.ts'
 import { openChannels } from './open-channels.ts'
+import { openServices } from './open-services.ts'
 import { type PooledFetch, pooledFetch } from './pooled-fetch.ts'
 import { publishShipped } from './publish-shipped.ts'
 import { createPushLoop, type PushLoop } from './push-loop.ts'
@@ -94,7 +95,11 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
   const measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   const trades = deskTrades(vault, database)
   const shelf = await createShelf(database.db, trades)
-  const desk = composeDesk({ database, vault, channels, trades, shelf, log, measure, process: boot, waits })
+  const desk = composeDesk({
+    ...{ database, vault, channels, trades, shelf, log, measure, waits },
+    ...openServices(settings, platforms.fetch),
+    process: boot,
+  })
   const publicUrl = settings.publicUrl ?? httpAddress(settings.host, settings.port)
   const stopping = new AbortController()
   const indicator = createIndicator(desk.ports)

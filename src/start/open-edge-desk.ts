@@ -10,6 +10,7 @@ import { briefProcess } from '../desk/turn/suspects.ts'
 import { chatRoutes } from '../http/chat.ts'
 import type { Isolate } from './isolate.ts'
 import { openChannels } from './open-channels.ts'
+import { openServices } from './open-services.ts'
 import { WEB_ACCOUNT } from './web-account.ts'
 
 export interface EdgeDesk extends Pick<Desk, 'ports' | 'takeIn' | 'sweep'> {
@@ -36,8 +37,11 @@ export async function openEdgeDesk(isolate: Isolate, database: Database): Promis
   // Called as a method of something else, the platform's fetch refuses.
   const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init)
   const messengers = await openChannels({ database, vault: furniture.vault, now, fetch }, isolate.channels)
-  const desk = composeDesk({ ...furniture, database, channels: [channel, ...messengers], log, measure, process })
-  const { ports, receive, takeIn, sweep, turn, deliver, media } = desk
+  const desk = composeDesk({
+    ...{ ...furniture, database, channels: [channel, ...messengers], log, measure, process },
+    ...openServices(isolate.services, fetch),
+  })
+  const { ports, receive, takeIn, sweep, turn, deliver, media, interpret } = desk
   const stopping = new AbortController().signal // the platform ends the streams
   return {
     ports,
@@ -47,8 +51,13 @@ export async function openEdgeDesk(isolate: Isolate, database: Database): Promis
     async settle() {
       await turn.idle()
       deliver.wake()
+      await Promise.all([deliver.idle(), media.idle()])
+      // What is understood only now is answered now.
+      interpret.wake()
+      await interpret.idle()
+      await turn.idle()
+      deliver.wake()
       await deliver.idle()
-      await media.idle()
     },
     nextDue: () => nextDue(ports),
     stop: () => turn.stop(),

@@ -12,6 +12,7 @@ const WAITS: Waits = {
   alarmRetry: 100,
   outboxLease: 1_200,
   callTimeout: 500,
+  speechHold: 1_500,
   deliveryRetry: [50, 100, 200, 400, 400, 400, 400, 400, 400, 400],
   sweepEvery: 200,
 }

@@ -9,6 +9,7 @@ import { type Instant, instant, later } from '../../src/core/civil-time.ts'
 import { branded, type ContactId, type ConversationId } from '../../src/core/ids.ts'
 import type { InboundContent } from '../../src/core/inbound.ts'
 import type { OutboundBody } from '../../src/core/outbound.ts'
+import type { Speech } from '../../src/core/speech.ts'
 import type { Trade } from '../../src/core/trade.ts'
 import type { Waits } from '../../src/desk/ports.ts'
 import { type Publication, publish } from '../../src/desk/publish.ts'
@@ -49,6 +50,7 @@ export interface DeskParts {
   readonly waits?: Partial<Waits>
   readonly hooks?: ShopHooks
   readonly channel?: RecordingChannel
+  readonly speech?: Speech
   /** Missing: the shop alone. */
   readonly trades?: readonly Trade<Tx>[]
   /** As another process: with connections of its own where the engine has processes. */
@@ -104,6 +106,7 @@ export class House {
       process: database.kind === 'pglite' && !isBrief(process) ? 'only' : process,
       now: () => this.clock.now,
       ...(parts.waits && { waits: parts.waits }),
+      ...(parts.speech && { speech: parts.speech }),
     })
     this.#open.push(() => desk.stop())
     return { ...desk, channel }

@@ -232,6 +232,7 @@ const SEALED = [
   'conversation.talk',
   'handoff.note',
   'inbound.content',
+  'inbound.understood',
   'meal_order.recipient',
   'message.body',
   'not_understood.text',

@@ -19,6 +19,7 @@ export const OWN = {
   note: '说好了周五去摘枣',
   alarmNote: '在枣树下绊了一跤，没事',
   unknown: '枣花蜜咋卖',
+  heard: '老槐树底下那家',
   visitNote: '门口枣树左拐',
   report: '枣树该剪枝了',
 } as const
@@ -127,6 +128,10 @@ async function callForHelp(house: House, { desk, person, chats }: Life): Promise
     const closed = { state: 'closed', closedAt: now, note: vault.seal(key, OWN.alarmNote) }
     await db.insert(schema.alarm).values({ id, card: id, ...whose, class: 'fall', ...closed })
     const unknown = { words: vault.hash('words', OWN.unknown), text: vault.seal(key, OWN.unknown) }
+    await db
+      .update(schema.inbound)
+      .set({ understood: vault.seal(key, { words: OWN.heard }) })
+      .where(eq(schema.inbound.conversationId, conversation))
     await db.insert(schema.notUnderstood).values({ contactId: contact, area: whose.area, ...unknown })
   }
   const expiresAt = new Date(house.clock.now + 60_000)

@@ -125,4 +125,6 @@ async function giveUp(ports: DeskPorts, wanted: Wanted, failure: string): Promis
 async function ring({ database }: DeskPorts, { conversation }: Wanted): Promise<void> {
   await database.bell.ring(database.db, 'conversation', conversation)
   await database.bell.ring(database.db, 'staff', conversation)
+  // A voice may wait for its words.
+  await database.bell.ring(database.db, 'interpretation')
 }

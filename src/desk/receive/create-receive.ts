@@ -2,6 +2,7 @@ import type { Danger } from '../../core/alarm.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import type { AccountId, ConversationId } from '../../core/ids.ts'
 import type { InboundContent, InboundDraft } from '../../core/inbound.ts'
+import { holdOf, releaseHeld } from '../interpret/hold-voices.ts'
 import type { DeskPorts } from '../ports.ts'
 import { createIntake } from './create-intake.ts'
 import type { Received } from './store-arrivals.ts'
@@ -30,11 +31,24 @@ export function createReceive(ports: DeskPorts, turn: Woken, media: Pick<Woken, 
       !one.duplicate && arrivals[i]?.danger?.level === 'alarm' ? one.conversation : [],
     )
     if (urgent.length > 0) tellOfAlarms(ports, urgent)
-    turn.now(urgent).catch(error => ports.log.error('receive.urgent_turn', error))
+    answerAtOnce(ports, turn, urgent).catch(error => ports.log.error('receive.urgent_turn', error))
     turn.wake()
     if (drafts.some(({ content }) => content.kind === 'media' && content.remote !== undefined)) media.wake()
+    if (drafts.some(({ content }) => holdOf(ports, content) !== null)) tellOfVoices(ports)
     return received
   }
+}
+
+/** Nothing that waits for another service holds them up. */
+async function answerAtOnce(ports: DeskPorts, turn: Woken, urgent: readonly ConversationId[]): Promise<void> {
+  if (urgent.length > 0 && ports.speech) await releaseHeld(ports.database.db, urgent)
+  await turn.now(urgent)
+}
+
+/** Whoever can write them down. */
+function tellOfVoices({ database, log }: DeskPorts): void {
+  const { bell, db } = database
+  bell.ring(db, 'interpretation').catch(error => log.error('receive.ring_failed', error))
 }
 
 export function dangerOf({ shelf }: Pick<DeskPorts, 'shelf'>, content: InboundContent): Danger | null {

@@ -6,6 +6,7 @@ import { type SQL, sql } from '../../../db/sql.ts'
 import { tableOf } from '../../../db/table-of.ts'
 import { type AccountId, branded, type ContactId, type ConversationId, type InboundId } from '../../core/ids.ts'
 import { addAlarms } from '../alarms.ts'
+import { holdOf } from '../interpret/hold-voices.ts'
 import type { DeskPorts } from '../ports.ts'
 import { criesOf } from './cries.ts'
 import { meetStrangers } from './newcomers.ts'
@@ -75,7 +76,8 @@ function receivedOf(
   })
 }
 
-function givenTable({ channels }: DeskPorts, prepared: readonly Prepared[]): SQL {
+function givenTable(ports: DeskPorts, prepared: readonly Prepared[]): SQL {
+  const { channels } = ports
   const arrivals = prepared.map(one => one.arrival)
   const counts = (account: AccountId) => channels.get(account)?.window !== undefined
   return tableOf('g', {
@@ -90,21 +92,29 @@ function givenTable({ channels }: DeskPorts, prepared: readonly Prepared[]): SQL
     reply: { type: 'bytea', values: prepared.map(one => one.reply) },
     opens: { type: 'bool', values: arrivals.map(one => one.draft.opensWindow === true && counts(one.account)) },
     brief: { type: 'bool', values: arrivals.map(one => one.draft.opensBriefly === true && counts(one.account)) },
+    hold: { type: 'float8', values: arrivals.map(one => holdOf(ports, one.draft.content)) },
   })
 }
 
-/** Whose they are (the statement does not see the strangers' rows, which it makes), and those that are new. */
+/**
+ * Whose they are (the statement does not see the strangers' rows, which it makes), and those that are new. A voice waits
+ * for its words; where staff have the talk they hear it at once, and its words follow.
+ */
 const STORED = sql`who as (
-    select g.nth, i.id as identity, i.contact_id as contact, i.state, c.id as conversation, c.speaker_id as speaker
+    select g.nth, i.id as identity, i.contact_id as contact, i.state, c.id as conversation, c.speaker_id as speaker, c.owner
     from given g join ${channelIdentity} i on i.account_id = g.account and i.address_hash = g.hash
       and (g.contact is null or g.contact = i.contact_id)
     join ${conversation} c on c.identity_id = i.id
     union all
-    select g.nth, s.identity, s.contact, s.state, s.conversation, s.contact
+    select g.nth, s.identity, s.contact, s.state, s.conversation, s.contact, 'bot'
     from given g join strangers s on s.account = g.account and s.hash = g.hash
   ), added as (
-    insert into ${inbound} (account_id, event_key, conversation_id, kind, sort, received_at, content, reply)
-    select g.account, g.key, w.conversation, g.kind, g.sort, to_timestamp(g.received / 1000.0), g.content, g.reply
+    insert into ${inbound} (account_id, event_key, conversation_id, kind, sort, received_at, content, reply, not_before,
+      ask_kind, ask_due_at)
+    select g.account, g.key, w.conversation, g.kind, g.sort, to_timestamp(g.received / 1000.0), g.content, g.reply,
+      case when w.owner = 'bot' then to_timestamp(g.hold / 1000.0) end,
+      case when g.hold is not null then 'speech' end,
+      case when g.hold is not null then to_timestamp(g.received / 1000.0) end
     from given g join who w using (nth) order by g.nth
     on conflict (account_id, event_key) do nothing
     returning id, account_id, event_key

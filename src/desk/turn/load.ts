@@ -17,6 +17,7 @@ import type { DeskContent, InboundContent } from '../../core/inbound.ts'
 import type { Language } from '../../core/language.ts'
 import type { Level } from '../../core/person.ts'
 import { EMPTY_TALK, type Talk } from '../../engine/talk.ts'
+import { understoodSchema, withWords } from '../interpret/understood.ts'
 import type { DeskPorts } from '../ports.ts'
 import type { Picked } from './pick.ts'
 import type { Claimed, OpenHandoff, Waiting } from './work.ts'
@@ -148,17 +149,15 @@ async function readHandoffs(tx: Tx, ids: readonly string[]): Promise<Map<string,
 
 function toWaiting(row: typeof inbound.$inferSelect, vault: Vault, key: PersonKey): Waiting {
   const by = vault.keyOfArrival(key, row.content)
+  const content = vault.open(by, row.content) as InboundContent | DeskContent // sealed by receive as one of these
   return {
     id: branded<InboundId>(row.id),
     clientKey: row.eventKey,
     receivedAt: instantOfDate(row.receivedAt),
-    content: vault.open(by, row.content) as InboundContent | DeskContent, // sealed by receive as one of these
+    content: row.understood ? withWords(content, understoodSchema.parse(vault.open(key, row.understood))) : content,
     sealedAnew:
       by === key
         ? null
-        : {
-            content: vault.seal(key, vault.open(by, row.content)),
-            reply: row.reply && vault.seal(key, vault.open(by, row.reply)),
-          },
+        : { content: vault.seal(key, content), reply: row.reply && vault.seal(key, vault.open(by, row.reply)) },
   }
 }
