@@ -19,9 +19,13 @@ export function askAgain(run: Run): void {
   ask(run, { asker: open.asker, text: open.text, offers, yesNo: open.yesNo, expects: open.expects })
 }
 
-/** The desk's own question is done with: back to what stands below it. */
+/** The desk's own question is done with: back to what stands below it, never into silence. */
 export function goBelow(run: Run): void {
   closeQuestion(run)
-  if (topFrame(run)) run.moving = true
-  else settle(run)
+  if (topFrame(run)) {
+    run.moving = true
+    return
+  }
+  settle(run)
+  if (!run.moving && !run.effects.some(effect => effect.kind === 'say')) askMenu(run, deskText('menu'))
 }
