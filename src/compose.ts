@@ -3,6 +3,7 @@ import type { Vault } from '../db/vault.ts'
 import type { Channel } from './core/channel.ts'
 import { type Instant, instant } from './core/civil-time.ts'
 import type { AccountId } from './core/ids.ts'
+import type { LanguageModel } from './core/language-model.ts'
 import type { Log } from './core/log.ts'
 import type { Speech } from './core/speech.ts'
 import { operationsOf, type Trade } from './core/trade.ts'
@@ -32,6 +33,7 @@ export interface DeskOptions {
   readonly waits?: Partial<Waits>
   readonly now?: () => Instant
   readonly speech?: Speech
+  readonly model?: LanguageModel
 }
 
 export interface Desk {
@@ -66,6 +68,7 @@ export function composeDesk(options: DeskOptions): Desk {
     log: options.log,
     measure: options.measure,
     ...(options.speech && { speech: options.speech }),
+    ...(options.model && { model: options.model }),
   }
   const turn = createTurn(ports, { process: options.process, lanes: LANES })
   const deliver = createDeliver(ports)

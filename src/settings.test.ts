@@ -23,6 +23,7 @@ test('nothing set: PGlite, demo data, this machine only', () => {
     channels: [],
     channelsFile: null,
     speech: null,
+    model: null,
   })
 })
 
@@ -61,6 +62,7 @@ describe('a wrong setting stops the start with one line that names it and does n
     [{ WECHAT_CUSTOMER_SERVICE: 'no' }, /^WECHAT_CUSTOMER_SERVICE must be true or false/],
     [{ WECHAT_MODE: 'open' }, /^WECHAT_MODE must/],
     [{ SPEECH_KEY: 'verysecret' }, /^SPEECH_URL and SPEECH_MODEL missing; set it, or none of/],
+    [{ MODEL_URL: 'https://model.example.org/v1' }, /^MODEL_KEY and MODEL_NAME missing; set it, or none of/],
     [{ SPEECH_URL: 'speech.example.org', SPEECH_KEY: 'verysecret', SPEECH_MODEL: 'w' }, /^SPEECH_URL must/],
     [{ TELEGRAM_BOT_TOKEN: 'verysecret' }, /TELEGRAM_WEBHOOK_SECRET missing/],
     [{ TELEGRAM_BOT_TOKEN: 'a', TELEGRAM_WEBHOOK_SECRET: 'verysecret!' }, /^TELEGRAM_WEBHOOK_SECRET must/],

@@ -29,6 +29,8 @@ export interface Settings {
   readonly channelsFile: string | null
   /** Writes voices down; null: they go to a person. */
   readonly speech: ServiceSettings | null
+  /** Guesses at what the rules do not understand; null: nobody does. */
+  readonly model: ServiceSettings | null
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -54,16 +56,20 @@ const rules = {
     schema: url,
     must: 'be an http or https address with the version, as in https://speech.example.org/v1',
   },
+  MODEL_URL: { schema: url, must: 'be an http or https address with the version, as in https://model.example.org/v1' },
   WECHAT_CUSTOMER_SERVICE: { schema: z.enum(['true', 'false']), must: 'be true or false' },
   WECHAT_MODE: { schema: z.enum(WECHAT_MODES), must: 'be one of aes, compat, plain' },
 } as const
 type Rules = typeof rules
 
 const SPEECH = { url: 'SPEECH_URL', key: 'SPEECH_KEY', model: 'SPEECH_MODEL' } as const
+const MODEL = { url: 'MODEL_URL', key: 'MODEL_KEY', model: 'MODEL_NAME' } as const
 
 export function readSettings(environment: Environment): Settings {
   const read = <N extends keyof Rules>(name: N): z.output<Rules[N]['schema']> | null => parse(environment, name)
-  for (const name of ['TELEGRAM_API_ROOT', 'LINE_API_ROOT', 'WECHAT_API_ROOT', 'SPEECH_URL'] as const) read(name)
+  for (const name of ['TELEGRAM_API_ROOT', 'LINE_API_ROOT', 'WECHAT_API_ROOT', 'SPEECH_URL', 'MODEL_URL'] as const) {
+    read(name)
+  }
   const databaseUrl = read('DATABASE_URL')
   const secretKey = read('SECRET_KEY')
   if (databaseUrl && !secretKey) {
@@ -88,6 +94,7 @@ export function readSettings(environment: Environment): Settings {
     }),
     channelsFile: given(environment, 'CHANNELS_FILE'),
     speech: serviceSettings(SPEECH, name => given(environment, name)),
+    model: serviceSettings(MODEL, name => given(environment, name)),
   }
 }
 

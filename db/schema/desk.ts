@@ -161,7 +161,7 @@ export const inbound = pgTable(
     understood: bytes('understood'),
     /** A failing event waits here between its tries, and one that another service is asked about for its answer. */
     notBefore: instant('not_before'),
-    /** What another service is asked for, until it has answered or never will: speech. */
+    /** What another service is asked for, until it has answered or never will: speech · meaning. */
     askKind: text('ask_kind'),
     askDueAt: instant('ask_due_at'),
     askTries: integer('ask_tries').notNull().default(0),

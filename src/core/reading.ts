@@ -80,6 +80,12 @@ export interface ReadIntent {
   readonly sure: number
 }
 
+/** What another made of words that the rules did not understand: asked about, never acted on. */
+export interface Guess {
+  readonly intent: Intent | null
+  readonly items: readonly ReadItem[]
+}
+
 /**
  * What was meant, in the order in which the desk looks at it. The final type: "Understand what elders write" fills it
  * better, nothing around it changes.
@@ -96,6 +102,8 @@ export interface Reading {
   readonly slots: ReadSlots
   /** Feeling unwell without an emergency word (不得劲, 发烧): ask once, never read as "no". */
   readonly unwell: boolean
+  /** Missing: nobody was asked, or nobody knew. */
+  readonly guess?: Guess
 }
 
 /** Kinds of value a question can ask for; the reader looks harder for these. */

@@ -1,18 +1,21 @@
 import type { DeskContent, InboundContent } from '../core/inbound.ts'
 import type { JsonObject, Outcome } from '../core/operation.ts'
 import type { PersonFacts } from '../core/person.ts'
-import type { Reading } from '../core/reading.ts'
+import type { Guess, Reading } from '../core/reading.ts'
 import { advance } from '../engine/advance.ts'
 import { openForReading } from '../engine/open-for-reading.ts'
 import type { Effect, FlowBook, Moment, TalkEvent } from '../engine/step.ts'
 import type { PendingCall, Talk } from '../engine/talk.ts'
 import type { Reader } from '../language/reader.ts'
 import type { Texts } from '../texts/texts.ts'
+import { wordsToAsk } from './masked-words.ts'
 
 export interface ConverseKit {
   readonly book: FlowBook
   readonly reader: Reader
   readonly texts: Texts
+  /** A model may be asked about what nobody understands. */
+  readonly guesses?: boolean
 }
 
 type Signal = Extract<DeskContent, { kind: 'signal' }>
@@ -31,6 +34,15 @@ export interface Conversed {
   /** With what the operations of this event changed of it. */
   readonly person: PersonFacts
   readonly reading: Reading | null
+  /** Masked words that a model is to be asked about first: nothing has happened yet. */
+  readonly ask?: string
+}
+
+/** An event's moment, and who may be asked about it. */
+interface Meeting extends Moment {
+  /** Words that nobody understands may be asked about. */
+  readonly mayAsk?: boolean
+  readonly guess?: Guess
 }
 
 /** One event may lead to this many calls; more is a flow that runs in a circle. */
@@ -44,12 +56,15 @@ export function* converse(
   kit: ConverseKit,
   talk: Talk,
   incoming: Incoming,
-  moment: Moment,
+  moment: Meeting,
 ): Generator<PendingCall, Conversed, Outcome> {
   const { event, reading } = toEvent(kit, talk, incoming, moment)
   if (!event) return { talk, effects: [], person: moment.person, reading }
   let person = moment.person
   let result = advance(kit.book, talk, event, moment)
+  const missed = result.effects.find(effect => effect.kind === 'not_understood')
+  const ask = missed && moment.mayAsk ? wordsToAsk({ book: kit.book, talk, person }, reading, missed) : null
+  if (ask !== null) return { talk, effects: [], person, reading, ask }
   const effects = [...result.effects]
   for (let calls = 0; result.call; calls++) {
     if (calls >= CALLS_LIMIT) throw new Error(`more than ${CALLS_LIMIT} calls for one event`)
@@ -66,7 +81,7 @@ interface Understood {
   readonly reading: Reading | null
 }
 
-function toEvent(kit: ConverseKit, talk: Talk, incoming: Incoming, moment: Moment): Understood {
+function toEvent(kit: ConverseKit, talk: Talk, incoming: Incoming, moment: Meeting): Understood {
   const plain = (event: TalkEvent | null): Understood => ({ event, reading: null })
   switch (incoming.kind) {
     case 'text':
@@ -101,9 +116,9 @@ function toEvent(kit: ConverseKit, talk: Talk, incoming: Incoming, moment: Momen
   }
 }
 
-function toMessage(kit: ConverseKit, talk: Talk, text: string, moment: Moment): Understood {
+function toMessage(kit: ConverseKit, talk: Talk, text: string, moment: Meeting): Understood {
   const { language, largeType } = moment.person
   const open = openForReading(talk, ref => kit.texts.render(ref, { language, largeType }))
   const reading = kit.reader.read(text, { language, now: moment.now, open })
-  return { event: { kind: 'message', reading }, reading }
+  return { event: { kind: 'message', reading: moment.guess ? { ...reading, guess: moment.guess } : reading }, reading }
 }

@@ -3,6 +3,7 @@ import type { Vault } from '../../db/vault.ts'
 import type { Channel } from '../core/channel.ts'
 import type { Instant } from '../core/civil-time.ts'
 import type { AccountId } from '../core/ids.ts'
+import type { LanguageModel } from '../core/language-model.ts'
 import type { Log } from '../core/log.ts'
 import type { Operation } from '../core/operation.ts'
 import type { Speech } from '../core/speech.ts'
@@ -27,6 +28,8 @@ export interface Waits {
   readonly callTimeout: number
   /** A voice waits so long for its words before it goes to a person; later messages wait behind it. */
   readonly speechHold: number
+  /** The same for words that a model is asked about. */
+  readonly guessHold: number
   /** Pauses between tries of an unreachable platform; after the last the failure is kept. */
   readonly deliveryRetry: readonly number[]
   readonly sweepEvery: number
@@ -42,6 +45,7 @@ export const WAITS: Waits = {
   outboxLease: 10_000,
   callTimeout: 8_000,
   speechHold: 25_000,
+  guessHold: 5_000,
   deliveryRetry: [1_000, 5_000, 30_000, 120_000, 600_000, 3_600_000],
   sweepEvery: 1_000,
 }
@@ -55,6 +59,8 @@ export interface DeskPorts {
   readonly shelf: Shelf
   /** Missing: voices go to a person. */
   readonly speech?: Speech
+  /** Missing: what the rules do not understand nobody guesses. */
+  readonly model?: LanguageModel
   readonly now: () => Instant
   readonly waits: Waits
   readonly log: Log

@@ -98,12 +98,19 @@ export function answerYesNo(run: Run, open: OpenQuestion, yes: boolean): void {
       goBelow(run)
       return
     case 'clarify':
-      yes ? handOff(run, 'asked') : goBelow(run)
+      yes ? handOff(run, 'asked') : turnDown(run)
       return
     case 'menu':
     case 'danger_check':
       throw new Error(`${open.asker.kind} is not answered here`)
   }
+}
+
+/** It was none of what we offered: still not understood. */
+function turnDown(run: Run): void {
+  const { misses } = run.talk
+  goBelow(run)
+  run.talk.misses = misses
 }
 
 function answerConfirm(run: Run, yes: boolean): void {

@@ -7,11 +7,13 @@ import { obey } from './commands.ts'
 import { answerDangerCheck, heedDanger } from './danger.ts'
 import { goneVersion } from './gone-version.ts'
 import { greetFirst } from './greet.ts'
+import { askGuess } from './guess.ts'
 import { askMenu } from './menu.ts'
 import { newestResumable, offerResume, park } from './park.ts'
 import { ask, yesNoOffers } from './question.ts'
 import { deskText, flowOf, handOff, type Run, say, topFrame } from './run.ts'
-import { notUnderstood } from './stumble.ts'
+import { keepUnknown, stumbleOver } from './stumble.ts'
+import type { TextRef } from './talk.ts'
 import { clearWish, serveWish, wishesOf } from './wishes.ts'
 
 /** An answer to a question older than this never acts. */
@@ -56,7 +58,7 @@ function understand(run: Run, reading: Reading): void {
   if (serveWish(run, reading)) return
   if (obeyIntent(run, reading)) return
   if (open || topFrame(run)) {
-    notUnderstood(run, unclearText(run))
+    miss(run, reading, unclearText(run))
     return
   }
   const aside = newestResumable(run)
@@ -68,7 +70,13 @@ function understand(run: Run, reading: Reading): void {
     askMenu(run, deskText('number_for_what', { number: reading.text }))
     return
   }
-  notUnderstood(run)
+  miss(run, reading, null)
+}
+
+/** Not understood; what another guessed is read back first. */
+function miss(run: Run, { guess }: Reading, reason: TextRef | null): void {
+  keepUnknown(run)
+  if (!guess || !askGuess(run, guess)) stumbleOver(run, reason)
 }
 
 const FREE_WORDS: readonly (SlotType | undefined)[] = ['text', 'name', 'address']

@@ -42,7 +42,7 @@ export class Isolate {
   readonly log: Log
   /** The accounts `main`: a file with further ones is Node's. */
   readonly channels: readonly ChannelSettings[]
-  readonly services: Pick<Settings, 'speech'>
+  readonly services: Pick<Settings, 'speech' | 'model'>
   readonly measure: Measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   readonly #settings: Settings
   #furniture: Furniture | null = null

@@ -13,6 +13,7 @@ const WAITS: Waits = {
   outboxLease: 1_200,
   callTimeout: 500,
   speechHold: 1_500,
+  guessHold: 1_500,
   deliveryRetry: [50, 100, 200, 400, 400, 400, 400, 400, 400, 400],
   sweepEvery: 200,
 }

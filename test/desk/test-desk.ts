@@ -8,6 +8,7 @@ import { composeDesk, type Desk } from '../../src/compose.ts'
 import { type Instant, instant, later } from '../../src/core/civil-time.ts'
 import { branded, type ContactId, type ConversationId } from '../../src/core/ids.ts'
 import type { InboundContent } from '../../src/core/inbound.ts'
+import type { LanguageModel } from '../../src/core/language-model.ts'
 import type { OutboundBody } from '../../src/core/outbound.ts'
 import type { Speech } from '../../src/core/speech.ts'
 import type { Trade } from '../../src/core/trade.ts'
@@ -51,6 +52,7 @@ export interface DeskParts {
   readonly hooks?: ShopHooks
   readonly channel?: RecordingChannel
   readonly speech?: Speech
+  readonly model?: LanguageModel
   /** Missing: the shop alone. */
   readonly trades?: readonly Trade<Tx>[]
   /** As another process: with connections of its own where the engine has processes. */
@@ -107,6 +109,7 @@ export class House {
       now: () => this.clock.now,
       ...(parts.waits && { waits: parts.waits }),
       ...(parts.speech && { speech: parts.speech }),
+      ...(parts.model && { model: parts.model }),
     })
     this.#open.push(() => desk.stop())
     return { ...desk, channel }

@@ -5,15 +5,19 @@ import type { NoHelp } from '../../core/speech.ts'
 import { createLane, type Lane } from '../lane.ts'
 import type { DeskPorts } from '../ports.ts'
 import type { Woken } from '../receive/create-receive.ts'
+import { guessMeaning } from './guess-meaning.ts'
 import { settle } from './settle.ts'
 import { transcribe } from './transcribe.ts'
 import type { Understood } from './understood.ts'
 import { askableKinds, claimWanted, type InterpretationKind, type Wanted } from './wanted.ts'
 
+const ASK = { speech: transcribe, meaning: guessMeaning } as const
+
 /** How long one call may take, and the pauses between its tries; after the last there is no answer. */
 const PATIENCE: Readonly<Record<InterpretationKind, { readonly callMs: number; readonly pauses: readonly number[] }>> =
   {
     speech: { callMs: 15_000, pauses: [1_000, 4_000, 15_000] },
+    meaning: { callMs: 3_000, pauses: [500] },
   }
 /** Words that come later than that are no help. */
 const LONGEST_PAUSE_MS = 30_000
@@ -57,7 +61,7 @@ export type Made =
 async function interpretOne(ports: DeskPorts, turn: Woken, wanted: Wanted, stopping: AbortSignal): Promise<void> {
   const { callMs, pauses } = PATIENCE[wanted.kind]
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(callMs)])
-  const made = await transcribe(ports, wanted, signal).catch((error): Made => {
+  const made = await ASK[wanted.kind](ports, wanted, signal).catch((error): Made => {
     ports.log.error('interpret.threw', error, { kind: wanted.kind })
     return { kind: 'unreachable', detail: 'threw' }
   })

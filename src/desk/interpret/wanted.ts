@@ -7,7 +7,7 @@ import { type Instant, later } from '../../core/civil-time.ts'
 import { LANGUAGES } from '../../core/language.ts'
 import type { DeskPorts } from '../ports.ts'
 
-const KINDS = ['speech'] as const
+const KINDS = ['speech', 'meaning'] as const
 export type InterpretationKind = (typeof KINDS)[number]
 
 const wantedRow = z.object({
@@ -25,13 +25,13 @@ const wantedRow = z.object({
 /** An event that somebody asks a service about, for a while. */
 export type Wanted = z.infer<typeof wantedRow>
 
-export type Services = Pick<DeskPorts, 'speech'>
+export type Services = Pick<DeskPorts, 'speech' | 'model'>
 
 const AT_ONCE = 4
 
 /** What this process can ask about: the rest is for others. */
-export function askableKinds({ speech }: Services): readonly InterpretationKind[] {
-  return speech ? ['speech'] : []
+export function askableKinds({ speech, model }: Services): readonly InterpretationKind[] {
+  return [...(speech ? ['speech' as const] : []), ...(model ? ['meaning' as const] : [])]
 }
 
 export function claimWanted(

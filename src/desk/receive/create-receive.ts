@@ -41,7 +41,7 @@ export function createReceive(ports: DeskPorts, turn: Woken, media: Pick<Woken, 
 
 /** Nothing that waits for another service holds them up. */
 async function answerAtOnce(ports: DeskPorts, turn: Woken, urgent: readonly ConversationId[]): Promise<void> {
-  if (urgent.length > 0 && ports.speech) await releaseHeld(ports.database.db, urgent)
+  if (urgent.length > 0 && (ports.speech || ports.model)) await releaseHeld(ports.database.db, urgent)
   await turn.now(urgent)
 }
 

@@ -4,9 +4,9 @@ import type { Effect } from '../../engine/step.ts'
 import type { Talk } from '../../engine/talk.ts'
 import { composeMessage } from '../compose-message.ts'
 import type { Conversed, ConverseKit } from '../converse.ts'
-import { unknownWords } from './unknown-words.ts'
+import { maskedWords } from '../masked-words.ts'
 import { waitingSay } from './waiting-for-staff.ts'
-import type { Line, Work } from './work.ts'
+import type { Line, UnknownWords, Work } from './work.ts'
 
 /** What one event's effects make of the work; `speaks` says which of its lines may go out. */
 export function applyEffects(
@@ -37,7 +37,7 @@ export function applyEffects(
         work = { ...work, notices: [...work.notices, { to: effect.to, text: effect.text }] }
         break
       case 'not_understood':
-        work = { ...work, unknown: [...work.unknown, ...unknownWords(kit, before, said.reading, effect)] }
+        work = { ...work, unknown: [...work.unknown, ...unknownWords(kit, before, said, effect)] }
         break
       case 'ended':
         break
@@ -52,4 +52,15 @@ function expectedBy({ serial }: Extract<Effect, { kind: 'say' }>, { open }: Talk
   if (serial === null || serial !== open?.serial) return {}
   const expects = EXPECTED.find(kind => open.expects.includes(kind))
   return expects ? { expects } : {}
+}
+
+/** For administrators. */
+function unknownWords(
+  { book }: ConverseKit,
+  { talk, person }: Work,
+  { reading }: Conversed,
+  missed: Extract<Effect, { kind: 'not_understood' }>,
+): UnknownWords[] {
+  const text = maskedWords({ book, talk, person }, reading, missed, 'go')
+  return text === null ? [] : [{ flow: missed.flow, slot: missed.slot, text }]
 }

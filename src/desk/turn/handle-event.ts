@@ -15,6 +15,11 @@ export type Handling = Generator<PendingCall, Work, Outcome>
 
 /** One event of one conversation: the work before it in, the work after it out. */
 export function* handleEvent(kit: ConverseKit, claimed: Claimed, before: Work, event: Waiting): Handling {
+  const after = yield* handle(kit, claimed, before, event)
+  return after.asking ? { ...before, asking: after.asking } : after
+}
+
+function* handle(kit: ConverseKit, claimed: Claimed, before: Work, event: Waiting): Handling {
   const work: Work = {
     ...before,
     lines: [...before.lines, ...lineOf(kit, before, event)],
@@ -28,7 +33,7 @@ export function* handleEvent(kit: ConverseKit, claimed: Claimed, before: Work, e
     return yield* goOn(kit, { ...work, owner: 'bot' }, event.content, event.receivedAt, event.id)
   }
   if (work.owner === 'staff') return yield* besideStaff(kit, claimed, work, event)
-  return yield* goOn(kit, work, event.content, event.receivedAt, event.id)
+  return yield* goOn(kit, work, event.content, event.receivedAt, event.id, event)
 }
 
 const speaksHere = ({ contact, speaker }: Claimed, who: ContactId) => who === contact || who === speaker
@@ -64,8 +69,22 @@ export function* handleDue(kit: ConverseKit, claimed: Claimed, work: Work, now: 
   return yield* goOn(kit, work, { kind: 'due' }, now, null)
 }
 
-function* goOn(kit: ConverseKit, work: Work, incoming: Incoming, at: Instant, answers: InboundId | null): Handling {
-  const said = yield* converse(kit, work.talk, incoming, { now: at, person: work.person })
+/** `event`: what a model may be asked about, or has answered. */
+function* goOn(
+  kit: ConverseKit,
+  work: Work,
+  incoming: Incoming,
+  at: Instant,
+  answers: InboundId | null,
+  event: Waiting | null = null,
+): Handling {
+  const said = yield* converse(kit, work.talk, incoming, {
+    now: at,
+    person: work.person,
+    mayAsk: kit.guesses === true && event !== null && event.understood.asked === undefined,
+    ...(event?.understood.guess && { guess: event.understood.guess }),
+  })
+  if (said.ask !== undefined && event) return { ...work, asking: { event, text: said.ask } }
   return applyEffects(kit, work, said, answers, () => true)
 }
 

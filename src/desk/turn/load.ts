@@ -150,11 +150,13 @@ async function readHandoffs(tx: Tx, ids: readonly string[]): Promise<Map<string,
 function toWaiting(row: typeof inbound.$inferSelect, vault: Vault, key: PersonKey): Waiting {
   const by = vault.keyOfArrival(key, row.content)
   const content = vault.open(by, row.content) as InboundContent | DeskContent // sealed by receive as one of these
+  const understood = row.understood ? understoodSchema.parse(vault.open(key, row.understood)) : {}
   return {
     id: branded<InboundId>(row.id),
     clientKey: row.eventKey,
     receivedAt: instantOfDate(row.receivedAt),
-    content: row.understood ? withWords(content, understoodSchema.parse(vault.open(key, row.understood))) : content,
+    content: withWords(content, understood),
+    understood,
     sealedAnew:
       by === key
         ? null

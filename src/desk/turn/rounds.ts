@@ -83,7 +83,9 @@ const isCalling = (runner: Runner): runner is Calling => runner.call !== null
 
 /** Steps until it calls, fails, or has nothing more to begin. */
 function proceed(runner: Runner, settings: RoundsSettings, mayBegin: boolean): void {
-  while (!runner.call && !runner.failed && mayBegin && runner.next <= runner.claimed.events.length) {
+  // What comes behind an event that a model is asked about waits with it.
+  const mayGoOn = () => !runner.call && !runner.failed && !runner.work.asking
+  while (mayGoOn() && mayBegin && runner.next <= runner.claimed.events.length) {
     const event = runner.claimed.events[runner.next]
     if (event && settings.hopeless.has(event.id)) {
       runner.work = giveToPerson(settings.kit, runner.work, event)

@@ -37,7 +37,8 @@ export async function runBatch(
         claimed.flatMap(one => versionsOf(one.talk)),
       )
       const { shelf } = ports
-      const kit: ConverseKit = { book: shelf.book(), reader: shelf.reader(), texts: shelf.texts() }
+      const guesses = ports.model !== undefined
+      const kit: ConverseKit = { book: shelf.book(), reader: shelf.reader(), texts: shelf.texts(), guesses }
       const finished = await runRounds(tx, claimed, { kit, operations: ports.operations, now, hopeless })
       await write(ports, tx, finished, picked.attempt, now)
       await keepFailures(ports, tx, finished, tries)

@@ -6,12 +6,15 @@ import type { DeskContent, InboundContent } from '../../core/inbound.ts'
 import type { OutboundBody } from '../../core/outbound.ts'
 import type { PersonFacts } from '../../core/person.ts'
 import type { Talk, TextRef } from '../../engine/talk.ts'
+import type { Understood } from '../interpret/understood.ts'
 
 export interface Waiting {
   readonly id: InboundId
   readonly clientKey: string
   readonly receivedAt: Instant
   readonly content: InboundContent | DeskContent
+  /** What other services made of it. */
+  readonly understood: Understood
   /** With the person's key, which was not at hand when it came in; null: it was. */
   readonly sealedAnew: { readonly content: Uint8Array; readonly reply: Uint8Array | null } | null
 }
@@ -59,6 +62,12 @@ export interface RaisedAlarm {
   readonly classes: readonly [AlarmClass, ...AlarmClass[]]
 }
 
+export interface Asking {
+  readonly event: Waiting
+  /** Masked. */
+  readonly text: string
+}
+
 /** What was not understood, masked, while which question of which flow was open. */
 export interface UnknownWords {
   readonly flow: string | null
@@ -82,6 +91,8 @@ export interface Work {
   readonly alarms: readonly RaisedAlarm[]
   readonly notices: readonly { readonly to: 'staff' | 'relatives'; readonly text: TextRef }[]
   readonly unknown: readonly UnknownWords[]
+  /** The event that a model is to be asked about before anything comes of it, and of what is behind it. */
+  readonly asking: Asking | null
 }
 
 export function workOf(claimed: Claimed): Work {
@@ -98,5 +109,6 @@ export function workOf(claimed: Claimed): Work {
     alarms: [],
     notices: [],
     unknown: [],
+    asking: null,
   }
 }

@@ -6,10 +6,11 @@ import type { Instant } from '../../core/civil-time.ts'
 import type { DeskPorts } from '../ports.ts'
 import { addMessages, type NewMessage } from '../post.ts'
 import type { Finished } from './rounds.ts'
-import { writeUnknown } from './unknown-words.ts'
 import { versionsOf } from './versions-of.ts'
 import type { Claimed, Line, Work } from './work.ts'
+import { writeAsked } from './write-asked.ts'
 import { writeAlarms, writeHandoffs, writeNotices } from './write-people.ts'
+import { writeUnknown } from './write-unknown.ts'
 
 /** Everything that a turn made, in its one commit. */
 export async function write(
@@ -29,6 +30,7 @@ export async function write(
   await writeAlarms(ports, tx, finished, now)
   await writeNotices(ports, tx, finished)
   await writeUnknown(ports, tx, finished, now)
+  await writeAsked(ports, tx, finished, now)
   if (added.length === 0) return
   await ports.database.bell.ring(tx, 'outbox')
   await ports.database.bell.ring(tx, 'conversation', ...new Set(added.map(line => line.conversation)))
