@@ -22,6 +22,8 @@ export class Fleet {
   readonly urls: readonly string[]
   /** How often a process of it died. */
   deaths = 0
+  /** How often one of a storm's ended though nobody had asked it to. */
+  fallen = 0
   /** When one of them last came up, in `performance.now` time: the patience of residents begins anew. */
   upSince = 0
   /** Of those that were asked to end before. */
@@ -34,6 +36,7 @@ export class Fleet {
   readonly #running: (DeskProcess | null)[]
   readonly #outputs: string[] = []
   readonly #starting = new Set<Promise<void>>()
+  readonly #ending = new Map<number, Promise<unknown>>()
   readonly #reviving = new Map<number, Promise<void>>()
   #supervised: Promise<unknown> | null = null
 
@@ -71,8 +74,18 @@ export class Fleet {
       readyWithin: START_MS,
     })
     this.upSince = performance.now()
-    if (this.over) await desk.stop('SIGKILL')
-    else this.#running[place] = desk
+    if (this.over) return void (await desk.stop('SIGKILL'))
+    this.#running[place] = desk
+    if (clocks) void desk.ended.then(() => this.#fell(place, desk))
+  }
+
+  /** Whoever is taken down on purpose does not run any more when they end. */
+  #fell(place: number, desk: DeskProcess): void {
+    if (this.over || this.#running[place] !== desk) return
+    this.#running[place] = null
+    this.#outputs.push(desk.output())
+    this.fallen++
+    void this.revive(place)
   }
 
   /** Until it is up, however often it ends at its start, because its database is away. */
@@ -84,6 +97,8 @@ export class Fleet {
 
   async #revive(place: number): Promise<void> {
     while (!this.over && !this.#running[place]) {
+      // Its address answers for itself until it is gone: the new one would be taken for ready.
+      await this.#ending.get(place)
       await this.start(place).catch(() => pause(REVIVE_MS))
     }
   }
@@ -98,8 +113,7 @@ export class Fleet {
   async end(place: number): Promise<boolean> {
     const desk = this.#running[place]
     if (!desk) return false
-    this.#running[place] = null
-    this.exits.push(await desk.stop())
+    this.exits.push(await this.#takeDown(place, desk))
     this.#outputs.push(desk.output())
     return true
   }
@@ -108,11 +122,17 @@ export class Fleet {
   async kill(place: number): Promise<boolean> {
     const desk = this.#running[place]
     if (!desk) return false
-    this.#running[place] = null
-    await desk.stop('SIGKILL')
+    await this.#takeDown(place, desk, 'SIGKILL')
     this.#outputs.push(desk.output())
     this.deaths++
     return true
+  }
+
+  #takeDown(place: number, desk: DeskProcess, signal?: NodeJS.Signals): Promise<number | null> {
+    this.#running[place] = null
+    const ending = desk.stop(signal)
+    this.#ending.set(place, ending)
+    return ending
   }
 
   /** Starts whoever dies of themselves again, until `stop`. */

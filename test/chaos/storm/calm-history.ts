@@ -59,7 +59,8 @@ export function calmHistory(): History {
     wishes: new Map([[RESIDENT, 1]]),
     faults: [{ name: 'kill', hinders: 'desk', from: 7_100, until: 7_900 }],
     exits: [0, 0],
-    lagMs: 0,
+    fallen: 0,
+    crowding: 1,
     rows: {
       conversations: [{ id: TALK, who: RESIDENT, owner: 'bot' }],
       inbound,

@@ -48,6 +48,7 @@ test.each<[string, History]>([
     'an alarm that waited for the desk to be back',
     alarmAt(5_000, { faults: [{ name: 'kill', hinders: 'desk', from: 2_000, until: 4_500 }] }),
   ],
+  ['an alarm on a machine with three tasks to a processor', alarmAt(5_000, { crowding: 3 })],
   [
     'the same words heard again where there is no retry key',
     {
@@ -133,6 +134,7 @@ test.each<[string, string, History]>([
   ['within a second', 'raised 2 alarms', rows({ alarms: [...alarms, ...alarms] })],
   ['within a second', 'was never taken by ALARM_URL', { ...calm, calls: calm.calls.slice(0, 1) }],
   ['within a second', 'came 1150 ms after it was accepted, 150 late', alarmAt(3_200)],
+  ['within a second', 'came 4150 ms after it was accepted, 1150 late', alarmAt(6_200, { crowding: 3 })],
   [
     'within a second',
     'came 6950 ms after it was accepted',
@@ -212,6 +214,7 @@ test.each<[string, string, History]>([
     { ...calm, acts: [...calm.acts, { act: 'close', handoff: 'handoff-2', attempts: [answered(9_000, 9_010, null)] }] },
   ],
   ['the door is open', 'ended with 1', { ...calm, exits: [0, 1] }],
+  ['the door is open', '1 processes ended that nobody had asked to', { ...calm, fallen: 1 }],
 ])('%s: %s', (invariant, words, history) => {
   const found = findings(history)
   expect(found.filter(finding => finding.includes(invariant) && finding.includes(words))).toHaveLength(1)

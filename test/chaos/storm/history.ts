@@ -70,8 +70,10 @@ export interface History {
   readonly faults: readonly AppliedFault[]
   /** Exit codes of processes that were asked to end. */
   readonly exits: readonly (number | null)[]
-  /** How late this machine was at most, where nothing of the desk's was at work. */
-  readonly lagMs: number
+  /** How often a process ended that nobody had asked to. */
+  readonly fallen: number
+  /** How many tasks shared each processor of this machine, one at least: what a second is worth on it. */
+  readonly crowding: number
   readonly rows: FinalRows
 }
 

@@ -104,10 +104,11 @@ function summary(
   const events = sum(run => run.history.events.length)
   const requests = sum(run => run.history.events.reduce((all, event) => all + event.attempts.length, 0))
   const messages = sum(run => run.history.rows.messages.length)
+  const crowding = Math.max(...runs.map(run => run.history.crowding))
   const cries = sum(run => run.history.events.filter(event => event.cry).length)
   return [
     `storms: ${engine}, ${processes} process(es): ${seeds} seeds from ${FIRST}, ${broken} findings, ${(ms / 1_000).toFixed(0)} s`,
-    `  ${events} events in ${requests} requests, ${messages} messages, ${cries} cries for help, ${sum(run => run.history.rows.handoffs.length)} hand-offs, ${sum(run => run.served)} of ${sum(run => run.diners)} diners with a receipt`,
+    `  ${events} events in ${requests} requests, ${messages} messages, ${cries} cries for help, ${sum(run => run.history.rows.handoffs.length)} hand-offs, ${sum(run => run.served)} of ${sum(run => run.diners)} diners with a receipt; up to ${crowding.toFixed(1)} tasks to a processor`,
     `  ${[...counts].map(([name, count]) => `${name} ${count}`).join(', ')}`,
   ]
 }

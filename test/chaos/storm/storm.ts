@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { alarm } from '../../../db/schema/index.ts'
 import { isNotNull } from '../../../db/sql.ts'
@@ -9,7 +10,6 @@ import { FAULTS, type FaultName } from './faults.ts'
 import { readFinalRows } from './final-rows.ts'
 import type { Ground, Plot } from './ground.ts'
 import { acceptedAt, type HeardMessage, type History } from './history.ts'
-import { Lag } from './lag.ts'
 import type { Manner, Plan } from './plan.ts'
 import { openPlatforms } from './platforms.ts'
 import { publishInTalks } from './publish-flow.ts'
@@ -60,7 +60,6 @@ async function play(plan: Plan, plot: Plot, stage: Stage, chronicle: Chronicle):
   const { fleet, platforms, alarmAddress } = stage
   const staff = new Staff(fleet, chronicle, randomFrom(plan.seed + 1))
   await staff.signIn()
-  const lag = new Lag()
   let calmAt = Number.POSITIVE_INFINITY
   const world = { fleet, platforms, chronicle, endsAt: () => calmAt + CALM_MS }
   const residents = plan.people.map((planned, i) => new Resident(world, planned, 100 * (plan.seed % 10_000) + i))
@@ -75,9 +74,10 @@ async function play(plan: Plan, plot: Plot, stage: Stage, chronicle: Chronicle):
   await working
   const cries = chronicle.events.filter(event => event.cry && acceptedAt(event) !== null).length
   await settle(plot, stage, cries)
-  const lagMs = lag.stop()
+  const crowding = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism())
   const queue = ((await staff.look()) ?? []).map(handoff => handoff.id)
   const heard = (await Promise.all(residents.map(resident => heardBy(resident, fleet)))).flat()
+  const { fallen } = fleet
   const exits = [...fleet.exits, ...(await fleet.stop())]
   const rows = await plot.look(readFinalRows)
   const { events, acts, wishes, faults } = chronicle
@@ -94,7 +94,8 @@ async function play(plan: Plan, plot: Plot, stage: Stage, chronicle: Chronicle):
       wishes,
       faults,
       exits,
-      lagMs,
+      fallen,
+      crowding,
       rows,
     },
     applied: [...applied, ...residents.flatMap(resident => resident.manners)],
@@ -122,7 +123,11 @@ async function weather(plan: Plan, stage: Stage, chronicle: Chronicle): Promise<
 
 async function heardBy({ mouth }: Resident, fleet: Fleet): Promise<HeardMessage[]> {
   if (!mouth) return []
-  const words = await mouth.heard(fleet.urls[0] ?? '')
+  // One that is just down reads it later; whoever never could has heard nothing, which is a finding.
+  const words = await mouth.heard(fleet.urls[0] ?? '').catch(async () => {
+    await fleet.revive(0)
+    return mouth.heard(fleet.urls[0] ?? '').catch(() => [])
+  })
   return words.map(each => ({ who: mouth.who, words: each }))
 }
 

@@ -22,19 +22,19 @@ export const alarmWithinASecond: Invariant = {
   },
 }
 
-function lateness({ calls, faults, lagMs }: History, accepted: Moment, alarm: string): readonly string[] {
+function lateness({ calls, faults, crowding }: History, accepted: Moment, alarm: string): readonly string[] {
   const told = calls.filter(call => call.alarm === alarm && call.taken).map(call => call.at)
   const first = Math.min(...told)
   if (told.length === 0) return ['was never taken by ALARM_URL']
-  const by = deadline(faults, accepted) + lagMs
+  const by = deadline(faults, accepted, SECOND * crowding)
   return first <= by
     ? []
     : [`came ${Math.round(first - accepted)} ms after it was accepted, ${Math.round(first - by)} late`]
 }
 
 /** A second from when it was accepted; later only where something was broken on its way. */
-function deadline(faults: readonly AppliedFault[], accepted: Moment): Moment {
-  let by = accepted + SECOND
+function deadline(faults: readonly AppliedFault[], accepted: Moment, second: number): Moment {
+  let by = accepted + second
   const hindrances = faults.filter(fault => fault.hinders !== 'nothing').toSorted((a, b) => a.from - b.from)
   for (const { from, until } of hindrances) {
     if (from <= by && until >= accepted) by = Math.max(by, until + RECOVERED_MS)
