@@ -27,7 +27,8 @@ test('a door closes though somebody keeps asking over the same connection, and w
   const began = performance.now()
   await door.close()
   expect(performance.now() - began).toBeLessThan(1_000)
-  expect(await asking).toBe('ECONNREFUSED')
+  // Reset: it was about to be let in when the door closed.
+  expect(['ECONNREFUSED', 'ECONNRESET']).toContain(await asking)
   expect(answers.length).toBeGreaterThan(1)
   expect(new Set(answers)).toEqual(new Set([200]))
 })
