@@ -6,16 +6,19 @@ export interface PushLoop {
   stop(): Promise<void>
 }
 
+/** A further alarm doesn't wait for a call that hangs: each call has its row to itself. */
+const AT_ONCE = 8
+
 /** A lane of its own for ALARM_URL: woken by each alarm, and by the clock for what has to be tried again. */
 export function createPushLoop(ports: DeskPorts, push: AlarmPush): PushLoop {
-  let pushing: Promise<void> | null = null
+  const pushing = new Set<Promise<void>>()
   let end = () => {}
   const once = () => {
-    pushing ??= pushAll(ports, push)
+    if (pushing.size >= AT_ONCE) return
+    const one = pushAll(ports, push)
       .catch(error => ports.log.error('push.failed', error))
-      .finally(() => {
-        pushing = null
-      })
+      .finally(() => pushing.delete(one))
+    pushing.add(one)
   }
   return {
     start() {
@@ -28,7 +31,7 @@ export function createPushLoop(ports: DeskPorts, push: AlarmPush): PushLoop {
     },
     async stop() {
       end()
-      await pushing
+      await Promise.all(pushing)
     },
   }
 }
