@@ -18,10 +18,13 @@ export type CallerCode = keyof typeof CALLER_CODES
 export class CallerError extends Error {
   override readonly name = 'CallerError'
   readonly code: CallerCode
+  /** Seconds after which asking again may help; null: nothing is known of it. */
+  readonly retryAfter: number | null
   /** `message` is for the caller's engineer: no personal data in it. */
-  constructor(code: CallerCode, message: string, options?: ErrorOptions) {
+  constructor(code: CallerCode, message: string, options?: ErrorOptions & { readonly retryAfter?: number }) {
     super(message, options)
     this.code = code
+    this.retryAfter = options?.retryAfter ?? null
   }
 }
 

@@ -19,7 +19,7 @@ export function authRoutes(ports: Pick<HttpPorts, 'auth' | 'desk' | 'peer'>): Ap
       async run({ username, password }, { c, now }) {
         const attempt = { username, address: ports.peer(c) }
         if (!(await countAttempt(desk.database, attempt, now))) {
-          throw new CallerError('too_many', 'too many wrong passwords; wait a minute')
+          throw new CallerError('too_many', 'too many wrong passwords; wait a minute', { retryAfter: 60 })
         }
         const signedIn = await auth.signIn(username, password, c.req.raw.headers)
         if (!signedIn) throw new CallerError('unauthenticated', 'wrong user name or password')

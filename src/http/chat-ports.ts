@@ -4,10 +4,11 @@ import { CallerError } from '../core/errors.ts'
 import { readBody } from '../core/read-body.ts'
 import type { DeskPorts } from '../desk/ports.ts'
 import type { Receive } from '../desk/receive/create-receive.ts'
+import type { ChatLimits } from './chat-limits.ts'
 import type { Seat } from './chat-seat.ts'
 
 export interface ChatPorts {
-  readonly desk: Pick<DeskPorts, 'database' | 'vault' | 'now' | 'log'>
+  readonly desk: Pick<DeskPorts, 'database' | 'vault' | 'now' | 'log' | 'shelf'>
   readonly receive: Receive
   /** The web account's: the token is its signature. */
   readonly channel: Channel
@@ -15,6 +16,9 @@ export interface ChatPorts {
     issue(session: string): string
     sessionOf(token: string): string | null
   }
+  readonly limits: ChatLimits
+  /** Whose sessions are counted together. */
+  readonly peer: (c: Context) => string
   /** Aborted at shutdown: open streams end. */
   readonly stopping: AbortSignal
   /** Milliseconds between signs of life of a stream; it also looks for news then, should a bell be lost. */

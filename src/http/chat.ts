@@ -4,6 +4,7 @@ import { CallerError } from '../core/errors.ts'
 import { branded, type MessageId } from '../core/ids.ts'
 import type { InboundDraft } from '../core/inbound.ts'
 import { LANGUAGES } from '../core/language.ts'
+import { dangerOf } from '../desk/receive/create-receive.ts'
 import { transcript } from '../desk/transcript.ts'
 import { postAttachment, serveMedia } from './chat-attachments.ts'
 import { toChat } from './chat-message.ts'
@@ -25,11 +26,17 @@ const pageQuery = z.object({
 export function chatRoutes(ports: ChatPorts): Hono {
   const chat = new Hono<ChatEnv>()
   chat.post('/sessions', c => openSession(c, ports))
-  chat.use('/:session/*', onlyOwn(ports), async (c, next) => {
-    c.set('seat', await seatOf(ports.desk, ports.channel.account.id, c.get('session')))
+  chat.use('/:session/*', onlyOwn(ports))
+  // Before the database is asked anything.
+  chat.post('/:session/messages', c => postMessage(c, ports))
+  chat.post('/:session/attachments', async (c, next) => {
+    ports.limits.send(c.get('session'), () => false)
     await next()
   })
-  chat.post('/:session/messages', c => postMessage(c, ports))
+  chat.use('/:session/*', async (c, next) => {
+    c.set('seat', await seatFor(c, ports))
+    await next()
+  })
   chat.get('/:session/messages', async c => {
     const query = pageQuery.safeParse(c.req.query())
     if (!query.success) throw new CallerError('bad_request', 'after: an id; limit: 1 to 200')
@@ -63,7 +70,12 @@ function onlyOwn(ports: ChatPorts): MiddlewareHandler<ChatEnv> {
   }
 }
 
-async function openSession(c: Context, { receive, channel, tokens, desk }: ChatPorts): Promise<Response> {
+const seatFor = (c: Context<ChatEnv>, { desk, channel }: ChatPorts) =>
+  seatOf(desk, channel.account.id, c.get('session'))
+
+async function openSession(c: Context, ports: ChatPorts): Promise<Response> {
+  const { receive, channel, tokens, desk, limits, peer } = ports
+  limits.open(peer(c))
   const bytes = await bodyOf(c, MESSAGE_LIMIT)
   const body = sessionBody.safeParse(bytes.length === 0 ? {} : json(bytes))
   if (!body.success) throw new CallerError('bad_request', 'the body may hold a language: zh-CN, zh-TW or en')
@@ -78,7 +90,7 @@ async function openSession(c: Context, { receive, channel, tokens, desk }: ChatP
 }
 
 async function postMessage(c: Context<ChatEnv>, ports: ChatPorts): Promise<Response> {
-  const { channel, desk, receive } = ports
+  const { channel, desk, receive, limits } = ports
   const receivedAt = desk.now()
   const request = { method: 'POST', query: new URLSearchParams(), headers: c.req.raw.headers, receivedAt }
   const verified = channel.verify({ ...request, body: await bodyOf(c, MESSAGE_LIMIT) })
@@ -88,6 +100,8 @@ async function postMessage(c: Context<ChatEnv>, ports: ChatPorts): Promise<Respo
   if (parsed.kind === 'malformed') {
     throw new CallerError('bad_request', 'id (1 to 100 printable ASCII characters) and text (1 to 5,000) or choice')
   }
+  limits.send(c.get('session'), () => parsed.events.some(({ content }) => dangerOf(desk, content) !== null))
+  await seatFor(c, ports)
   await receive(channel.account.id, parsed.events, receivedAt)
   return c.json({ id: parsed.events.map(draft => draft.key.slice(c.get('session').length + 1)).join() }, 202)
 }

@@ -1,10 +1,12 @@
 import type { Database, Tx } from '../../db/database.ts'
 import { ringingBell } from '../../db/open-edge.ts'
 import { openVault, type Vault } from '../../db/vault.ts'
+import { instant } from '../core/civil-time.ts'
 import { SettingError } from '../core/errors.ts'
 import type { Log } from '../core/log.ts'
 import type { Trade } from '../core/trade.ts'
 import { createShelf, type Shelf } from '../desk/shelf.ts'
+import { chatLimits } from '../http/chat-limits.ts'
 import { consoleLog } from '../log/console-log.ts'
 import { createMeasure, type Measure } from '../log/measure.ts'
 import { readSettings, type Settings } from '../settings.ts'
@@ -43,6 +45,7 @@ export class Isolate {
   /** The accounts `main`: a file with further ones is Node's. */
   readonly channels: readonly ChannelSettings[]
   readonly services: Pick<Settings, 'speech' | 'model'>
+  readonly chatLimits = chatLimits(() => instant(Date.now()))
   readonly measure: Measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   readonly #settings: Settings
   #furniture: Furniture | null = null

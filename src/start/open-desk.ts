@@ -1,5 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
-import type { Hono } from 'hono'
+import type { Context, Hono } from 'hono'
 import { sessionTokens } from '../../adapters/web/session-tokens.ts'
 import { webChannel } from '../../adapters/web/web-channel.ts'
 import type { Database } from '../../db/database.ts'
@@ -18,7 +18,9 @@ import { createShelf } from '../desk/shelf.ts'
 import { createApp } from '../http/app.ts'
 import { authWhenUsed } from '../http/auth/auth-when-used.ts'
 import { chatRoutes } from '../http/chat.ts'
+import { chatLimits } from '../http/chat-limits.ts'
 import { nodeAssets } from '../http/node-assets.ts'
+import { peerNetwork } from '../http/peer-network.ts'
 import { createMeasure } from '../log/measure.ts'
 import { given, type Settings } from '../settings.ts'
 import { keepAccounts } from './channel-accounts.ts'
@@ -119,14 +121,23 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
     indicator,
     trades,
     auth: authWhenUsed(database, { secret: cookieSecret(vault), publicUrl }),
-    chat: chatRoutes({ desk: ports, receive, channel, tokens, stopping: stopping.signal, heartbeat: HEARTBEAT_MS }),
+    chat: chatRoutes({
+      desk: ports,
+      receive,
+      channel,
+      tokens,
+      limits: chatLimits(now),
+      peer,
+      stopping: stopping.signal,
+      heartbeat: HEARTBEAT_MS,
+    }),
     assets: await nodeAssets(folder('dist/pages')),
     measure,
     boot,
     publicUrl,
     metricsToken: settings.metricsToken,
     operatorKey,
-    peer: c => getConnInfo(c).remote.address ?? '',
+    peer,
     stopping: stopping.signal,
   })
   const pushLoop = push && createPushLoop(ports, push)
@@ -136,6 +147,8 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
     ...lifeOf(desk, database, { push: pushLoop, platforms, indicator, spool }, stopping),
   }
 }
+
+const peer = (c: Context) => peerNetwork(getConnInfo(c).remote.address ?? '', c.req.header('x-forwarded-for'))
 
 const cookieSecret = (vault: Vault) => Buffer.from(vault.signingKey('staff session')).toString('hex')
 

@@ -8,6 +8,7 @@ import { newId } from '../core/ids.ts'
 import { nextDue } from '../desk/next-due.ts'
 import { briefProcess } from '../desk/turn/suspects.ts'
 import { chatRoutes } from '../http/chat.ts'
+import { peerNetwork } from '../http/peer-network.ts'
 import type { Isolate } from './isolate.ts'
 import { openChannels } from './open-channels.ts'
 import { openServices } from './open-services.ts'
@@ -47,7 +48,16 @@ export async function openEdgeDesk(isolate: Isolate, database: Database): Promis
     ports,
     takeIn,
     sweep,
-    chat: chatRoutes({ desk: ports, receive, channel, tokens, stopping, heartbeat: HEARTBEAT_MS }),
+    chat: chatRoutes({
+      desk: ports,
+      receive,
+      channel,
+      tokens,
+      limits: isolate.chatLimits,
+      peer: c => peerNetwork(c.req.header('cf-connecting-ip') ?? ''),
+      stopping,
+      heartbeat: HEARTBEAT_MS,
+    }),
     async settle() {
       await turn.idle()
       deliver.wake()

@@ -74,7 +74,7 @@ export class ChatLine {
 
 const soon = () => AbortSignal.timeout(ANSWER_MS)
 
-/** Until it is answered as wanted: no answer and a 5xx are tried again, anything else is the desk's mistake. */
+/** Until it is answered as wanted: no answer, 429 and a 5xx are tried again, anything else is the desk's mistake. */
 async function persist(
   fleet: Fleet,
   random: Random,
@@ -87,7 +87,8 @@ async function persist(
       .then(async response => ({ status: response.status, text: await response.text() }))
       .catch((error: unknown) => ({ status: 0, text: String(error) }))
     if (answer.status === wanted) return JSON.parse(answer.text)
-    if (answer.status !== 0 && answer.status < 500) throw new Error(`answered ${answer.status}: ${answer.text}`)
+    if (answer.status !== 0 && answer.status !== 429 && answer.status < 500)
+      throw new Error(`answered ${answer.status}: ${answer.text}`)
     if (fleet.over || performance.now() > until) throw new Error(`no answer: ${answer.status} ${answer.text}`)
     await pause(between(random, 40, 160))
   }

@@ -60,6 +60,8 @@ const chat = chatRoutes({
   receive: desk.receive,
   channel,
   tokens,
+  limits: { open() {}, send() {} },
+  peer: () => '',
   stopping: stopping.signal,
   heartbeat: 15_000,
 })

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Channel, Delivery } from '../../core/channel.ts'
 import type { ConversationId } from '../../core/ids.ts'
+import { keyedLimit } from '../../core/keyed-limit.ts'
 import { createLane } from '../lane.ts'
 import type { DeskPorts } from '../ports.ts'
-import { chatLimit } from './chat-limit.ts'
 import { claimOutgoing, forgetReply, type Outgoing, putOff, release } from './claim-outgoing.ts'
 import { type Opened, openOutgoing } from './open-outgoing.ts'
 import { rateLimit } from './rate-limit.ts'
@@ -24,6 +24,11 @@ const MOST = 64
 const FREE = 32
 /** How long it waits for a batch before it leaves the slow calls to themselves. */
 const BATCH_MS = 500
+/**
+ * To one chat at once. Platforms bear a lively talk, and only advise against more than one message a second for long:
+ * what waits is a chat that is flooded. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+ */
+const CHAT_BURST = 20
 
 /** A lane for each account that can be written to: a slow platform holds up nobody else, nor does a slow call other people. */
 export function createDeliver(ports: DeskPorts): Deliver {
@@ -48,7 +53,7 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
   // A server that crashes may lose a lease or that a call was made: it is made again, which it may be anyway.
   const { loose: db } = ports.database
   const limit = rateLimit(account, ports.now)
-  const chats = chatLimit(account, ports.now)
+  const chats = keyedLimit<ConversationId>({ perSecond: account.perChatPerSecond, burst: CHAT_BURST }, ports.now)
   const noteSent = sentNotes(ports, channel)
   const underWay = new Set<Promise<void>>()
   let held = 0

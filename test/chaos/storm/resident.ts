@@ -88,7 +88,7 @@ export class Resident {
     while (!this.#isOver()) {
       const url = this.#url()
       const status = await this.#world.chronicle.attempt(attempts, () => deed.send(url))
-      if (status !== null && status < 500) return
+      if (status !== null && status !== 429 && status < 500) return
       await pause(between(this.#random, 40, 160))
     }
   }

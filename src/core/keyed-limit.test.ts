@@ -1,19 +1,18 @@
 import { expect, test } from 'vitest'
-import { instant, later } from '../../core/civil-time.ts'
-import { branded, type ConversationId } from '../../core/ids.ts'
-import { chatLimit } from './chat-limit.ts'
+import { instant, later } from './civil-time.ts'
+import { keyedLimit } from './keyed-limit.ts'
 
 const START = instant(1_800_000_000_000)
-const ANN = branded<ConversationId>('ann')
-const BOB = branded<ConversationId>('bob')
+const ANN = 'ann'
+const BOB = 'bob'
 
-function limitOf(perChatPerSecond: number) {
+function limitOf(perSecond: number) {
   const clock = { now: START }
-  const limit = chatLimit({ perChatPerSecond }, () => clock.now, 3)
-  return { clock, limit, take: (chat = ANN, urgent = false) => limit.take(chat, urgent) }
+  const limit = keyedLimit<string>({ perSecond, burst: 3 }, () => clock.now)
+  return { clock, limit, take: (key = ANN, urgent = false) => limit.take(key, urgent) }
 }
 
-test('three calls go to a chat at once, then one for each spacing; another chat is not held up', () => {
+test('three of a key pass at once, then one for each spacing; another key is not held up', () => {
   const { clock, take } = limitOf(5)
   expect([take(), take(), take()]).toEqual([null, null, null])
   expect(take()).toBe(later(START, 200))
@@ -38,9 +37,9 @@ test('a clock that jumped back silences nobody', () => {
   expect(take()).toBe(later(START, -3_599_000))
 })
 
-test('a chat is remembered only until its bucket is full again', () => {
+test('a key is remembered only until its bucket is full again', () => {
   const { clock, limit, take } = limitOf(1)
-  for (let i = 0; i < 1_000; i++) take(branded<ConversationId>(`c${i}`))
+  for (let i = 0; i < 1_000; i++) take(`c${i}`)
   take(BOB)
   take(BOB)
   expect(limit.size).toBe(1_001)
