@@ -1,13 +1,14 @@
 import { INTAKE_CONNECTIONS } from '../../../db/database.ts'
 import { isUnavailable, Unavailable } from '../../../db/failure.ts'
 import type { DeskPorts } from '../ports.ts'
+import { fairQueue, type Queued } from './fair-queue.ts'
 import { type Arrival, type KnownPeople, knownPeople, placeOf, prepareArrivals } from './prepare-arrivals.ts'
 import { type Received, storeArrivals } from './store-arrivals.ts'
 
-/** The events of one request, in. */
+/** The events of one request, all of one account, in. */
 export type Intake = (arrivals: readonly Arrival[]) => Promise<readonly Received[]>
 
-interface Request {
+interface Request extends Queued {
   readonly arrivals: readonly Arrival[]
   stored(received: readonly Received[]): void
   failed(error: unknown): void
@@ -19,7 +20,7 @@ const MOST_EVENTS = 512
 const AT_ONCE = 2
 const AT_MOST = 4
 const LONG_MS = 50
-/** Beyond this many events that wait, a platform is asked to come again: memory has an end. */
+/** Beyond this many events that wait, a platform that has its share of them is asked to come again: memory has an end. */
 const MOST_WAITING = 4_000
 
 /**
@@ -28,13 +29,12 @@ const MOST_WAITING = 4_000
  */
 export function createIntake(ports: DeskPorts): Intake {
   const known = knownPeople(ports.now)
-  const waiting: Request[] = []
+  const waiting = fairQueue<Request>(MOST_WAITING)
   const underWay = new Set<number>()
-  let waitingEvents = 0
 
   function begin(): void {
-    while (waiting.length > 0 && mayBegin()) {
-      const group = nextGroup()
+    while (!waiting.isEmpty && mayBegin()) {
+      const group = waiting.take(MOST_EVENTS)
       const began = performance.now()
       underWay.add(began)
       void storeGroup(ports, known, group).finally(() => {
@@ -49,26 +49,15 @@ export function createIntake(ports: DeskPorts): Intake {
     return underWay.size < AT_MOST && Math.max(...underWay) < performance.now() - LONG_MS
   }
 
-  function nextGroup(): Request[] {
-    const group: Request[] = []
-    let events = 0
-    for (const request of waiting) {
-      if (group.length > 0 && events + request.arrivals.length > MOST_EVENTS) break
-      group.push(request)
-      events += request.arrivals.length
-    }
-    waiting.splice(0, group.length)
-    waitingEvents -= events
-    return group
-  }
-
   return arrivals =>
     new Promise((stored, failed) => {
-      if (waitingEvents > MOST_WAITING) return failed(new Unavailable('too many events are waiting to be stored'))
-      waiting.push({ arrivals, stored, failed })
-      waitingEvents += arrivals.length
+      const [first] = arrivals
+      if (!first) return stored([])
+      const urgent = arrivals.some(({ danger }) => danger?.level === 'alarm')
+      const request = { account: first.account, events: arrivals.length, urgent, arrivals, stored, failed }
+      if (!waiting.put(request)) return failed(new Unavailable('too many events are waiting to be stored'))
       begin()
-      if (waiting.length > 0) setTimeout(begin, LONG_MS + 1)
+      if (!waiting.isEmpty) setTimeout(begin, LONG_MS + 1)
     })
 }
 
