@@ -1,6 +1,8 @@
+import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { channelIdentity, contact, handoff, inbound, mediaFetch, message, webhookNonce } from '../../db/schema/index.ts'
-import { isNull } from '../../db/sql.ts'
+import { isNull, like } from '../../db/sql.ts'
 import type { TestDatabase } from '../database.ts'
 import { forgedPushes, sealedPush, textXml } from './forged-pushes.ts'
 import type { Push } from './messenger.ts'
@@ -147,6 +149,70 @@ test('ids of WeChat are told apart beyond 2^53', async () => {
   for (const MsgId of ['9007199254740992', '9007199254740993'])
     expect((await desk.phone('wechat').send(signed('wechat', textXml('菜单', { MsgId })))).status).toBe(200)
   expect(await database.db.$count(inbound)).toBe(before + 2)
+})
+
+/** Of a valid event as few bytes as there can be: some 4,000 of them are a megabyte. */
+const slimLine = (nth: number) => {
+  const { timestamp } = desk.messengers.line.platform.text(lineUser(20), WORDS)
+  const source = { type: 'user', userId: lineUser(20 + (nth % 50)) }
+  return { type: 'message', timestamp, webhookEventId: `many${nth}`, source, message: { type: 'text', text: '在' } }
+}
+
+test('a request of many events is stored whole or not at all, and others are heard meanwhile', async () => {
+  const many = (count: number, event: (nth: number) => object) =>
+    signed('line', JSON.stringify({ events: Array.from({ length: count }, (_, nth) => event(nth)) }))
+  const cases: readonly (readonly [string, Push, status: number, stored: number])[] = [
+    ['10,000 that are none', many(10_000, () => ({})), 400, 0],
+    ['10,000 valid ones, beyond a megabyte', many(10_000, slimLine), 413, 0],
+    ['as many as fit', many(4_000, slimLine), 200, 4_000],
+    ['the same again', many(4_000, slimLine), 200, 4_000],
+    ['10,000 of no use', many(10_000, nth => ({ type: 'x', timestamp: 1, webhookEventId: `${nth}` })), 200, 4_000],
+  ]
+  for (const [what, push, status, stored] of cases) {
+    const heard = desk.phone('telegram', 4).ask('菜单', '您要办什么')
+    const answered = await desk.phone('line', 3).send(push)
+    expect([what, push.body.length < 1024 * 1024, answered.status]).toEqual([what, status !== 413, status])
+    process.stdout.write(`${what}: ${answered.status} after ${Math.round(answered.afterMs)} ms\n`)
+    await heard
+    expect(await database.db.$count(inbound, like(inbound.eventKey, 'many%')), what).toBe(stored)
+  }
+  await expect.poll(() => database.db.$count(inbound, isNull(inbound.handledAt)), { timeout: 40_000 }).toBe(0)
+})
+
+test('an update that is stuffed is taken for what it is', async () => {
+  const entities = Array.from({ length: 12_000 }, (_, nth) => ({
+    type: 'text_link',
+    offset: nth,
+    length: 1,
+    url: 'http://x.cn',
+  }))
+  const nested = '['.repeat(DEEP) + ']'.repeat(DEEP)
+  const stuffed: readonly (readonly [string, string])[] = [
+    ['many entities', telegramText(WORDS, { entities })],
+    ['deep entities', telegramText(WORDS).replace(/"text":/, `"entities":${nested},"text":`)],
+    [
+      'a deep reply',
+      telegramText(WORDS).replace(
+        /"text":/,
+        `"reply_to_message":${'{"reply_to_message":'.repeat(20_000)}{}${'}'.repeat(20_000)},"text":`,
+      ),
+    ],
+    ['an update of another kind, deep', JSON.stringify({ update_id: 900_000_001 }).replace('}', `,"poll":${nested}}`)],
+  ]
+  for (const [what, body] of stuffed) {
+    const { status, body: answer } = await desk.phone('telegram', 5).send(signed('telegram', body))
+    expect([what, body.length < 1024 * 1024, status, answer]).toEqual([what, true, 200, ''])
+  }
+})
+
+test('whoever breaks off in the middle of a body is no fault of ours', async () => {
+  const { port } = new URL(desk.url)
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.write('POST /webhooks/telegram/main HTTP/1.1\r\nHost: desk\r\nContent-Length: 9999\r\n\r\nhalf')
+  await pause(200)
+  socket.destroy()
+  await pause(300)
+  expect(desk.output()).not.toContain('http.failed')
 })
 
 test('the desk lives on, and its log holds no secret and nothing that was written', async () => {
