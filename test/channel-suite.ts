@@ -1,9 +1,11 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Channel, Delivery, PlatformCall, RawRequest } from '../src/core/channel.ts'
 import { type Instant, instant } from '../src/core/civil-time.ts'
 import { branded, type MessageId } from '../src/core/ids.ts'
 import type { InboundContent } from '../src/core/inbound.ts'
 import type { OutboundBody, OutboundMessage } from '../src/core/outbound.ts'
+import { spoiltBodies, wildBody } from './wild-messages.ts'
 
 export type SignatureFault = 'missing' | 'bad' | 'doubled'
 export type BodyFault = 'not_json' | 'wrong_shape'
@@ -71,6 +73,7 @@ export function channelContract(name: string, makeFixture: () => ChannelFixture)
     verifying(makeFixture)
     parsing(makeFixture)
     rendering(makeFixture)
+    bearing(makeFixture)
     calling(makeFixture)
   })
 }
@@ -135,6 +138,47 @@ function parsing(makeFixture: () => ChannelFixture): void {
     const fixture = makeFixture()
     if (fixture.unknownEvent) expect(only(fixture, fixture.unknownEvent()).content.kind).toBe('unknown')
     else expect(parse(fixture, fixture.malformed('wrong_shape'))).toEqual({ kind: 'malformed' })
+  })
+}
+
+const RUNS = { numRuns: 150 }
+
+function bearing(makeFixture: () => ChannelFixture): void {
+  test('whatever stands in a well signed body is events or malformed, and an event survives its storage', () => {
+    const fixture = makeFixture()
+    const verified = fixture.channel.verify(fixture.message('k1', '订饭'))
+    if (verified.kind !== 'verified') throw new Error(`expected a verified request, got ${verified.kind}`)
+    const seen = { events: 0, malformed: 0 }
+    fc.assert(
+      fc.property(spoiltBodies(verified.body), bytes => {
+        const parsed = fixture.channel.parse(bytes, AT)
+        seen[parsed.kind]++
+        for (const event of parsed.kind === 'events' ? parsed.events : []) {
+          expect(JSON.parse(JSON.stringify(event))).toEqual(event)
+          expect([event.key, event.address].every(id => id !== '' && id.length < 300)).toBe(true)
+          expect(Number.isSafeInteger(event.sort)).toBe(true)
+        }
+      }),
+      RUNS,
+    )
+    expect(seen.events).toBeGreaterThan(0)
+  })
+
+  test('whatever is said becomes calls within the limits, as plain JSON', () => {
+    const { channel, withinLimits } = makeFixture()
+    const bodies = fc.array(wildBody, { minLength: 1, maxLength: channel.bundles ? 4 : 1 })
+    fc.assert(
+      fc.property(bodies, ([first, ...more]) => {
+        if (!first) return
+        const calls = channel.render([outbound(first), ...more.map(outbound)])
+        expect(calls.length).toBeGreaterThan(0)
+        for (const call of calls) {
+          expect(withinLimits(call)).toBe(true)
+          expect(JSON.parse(JSON.stringify(call))).toEqual(call)
+        }
+      }),
+      RUNS,
+    )
   })
 }
 

@@ -22,10 +22,8 @@ export function askAgain(run: Run): void {
 /** The desk's own question is done with: back to what stands below it, never into silence. */
 export function goBelow(run: Run): void {
   closeQuestion(run)
-  if (topFrame(run)) {
-    run.moving = true
-    return
-  }
-  settle(run)
-  if (!run.moving && !run.effects.some(effect => effect.kind === 'say')) askMenu(run, deskText('menu'))
+  if (topFrame(run)) run.moving = true
+  else settle(run)
+  const isAnswered = run.moving || run.talk.open !== null || run.effects.some(({ kind }) => kind === 'say')
+  if (!isAnswered) askMenu(run, deskText('menu'))
 }

@@ -210,11 +210,11 @@ describe('another wish', () => {
     talk.presses(1)
     expect(talk.slots()).toEqual({ count: 2 })
   })
-  test('neither of two is answered with the menu where nothing else is open', () => {
+  test('whoever meant neither, and has nothing else going on, is shown what there is', () => {
     const talk = rehearsedTalk(book)
     talk.wants('order_service', 0.6)
     talk.presses(2)
-    expect(talk.said()).toEqual(['menu'])
+    expect([talk.said(), talk.asked()]).toEqual([['menu'], 'menu'])
   })
   test('a weak one is asked about only where nothing is open', () => {
     const idle = rehearsedTalk(book)
