@@ -28,7 +28,7 @@ export async function pgbenchLimit(server: Postgres): Promise<PgbenchLimit> {
       const before = server.processorTime() ?? Number.NaN
       const args = ['-n', '-M', 'prepared', '-c', clients, '-j', Math.min(2, clients), '-T', seconds]
       const variables = ['-D', 'n=0', '-D', `run=${++runs}`]
-      const { stdout } = await run(server.pgbench, [...args.map(String), ...variables, '-f', SCRIPT, url])
+      const { stdout } = await run(server.tool('pgbench'), [...args.map(String), ...variables, '-f', SCRIPT, url])
       const perSecond = Number(/^tps = ([\d.]+)/m.exec(stdout)?.[1])
       const transactions = Number(/transactions actually processed: (\d+)/.exec(stdout)?.[1])
       const spent = (server.processorTime() ?? Number.NaN) - before

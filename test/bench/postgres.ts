@@ -15,7 +15,8 @@ export interface Postgres {
   readonly version: string
   /** What was set for it, in words. */
   readonly settings: string
-  readonly pgbench: string
+  /** Where one of its programs is. */
+  readonly tool: (name: 'pgbench' | 'pg_dump' | 'pg_restore' | 'psql') => string
   /** An empty database; one of that name that was there before is gone. Gives its address. */
   create(name: string): Promise<string>
   /** A row of a query on the maintenance database. */
@@ -98,7 +99,7 @@ async function serverAt(
       url,
       version: about.version,
       settings,
-      pgbench: bin ? join(bin, 'pgbench') : 'pgbench',
+      tool: name => (bin ? join(bin, name) : name),
       async create(name) {
         const full = PREFIX + name
         await sql.unsafe(`drop database if exists ${full} with (force)`)
