@@ -3,9 +3,9 @@
 const DEADLOCK = '40P01'
 const LOCK_NOT_AVAILABLE = '55P03'
 const UNIQUE_VIOLATION = '23505'
-/** A network's refusals, a server that stops, starts, is full or ends a connection, and postgres.js without one. */
+/** A network's refusals, a server that stops, starts, ends a connection or has no room (disk, memory, connections), and postgres.js without one. */
 const UNAVAILABLE =
-  /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|57P0[1235]|25P0[34]|53300|08\w{3}|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/
+  /^(ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|57P0[1235]|25P0[34]|53[1-3]00|58030|08\w{3}|CONNECTION_(CLOSED|ENDED|DESTROYED)|CONNECT_TIMEOUT)$/
 
 /** There is no connection, and nothing was sent. */
 export class Unavailable extends Error {
