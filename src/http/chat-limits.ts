@@ -11,8 +11,8 @@ export interface ChatLimits {
 
 /** A care home and a mobile network come from one address each. */
 const SESSIONS: Rate = { perSecond: 1, burst: 60 }
-/** Messages and attachments: more than anybody writes. */
-const MESSAGES: Rate = { perSecond: 1, burst: 20 }
+/** Messages and attachments: more than anybody writes, since a page sends in order, and a cry may stand behind others. */
+const MESSAGES: Rate = { perSecond: 2, burst: 60 }
 
 /** Counted in this process, on the edge in this isolate: each bounds what reaches the database through it. */
 export function chatLimits(now: () => Instant): ChatLimits {

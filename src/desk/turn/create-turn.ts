@@ -1,4 +1,4 @@
-import { isDeadlock, isLockTimeout } from '../../../db/failure.ts'
+import { isDeadlock, isLockTimeout, isUnavailable } from '../../../db/failure.ts'
 import type { ConversationId, InboundId } from '../../core/ids.ts'
 import { errorName } from '../../log/describe-error.ts'
 import type { DeskPorts } from '../ports.ts'
@@ -123,7 +123,7 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
       return result.handled
     } catch (error) {
       ports.log.error('turn.single_failed', error, { conversation })
-      if (isContention(error)) await dropAttempts(ports.database.loose, [picked.attempt])
+      if (isContention(error) || isUnavailable(error)) await dropAttempts(ports.database.loose, [picked.attempt])
       else await keepDatabaseFailure(ports, picked, tries)
       return 0
     }
