@@ -2,9 +2,11 @@ import type { Limits } from '../../language/danger-level.ts'
 import { measure, type Scored } from './measure.ts'
 
 /** What a mistake costs: an emergency that is missed, or only asked about, a false alarm, a question in vain. */
-const MISSED = 12
-const ASKED = 8
-const FALSE_ALARM = 6
+const MISSED = 14
+const ASKED = 10
+const FALSE_ALARM = 8
+/** Whoever hears such a line would have looked after the one who said it. */
+const NEAR_ALARM = 2
 const IN_VAIN = 1
 
 /** A safety word yields to nothing less than a score that no emergency with one came near. */
@@ -22,17 +24,24 @@ export function chooseLimits(lines: readonly Scored[]): Limits {
 }
 
 function costOf(lines: readonly Scored[], limits: Limits): number {
-  const { emergencies, raised, asked, falseAlarms, askedInVain } = measure(lines, limits)
-  return MISSED * (emergencies - raised - asked) + ASKED * asked + FALSE_ALARM * falseAlarms + IN_VAIN * askedInVain
+  const { emergencies, raised, asked, falseAlarms, near, nearRight, askedInVain } = measure(lines, limits)
+  const nearAlarms = near - nearRight
+  return (
+    MISSED * (emergencies - raised - asked) +
+    ASKED * asked +
+    FALSE_ALARM * (falseAlarms - nearAlarms) +
+    NEAR_ALARM * nearAlarms +
+    IN_VAIN * askedInVain
+  )
 }
 
 function candidates(): Limits[] {
   const steps = (from: number, to: number) =>
     Array.from({ length: Math.round((to - from) * 5) + 1 }, (_, i) => Number((from + i / 5).toFixed(1)))
-  return steps(0, 1.6).flatMap(alarm =>
+  return steps(-1.2, 1).flatMap(alarm =>
     steps(-1, 0).flatMap(sign =>
       [2, 3].flatMap(covered =>
-        steps(-0.4, Math.max(0, alarm - 0.4)).map(check => ({ alarm, safety: SAFETY, sign, covered, check })),
+        steps(alarm - 0.8, alarm).map(check => ({ alarm, safety: SAFETY, sign, covered, check })),
       ),
     ),
   )

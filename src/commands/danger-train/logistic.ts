@@ -20,25 +20,27 @@ const DECAY = 0.02
 /** What fewer lines have is chance. */
 const FEWEST = 3
 
-/** Logistic regression by stochastic gradient with a rate of its own a weight (AdaGrad); the `keep` heaviest weights. */
+/** Logistic regression by stochastic gradient with a rate of its own a weight (AdaGrad); the `keep` most telling weights. */
 export function learn(examples: readonly Example[], keep: number): Learnt {
-  const often = frequent(examples)
+  const counts = linesOfEach(examples)
+  const often = Uint8Array.from(counts, count => (count >= FEWEST ? 1 : 0))
   const whole = descend(examples, often)
   if (often.reduce((sum, one) => sum + one, 0) <= keep) return whole
-  const sizes = whole.weights.map(Math.abs).sort().reverse()
-  const least = sizes[keep - 1] ?? 0
+  // A heavy weight that a handful of lines gave says less of other lines than a lighter one of many.
+  const telling = whole.weights.map((weight, bucket) => Math.abs(weight) * Math.sqrt(counts[bucket] ?? 0))
+  const least = telling.toSorted().at(-keep) ?? 0
   // Once more without the others, whose part the kept ones then take over.
   return descend(
     examples,
-    often.map((one, bucket) => (Math.abs(whole.weights[bucket] ?? 0) >= least ? one : 0)),
+    often.map((one, bucket) => ((telling[bucket] ?? 0) >= least ? one : 0)),
   )
 }
 
-function frequent(examples: readonly Example[]): Uint8Array {
+function linesOfEach(examples: readonly Example[]): Uint32Array {
   const counts = new Uint32Array(BUCKETS)
   for (const { features } of examples)
     for (const bucket of new Set(features)) counts[bucket] = (counts[bucket] ?? 0) + 1
-  return Uint8Array.from(counts, count => (count >= FEWEST ? 1 : 0))
+  return counts
 }
 
 function descend(examples: readonly Example[], used: Uint8Array): Learnt {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as z from 'zod'
 import { ALARM_CLASSES, type AlarmClass } from '../../core/alarm.ts'
 import held from '../../language/danger-lines.json' with { type: 'json' }
 import { labelledRow } from '../understand/labelled-row.ts'
@@ -10,7 +11,7 @@ import type { TrainingLine } from './training-line.ts'
 
 const LABELLED = join(import.meta.dirname, '../../../test/understanding')
 /** Sets whose lines may be learnt from; what is held out is not among them. */
-export const LABELLED_SETS = ['dev', 'dev-danger', 'dev-village', 'dev-city'] as const
+export const LABELLED_SETS = ['dev', 'dev-danger', 'dev-village', 'dev-city', 'dev-dispatcher'] as const
 
 /** Of the harmless lines one in so many is told together with an emergency, and these lie so far apart. */
 const EVERY = 5
@@ -51,8 +52,20 @@ export function ownLines(): readonly TrainingLine[] {
     ...lexiconLines(),
     ...told,
     ...calm,
+    ...wishes(),
     ...mixed(told, [...lexiconLines().filter(line => !line.isEmergency), ...calm]),
   ]
+}
+
+/** What wishes are learnt from: by state, then by intent. */
+function wishes(): TrainingLine[] {
+  const file = readFileSync(join(LABELLED, 'training-lines.json'), 'utf8')
+  const states = z.record(z.string(), z.record(z.string(), z.array(z.string()))).parse(JSON.parse(file))
+  return Object.values(states).flatMap(intents =>
+    Object.entries(intents).flatMap(([intent, texts]) =>
+      texts.map(text => own(text, 'wishes', intent === 'emergency', null)),
+    ),
+  )
 }
 
 /** An order or a denial, and a cry in the same breath: the harmless half must not outweigh the other. */
