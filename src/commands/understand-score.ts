@@ -14,6 +14,8 @@ const SETS = [
   { name: 'dev-village', menu: 'second-menu', tuned: true },
   { name: 'dev-city', menu: 'second-menu', tuned: true },
   { name: 'dev-sample', menu: 'second-menu', tuned: true },
+  { name: 'dev-repair', menu: 'second-menu', tuned: true },
+  { name: 'dev-slots', menu: 'second-menu', tuned: true },
   // Emergencies and what sounds like them: only those two figures count, slots are not labelled.
   { name: 'dev-danger', menu: 'dev-menu', tuned: true },
   { name: 'dev-dispatcher', menu: 'second-menu', tuned: true },

@@ -10,12 +10,12 @@ export interface Address extends Span {
 }
 
 const PLACE =
-  /(?:大道|街道|小区|社区|家属院|家属楼|花园|家园|公寓|新村|胡同|[路街巷村镇乡苑庄]|[0-9一二三四五六七八九十]{1,4}(?:号院|号楼|栋|单元))|\b(?:road|street|lane|avenue|rd|st|building|community|village)\b/g
+  /(?:广场(?!舞)|大厦|大院|宿舍|大道|街道|小区|社区|家属院|家属楼|花园|家园|公寓|新村|胡同|[路街巷村镇乡苑庄]|[0-9一二三四五六七八九十]{1,4}(?:号院|号楼|栋|单元))|\b(?:road|street|lane|avenue|rd|st|building|community|village)\b/g
 /** With a house number behind it a road is an address, whoever asked. */
 const HOUSE =
-  /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?[0-9一二三四五六七八九十百零〇]{1,6}(?:号|栋|幢|座|弄|院)/
+  /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?(?:[一二三四五六七八九十]段)?(?:[0-9一二三四五六七八九十]{1,4}[巷弄]){0,2}[0-9一二三四五六七八九十百零〇]{1,6}(?:号|栋|幢|座|弄|院)/
 const TAIL =
-  /(?:附?[0-9一二三四五六七八九十百零〇]{1,6}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄)?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|口|办(?:事处)?|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
+  /(?:附?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|口|办(?:事处)?|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
 const NEXT_HOUSE =
   /[一-鿿]{0,7}(?:大道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院村])?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|弄)/y
 const OTHER =
@@ -46,12 +46,32 @@ export function findAddress(
   if (!asked && !isFirmLead(dense, lead) && !HOUSE.test(dense) && !isComposed(dense.slice(from, from + LONGEST)))
     return null
   const whole = asked || isLatin(dense, first.from)
-  const to = whole ? trimmedEnd(dense, from, otherThing(dense, first.to, phone)) : tailEnd(folded, first.to)
+  const to = whole
+    ? trimmedEnd(dense, from, otherThing(dense, first.to, phone))
+    : tailEnd(folded, first.to, corrections)
   if (to <= first.from) return null
   const text = isLatin(dense, first.from)
-    ? folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1)
+    ? writtenFrom(folded, { from: anew(folded, { from, to }, corrections), to })
     : settledAddress(folded, from, to, corrections)
   return { from, to, text }
+}
+
+/** No 12 Jianshe Road, sorry, no 21 Jianshe Road */
+function anew({ dense }: Folded, { from, to }: Span, corrections: Corrections): number {
+  const last = corrections.findLast(
+    one =>
+      one.from >= from &&
+      one.to <= to &&
+      dense.slice(one.from, one.to) !== 'no' &&
+      PLACE_ANEW.test(dense.slice(one.to, to)),
+  )
+  return last === undefined ? from : last.to + 1
+}
+
+const PLACE_ANEW = /^ (?:[a-z]+ )*[0-9]+.* (?:road|street|lane|avenue|rd|st|building|community|village)\b/
+
+function writtenFrom({ text, at }: Folded, { from, to }: Span): string {
+  return text.slice(at[from], (at[to - 1] ?? 0) + 1)
 }
 
 const ROAD = '(?:road|rd|street|st|lane|avenue|ave|drive)'
@@ -93,12 +113,16 @@ function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | nu
 
 /** 送到, 地址是; 在 and 到 alone lead to many things. */
 function isFirmLead(dense: string, lead: number | null): boolean {
+  if (lead !== null && /(?:家|[我俺]|就)[住在]$/.test(dense.slice(Math.max(0, lead - 2), lead))) return true
   return lead !== null && !/(?:^|[^送住改换寄搬来])[在到住搁]$/.test(dense.slice(Math.max(0, lead - 2), lead))
 }
 
+/** 不是金水路，是金明路66号 */
+const DENIED = /^.{0,12}不是.{2,12}(?<!不)是(?=[一-鿿]{1,8}(?:路|街|巷|道|村|苑|园|区|院))/
+
 /** The first place, or the house behind it: 麻烦社区去看看我爸，他住伏牛路226号. */
 function placeOf(dense: string, asked: boolean): Span | null {
-  const first = firstMatch(PLACE, dense)
+  const first = firstMatch(PLACE, dense, DENIED.exec(dense)?.[0].length ?? 0)
   const house = HOUSE.exec(dense)
   if (first === null || house === null || asked || house.index - first.to <= NAME_BEFORE) return first
   return {
@@ -107,8 +131,8 @@ function placeOf(dense: string, asked: boolean): Span | null {
   }
 }
 
-function firstMatch(pattern: RegExp, dense: string): Span | null {
-  pattern.lastIndex = 0
+function firstMatch(pattern: RegExp, dense: string, from: number): Span | null {
+  pattern.lastIndex = from
   const match = pattern.exec(dense)
   return match === null ? null : { from: match.index, to: match.index + match[0].length }
 }
@@ -124,25 +148,49 @@ function lastLead(folded: Folded, words: readonly VocabularyHit[], place: number
   return folded.dense.charCodeAt(found) === 32 ? found + 1 : found
 }
 
+/** 李家寨: the village of a family. */
+function isFamily(dense: string, at: number): boolean {
+  return (
+    at > 0 &&
+    dense.charAt(at) === '家' &&
+    !/[我俺他她咱您你们老在的到回是]/.test(dense.charAt(at - 1)) &&
+    /[庄村寨屯沟湾营店]/.test(dense.charAt(at + 1))
+  )
+}
+
 function nameStart(folded: Folded, place: number, asked: boolean): number {
   let from = place
   while (from > 0 && (asked || place - from < NAME_BEFORE)) {
     const broken = (folded.gap[from] ?? NO_GAP) >= (asked ? CLAUSE_GAP : 1)
-    if ((broken && !asked) || NOT_IN_NAME.test(folded.dense.charAt(from - 1))) break
+    if ((broken && !asked) || (NOT_IN_NAME.test(folded.dense.charAt(from - 1)) && !isFamily(folded.dense, from - 1)))
+      break
     from--
   }
   return from
 }
 
-function tailEnd(folded: Folded, start: number): number {
+/** 花园路9号，不是9号，19号: behind what takes back a part of it the address goes on. */
+function correctedHouse({ dense }: Folded, at: number, corrections: Corrections): number | null {
+  const correction = corrections.find(({ from }) => from >= at && from - at <= 1)
+  if (correction === undefined) return null
+  const lead = /^(?:应该)?(?:就|还)?是?/.exec(dense.slice(correction.to, correction.to + 4))?.[0].length ?? 0
+  NEXT_HOUSE.lastIndex = correction.to + lead
+  const house = NEXT_HOUSE.exec(dense)
+  return house === null ? null : NEXT_HOUSE.lastIndex
+}
+
+function tailEnd(folded: Folded, start: number, corrections: Corrections): number {
   let to = start
   while (to < folded.dense.length) {
     // Beyond a pause only what is plainly a house goes on with it: 花园路街道，纬三路12号院.
     const part = folded.gap[to] === CLAUSE_GAP ? NEXT_HOUSE : TAIL
     part.lastIndex = to
     const match = part.exec(folded.dense)
-    if (match === null) break
-    to += match[0].length
+    if (match === null) {
+      const further = correctedHouse(folded, to, corrections)
+      if (further === null) break
+      to = further
+    } else to += match[0].length
   }
   return to
 }

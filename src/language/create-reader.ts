@@ -115,7 +115,10 @@ function readFreely(folded: Folded, context: ReadContext, { indexes, weigh }: Kn
   const { slots, claims, inNeed } = readSlots(folded, words, context, indexes, yesNo)
   const last = claims.lastTaken()
   // 算了六个 and 说错了十个 take back what was said before; with nothing behind them they are wishes.
-  const unused = words.filter(word => !claims.isTaken(word) && !(takesBack(word) && word.to <= last))
+  const restarts = words.filter(({ kind }) => kind === 'restart')
+  const isDone = (word: VocabularyHit) =>
+    word.to <= last && (takesBack(word) || restarts.some(({ from, to }) => word.from < to && word.to > from))
+  const unused = words.filter(word => !claims.isTaken(word) && !isDone(word))
   const { open } = context
   const ruled = readIntents(unused, slots, open, indexes.items, inNeed, TALK.test(folded.dense))
   const signs = new Set(unused.flatMap(word => (word.kind === 'sign' ? [word.value] : [])))

@@ -7,6 +7,10 @@ export interface FigureRun extends Span {
 }
 
 const SHORTEST = 6
+/** As long as this with no blank in it, it is a number by itself: what stands beside it belongs to another. */
+const WHOLE = 8
+/** A mobile or an ID number, written in groups. */
+const KNOWN = /^(?:(?:86)?1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9x])$/
 /** As figures are called over the phone. */
 const CALLED: Readonly<Record<string, number>> = { 洞: 0, 拐: 7, 勾: 9 }
 const LAST_X = new Set(['x', '叉'])
@@ -20,10 +24,23 @@ export function findFigureRuns(dense: string): readonly FigureRun[] {
       at++
       continue
     }
-    if (run.figures.length >= SHORTEST) runs.push(run)
+    for (const part of apart(dense, run)) if (part.figures.length >= SHORTEST) runs.push(part)
     at = run.to
   }
   return runs
+}
+
+function apart(dense: string, run: FigureRun): readonly FigureRun[] {
+  if (!dense.slice(run.from, run.to).includes(' ') || KNOWN.test(run.figures)) return [run]
+  const parts: FigureRun[] = []
+  for (let from = run.from; from < run.to; ) {
+    const blank = dense.indexOf(' ', from)
+    const end = blank < 0 || blank > run.to ? run.to : blank
+    const part = runAt(dense.slice(0, end), from)
+    if (part !== null) parts.push(part)
+    from = end + 1
+  }
+  return parts.some(({ figures }) => figures.length >= WHOLE) ? parts : [run]
 }
 
 function runAt(dense: string, from: number): FigureRun | null {

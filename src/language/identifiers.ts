@@ -1,6 +1,7 @@
 import type { SlotType } from '../core/reading.ts'
 import type { FigureRun } from './figures.ts'
 import type { Named } from './pack.ts'
+import { figureOf } from './zh/numbers.ts'
 
 /** Mobile numbers: 11 figures, with or without 86 in front. */
 export function findPhones(runs: readonly FigureRun[]): readonly Named<string>[] {
@@ -16,7 +17,9 @@ export function findIdNumber(runs: readonly FigureRun[]): Named<string> | null {
 }
 
 const LETTERED = /(?:^|[^a-z0-9])([a-z](?: ?[a-z]){1,2}) ?[-杠]? ?(?=[0-9零〇一幺二三四五六七八九洞])/g
-const LEAD = /(?:编号|受理号|申请号|单号|号码|number|no|application|reference|ref|case)(?:是|为|叫| is)? ?$/
+const NO_LETTERS = new Set(['no', 'its', 'is', 'im', 'to', 'of', 'it'])
+const LEAD =
+  /(?:查一下|查查|查下|查一查|帮我查|查询|查|check|编号|受理号|申请号|单号|号码|number|no|application|reference|ref|case)(?:是|为|叫| is)? ?$/
 
 /** Letters and figures (ZZ4101…), or, where it is asked for or named, figures alone; spaces and hyphens dropped. */
 export function findApplicationNumbers(
@@ -28,7 +31,7 @@ export function findApplicationNumbers(
     const start = match.index + match[0].length
     const run = runs.find(({ from }) => from === start)
     const letters = (match[1] ?? '').replaceAll(' ', '')
-    if (run === undefined || letters === 'no') return []
+    if (run === undefined || NO_LETTERS.has(letters)) return []
     return [
       {
         from: dense.indexOf(letters.charAt(0), match.index),
@@ -41,4 +44,16 @@ export function findApplicationNumbers(
   const asked = expects.includes('application_number')
   const first = runs.findIndex(({ from }) => asked || LEAD.test(dense.slice(Math.max(0, from - 12), from)))
   return first < 0 ? [] : runs.slice(first).map(({ from, to, figures }) => ({ from, to, value: figures }))
+}
+
+const ENDING =
+  /(?:尾号|末尾|后[两二三四]位|最后[一两二三四]?(?:位|个数)|后面)(?:应该|不)?是?(?:[0-9零一幺二三四五六七八九]{1,6}[，, ]?)?(?:应该|而)?(?:是|改成|为)([0-9零一幺二三四五六七八九]{1,6})(?![0-9])/
+
+/** 尾号不是1234，是1243: only the end of it said anew. */
+export function withNewEnding(dense: string, named: Named<string>): Named<string> {
+  const match = ENDING.exec(dense.slice(named.to, named.to + 40))
+  if (match === null) return named
+  const figures = [...(match[1] ?? '')].map(char => figureOf(char) ?? char).join('')
+  const to = named.to + match.index + match[0].length
+  return { from: named.from, to, value: named.value.slice(0, -figures.length) + figures }
 }

@@ -10,7 +10,7 @@ import { isWholeWord } from './vocabulary.ts'
 const MOST_CANDIDATES = 3
 /** Right before or behind a part, so that it is asked for and not only talked about. */
 const LEADS =
-  /(?:[要来吃喝订点整弄买送换加留带盛下做成把有个份碗盘杯斤条张笼根屉块俩仨两半和跟]|[0-9一二三四五六七八九十]|想|那个|来点|弄点|\b(?:some|the|a|of|with|and|any|have|want|order|get|like|send) )$/
+  /(?:的是|[要来吃喝订点整弄买送换加留带盛下做成把有个份碗盘杯斤条张笼根屉块俩仨两半和跟]|[0-9一二三四五六七八九十]|想|那个|来点|弄点|\b(?:one|two|three|four|five|six|ten|[0-9]+|couple of|some|the|a|of|with|and|any|have|want|order|get|like|send) )$/
 const FOLLOWS =
   /^(?:[的嘞哩]?(?:那|这)[个份碗盘样道]|[0-9一二两俩仨三四五六七八九十半各来要一加添多少减]|去掉|不要|别要|换|改|吧$|就行|就中|有没|还有| (?:please|for|and|soup|dish)\b)/
 

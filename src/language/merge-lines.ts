@@ -10,13 +10,17 @@ export interface Line {
 }
 
 /** One said twice (虾仁豆腐，就是虾仁豆腐一份) is wanted once; two counts of it are added up. */
-export function together(lines: readonly Line[]): readonly Line[] {
+export function together(
+  lines: readonly Line[],
+  isRecounted: (one: Line, other: Line) => boolean = () => false,
+): readonly Line[] {
   const kept = new Map<string, Line>()
   for (const line of settled(lines)) {
     const { meaning } = line.mention
     const key = meaning.kind === 'item' ? `${meaning.item.list} ${meaning.item.id}` : `? ${meaning.term}`
     const before = kept.get(key)
-    kept.set(key, before === undefined ? line : { ...before, quantity: summed(before.quantity, line.quantity) })
+    if (before === undefined || isRecounted(before, line)) kept.set(key, line)
+    else kept.set(key, { ...before, quantity: summed(before.quantity, line.quantity) })
   }
   const all = [...kept.values()]
   // 牛腩，就是西红柿炖牛肉那个: what is named needs no question.
@@ -25,15 +29,16 @@ export function together(lines: readonly Line[]): readonly Line[] {
   return all.filter(({ mention: { meaning } }) => meaning.kind === 'item' || !meaning.candidates.some(isNamed))
 }
 
-/** 他说牛腩，我说羊肉，听他的，牛腩: named again behind another, it is the one. */
+/** 他说牛腩，我说羊肉，听他的，牛腩 and 拉面，面叶吧，面叶: of two the one that is named again. */
 function settled(lines: readonly Line[]): readonly Line[] {
   const [first, second, third] = lines
   if (lines.length !== 3 || first === undefined || second === undefined || third === undefined) return lines
   const isPlain = first.quantity === null && second.quantity === null
-  return isPlain && isSame(first, third) && !isSame(first, second) ? [third] : lines
+  const isNamedAgain = isSame(first, third) || isSame(second, third)
+  return isPlain && isNamedAgain && !isSame(first, second) ? [third] : lines
 }
 
-function isSame({ mention: { meaning: one } }: Line, { mention: { meaning: other } }: Line): boolean {
+export function isSame({ mention: { meaning: one } }: Line, { mention: { meaning: other } }: Line): boolean {
   return one.kind === 'item' && other.kind === 'item' && one.item.id === other.item.id
 }
 

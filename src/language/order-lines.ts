@@ -2,10 +2,12 @@ import type { ReadAmbiguity, ReadItem } from '../core/reading.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
 import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
+import { settleFates } from './line-fates.ts'
 import { type Line, takesBack, together } from './merge-lines.ts'
 import type { Span } from './pack.ts'
 import type { Quantity } from './quantities.ts'
-import { type Corrections, isCorrection } from './self-repair.ts'
+import { isRejected, isRestated } from './rejections.ts'
+import { type Corrections, finalValue, isCorrection, replaces } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 
 export interface OrderLines {
@@ -25,11 +27,8 @@ const REACH = 4
 /** 两碗热乎的粥: what it is like may stand between. */
 const LOOSE = 3
 const isMeasured = (token: Token) => 'quantity' in token && token.quantity.measured
-/** 山药不要放油: how it is made, not whether. */
-const OF_WAY = /[放搁加太撒弄给辣葱姜蒜油盐糖香]/
 /** 烩面和馍各两份 · 稀饭花卷一人一份 */
-const EACH = /(?:各|一人|每人)$/
-const AND = /^(?:[和跟与加]|还有| and )?$/
+const EACH = /(?:各|一人|每人|每样|各样|一样)$/
 
 export function readLines(
   folded: Folded,
@@ -40,11 +39,14 @@ export function readLines(
   corrections: { readonly things: Corrections; readonly counts: Corrections },
 ): OrderLines {
   const lines: Line[] = mentions.map(mention => ({ mention, quantity: null, recounted: false, fate: 'wanted' }))
-  const loose = attach(folded, index, lines, quantities, corrections.counts)
-  remove(folded, lines, words)
-  withdraw(lines, words, corrections.things)
+  const loose = attach(folded, index, lines, withoutDenied(folded, mentions, quantities), corrections.counts)
+  settleFates(folded, lines, words, corrections.things)
   const gone = lines.filter(line => line.fate === 'removed')
-  const wanted = together(lines.filter(line => line.fate === 'wanted' && !gone.some(other => takesBack(other, line))))
+  const wanted = together(
+    lines.filter(line => line.fate === 'wanted' && !gone.some(other => takesBack(other, line))),
+    (one, other) => isRecounted(folded, corrections.counts, one, other),
+  )
+  countOnly(folded, wanted, loose, corrections.counts)
   return {
     items: wanted.flatMap(line => readItem(line, index)),
     ambiguous: wanted.flatMap(readAmbiguity),
@@ -93,7 +95,8 @@ function attach(
     if (following !== null && (countsFirst || apart || !canTake(last, token.quantity, folded, index)))
       following.quantity = token.quantity
     else if (last !== null && canTake(last, token.quantity, folded, index)) spread(folded, lines, last, token.quantity)
-    else if (last !== null && isCorrection(corrections, last.quantity, token.quantity)) recount(last, token.quantity)
+    else if (last !== null && replaces(folded, corrections, last.quantity, token.quantity))
+      recount(last, token.quantity)
     else if (token.quantity.measured || lines.length === 0) loose.push(token.quantity)
   }
   return loose
@@ -118,11 +121,43 @@ function bindTightly(folded: Folded, index: ItemIndex, tokens: readonly Token[])
 
 function touches(folded: Folded, quantity: Token, line: Token): boolean {
   const [first, second] = quantity.at.from < line.at.from ? [quantity.at, line.at] : [line.at, quantity.at]
-  if (first.to > second.from || hasSpace(folded, first.to, second.from)) return false
+  if (first.to > second.from) return false
+  // beef brisket one, rice porridge two
+  const isListed = first === line.at && folded.dense.slice(first.to, second.from) === ' '
+  if (isListed && folded.gap[second.to] === CLAUSE_GAP) return true
+  if (hasSpace(folded, first.to, second.from)) return false
   const between = folded.dense.slice(first.to, second.from)
   return first === quantity.at
     ? JOINT.test(between) || (isMeasured(quantity) && between.length <= LOOSE)
     : between === ''
+}
+
+/** 花卷不是两个，是三个: a count that is denied, but not with the item behind it. */
+function withoutDenied(
+  folded: Folded,
+  mentions: readonly Mention[],
+  quantities: readonly Quantity[],
+): readonly Quantity[] {
+  if (quantities.length < 2) return quantities
+  return quantities.filter((quantity, i) => {
+    const next = quantities[i + 1]
+    const hasItem = mentions.some(({ from }) => from >= quantity.to && from < (next?.from ?? Number.POSITIVE_INFINITY))
+    return next === undefined || hasItem || !isRejected(folded, quantity, false)
+  })
+}
+
+/** 回锅肉一份，回锅肉还是两份吧 */
+function isRecounted(folded: Folded, corrections: Corrections, one: Line, other: Line): boolean {
+  if (one.quantity === null || other.quantity === null) return false
+  return isCorrection(corrections, one.mention, other.quantity) || isRestated(folded, one.quantity, other.quantity)
+}
+
+/** 两份，三份吧，白菜粉条: the only dish takes the count that stands by itself. */
+function countOnly(folded: Folded, lines: readonly Line[], loose: Quantity[], corrections: Corrections): void {
+  const [line, ...others] = lines
+  if (line === undefined || others.length > 0 || line.quantity !== null) return
+  const counts = loose.filter(({ measured, hours }) => measured && !hours)
+  line.quantity = finalValue(folded, counts, corrections)
 }
 
 function recount(line: Line, quantity: Quantity): void {
@@ -149,40 +184,6 @@ function spread(folded: Folded, lines: readonly Line[], last: Line | null, quant
   last.quantity = quantity
   if (!EACH.test(folded.dense.slice(Math.max(0, quantity.from - 3), quantity.from))) return
   for (const line of lines) if (line.mention.from < last.mention.from) line.quantity ??= quantity
-}
-
-function remove(folded: Folded, lines: readonly Line[], words: readonly VocabularyHit[]): void {
-  const before = words.filter(word => word.kind === 'remove')
-  const behind = words.filter(word => word.kind === 'removeAfter')
-  for (const [i, line] of lines.entries()) {
-    const { from, to } = line.mention
-    const start = line.quantity !== null && line.quantity.to <= from ? Math.min(from, line.quantity.from) : from
-    const led = before.some(word => word.to <= start && start - word.to <= 1 && !hasClause(folded, word.to, start))
-    const chained = lines[i - 1]?.fate === 'removed' && isLinked(folded, lines[i - 1], line)
-    const next = lines[i + 1]?.mention.from ?? Number.POSITIVE_INFINITY
-    const followed = behind.some(
-      word =>
-        word.from >= to && word.from - to <= 1 && word.to < next - 1 && !OF_WAY.test(folded.dense.charAt(word.to)),
-    )
-    if (led || chained || followed) line.fate = 'removed'
-  }
-}
-
-/** 红烧肉，不对，粉蒸肉 drops the first; 红烧肉换成粉蒸肉 takes it away. */
-function withdraw(lines: readonly Line[], words: readonly VocabularyHit[], corrections: Corrections): void {
-  for (const [i, line] of lines.entries()) {
-    const next = lines[i + 1]
-    if (next === undefined || line.recounted || line.fate !== 'wanted' || next.fate !== 'wanted') continue
-    const changed = words.some(
-      word => word.kind === 'change' && word.from >= line.mention.to && word.to <= next.mention.from,
-    )
-    if (changed) line.fate = 'removed'
-    else if (isCorrection(corrections, line.mention, next.mention)) line.fate = 'withdrawn'
-  }
-}
-
-function isLinked(folded: Folded, first: Line | undefined, second: Line): boolean {
-  return first !== undefined && AND.test(folded.dense.slice(first.mention.to, second.mention.from))
 }
 
 function isJoined(folded: Folded, quantity: Span, item: Span): boolean {

@@ -93,6 +93,8 @@ export interface PackWords {
   readonly remove: readonly string[]
   readonly removeAfter: readonly string[]
   readonly repair: readonly string[]
+  /** All that was said before does not count: 前面不算, scratch that. */
+  readonly restart: readonly string[]
   /** Weaker than `repair`: between two values of one kind they take back the first, between two dishes nothing. */
   readonly doubt: readonly string[]
   readonly change: readonly string[]

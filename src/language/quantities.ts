@@ -28,10 +28,22 @@ const EACH_REACH = 24
 /** Longer runs of figures are no count. */
 const MOST = 999
 /** 个人, 个月: counted, but not the item. */
-const NOT_ITEMS = /^(?:人|月|星期|礼拜|字|电话|问题)/
+const NOT_ITEMS = /^(?:人|月|星期|礼拜|字|数|号|电话|问题)/
+
+/** 6 打错了 is no dozens. */
+const NO_DOZEN = /[错电扫针算]/
 
 /** 一双 is two. */
-const SEVERAL: Readonly<Record<string, number>> = { 双: 2, 对: 2, 打: 12 }
+const SEVERAL: Readonly<Record<string, number>> = {
+  双: 2,
+  对: 2,
+  打: 12,
+  pair: 2,
+  'pair of': 2,
+  couple: 2,
+  'couple of': 2,
+  dozen: 12,
+}
 
 /** 一百一是吧: what it costs. */
 const PRICE = /^(?:是吧|块|元|毛|啊是)/
@@ -39,14 +51,14 @@ const PRICE = /^(?:是吧|块|元|毛|啊是)/
 const PEOPLE = /^(?:孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|朋友|客|亲戚|小的|娃|姊妹|兄弟)/
 
 /** 一夜, 一会, 一直: nothing is counted. */
-const NO_COUNT = /[夜宿天年会阵直些起下切般样]/
+const NO_COUNT = /[夜宿天年会阵直些起下切般样号楼栋幢路单元院室位早]/
 
 /** Counts and weights outside what is claimed. */
 export function findQuantities(dense: string, claims: Claims, mentions: readonly Mention[]): readonly Quantity[] {
   const itemStarts = new Set(mentions.map(mention => mention.from))
   const found: Quantity[] = []
   for (let at = 0; at < dense.length; ) {
-    const times = isTimes(dense, at) ? 1 : 0
+    const times = !isTimes(dense, at) ? 0 : dense.charAt(at + 1) === ' ' ? 2 : 1
     const isOpen = claims.isFree({ from: at, to: at + 1 }) && !continues(dense, at)
     const number = isOpen ? numberFrom(dense, at + times) : null
     const counted = number === null ? null : quantityOf(dense, at + times, number, itemStarts)
@@ -59,17 +71,25 @@ export function findQuantities(dense: string, claims: Claims, mentions: readonly
 
 /** 拉面 x2 */
 function isTimes(dense: string, at: number): boolean {
-  return dense.charAt(at) === 'x' && isFigure(dense.charCodeAt(at + 1)) && !isWordUnit(dense.charCodeAt(at - 1))
+  return (
+    dense.charAt(at) === 'x' &&
+    isFigure(dense.charCodeAt(at + (dense.charAt(at + 1) === ' ' ? 2 : 1))) &&
+    !isWordUnit(dense.charCodeAt(at - 1))
+  )
 }
 
-const EACH = /(?:一人|每人|一个人|人手)$/
-const EATERS = /([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个人|口人|口子?|位|人)/g
+const EACH = /(?:一人|每人|一个人|人手|[俩仨]各|人各|口子?各)$/
+const EATERS = /([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个人|口人|口子?|位|人)|(?<=[爷娘俺们咱婆])([俩仨])/g
+
+/** 我跟老伴一人两个 */
+const BOTH = /[我俺][和跟与][一-鿿]{1,3}(?:一人|每人|各)$/
 
 /** 四个人，一人一碗 */
 function forEach(dense: string, quantity: Quantity): Quantity {
   const before = dense.slice(Math.max(0, quantity.from - EACH_REACH), quantity.from)
   if (quantity.value === null || !EACH.test(before)) return quantity
-  const eaters = [...before.replace(EACH, '').matchAll(EATERS)].at(-1)?.[1]
+  const last = [...before.replace(/(?:一人|每人|一个人|人手)$|各$/, '').matchAll(EATERS)].at(-1)
+  const eaters = last?.[1] ?? last?.[2] ?? (BOTH.test(before) ? '两' : undefined)
   const count = eaters === undefined ? null : (numberFrom(eaters, 0)?.value ?? null)
   return count === null ? quantity : { ...quantity, value: quantity.value * count }
 }
@@ -105,7 +125,7 @@ function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: R
   if (measure === null && NO_COUNT.test(dense.charAt(to))) return null
   if (measure === null) return { from, to, value, grams: null, hours: false, measured: pair }
   const end = unitAt + measure.length
-  if (NOT_ITEMS.test(dense.slice(end, end + 3))) return null
+  if (NOT_ITEMS.test(dense.slice(end, end + 3)) || (measure === '打' && NO_DOZEN.test(dense.charAt(end)))) return null
   // 两碗半 is two and a half; 两碗，半小时后 is not.
   const half = /^半(?!小时|钟头|个|天|点|份|碗|斤)/.test(dense.slice(end, end + 3)) ? 1 : 0
   return {

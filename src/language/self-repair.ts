@@ -1,5 +1,6 @@
 import { type Folded, NO_GAP } from './fold.ts'
 import type { Span } from './pack.ts'
+import { IF, isRestated, unrejected } from './rejections.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 
 /** Places where people take back what they just said: 不对, 应该是, 改成, no wait. In order. */
@@ -9,14 +10,34 @@ export type Corrections = readonly Span[]
 const APART = new Set(['不', '还是', '不不', 'sorry', 'wait', 'actually', 'rather', 'no', 'not'])
 /** 要不 and 好不 ask. */
 const ASKS = /[要好行能是吃有中在会可对]/
+/** 15号上午 不15号下午: right before a value nothing is denied. */
+const VALUE =
+  /^(?:(?:[0-9二三四五六七八九十两俩仨]|一[份碗个点])|[今明后][天儿个日早晚]|大后|[上下]?(?:周|星期|礼拜)|[上中下]午|早上|晚上|晌午|改|换|送|应该)/
+
+/** 两份好了，啊三份 */
+function isBeforeValue({ dense, gap }: Folded, { from, to }: Span): boolean {
+  return gap[from] !== NO_GAP && VALUE.test(dense.slice(to, to + 3))
+}
+
+/** 粥吧，要不绿豆汤: what two dishes need to be the one or the other. */
+export function findChoices({ dense, gap }: Folded, doubts: Corrections): Corrections {
+  return doubts.filter(
+    ({ from, to }) =>
+      gap[from] !== NO_GAP &&
+      /^(?:那就|要不|干脆)$/.test(dense.slice(from, to)) &&
+      !/[0-9一二三四五六七八九十两俩仨半]/.test(dense.charAt(to)),
+  )
+}
 
 export function findCorrections(folded: Folded, words: readonly VocabularyHit[]): Corrections {
   return words.filter(word => {
+    if (word.kind === 'restart') return true
     if (word.kind !== 'repair' || isConditional(folded, word)) return false
     const text = folded.dense.slice(word.from, word.to)
     if (!APART.has(text)) return true
     const opens = folded.gap[word.from] !== NO_GAP
     const ends = folded.gap[word.to] !== NO_GAP
+    if (text === '不' && isBeforeValue(folded, word)) return true
     if (text === '不' && ends && !ASKS.test(folded.dense.charAt(word.from - 1))) return true
     return opens && (text === '还是' || ends)
   })
@@ -24,12 +45,16 @@ export function findCorrections(folded: Folded, words: readonly VocabularyHit[])
 
 /** Where a value is taken back by less: 四个，呃，五个 · 三份太多，两份. */
 export function findDoubts(folded: Folded, words: readonly VocabularyHit[], corrections: Corrections): Corrections {
-  const doubts = words.filter(word => word.kind === 'doubt' && !isConditional(folded, word))
+  const doubts = words.filter(
+    word =>
+      word.kind === 'doubt' &&
+      !isConditional(folded, word) &&
+      (folded.dense.slice(word.from, word.to) !== '啊' || isBeforeValue(folded, word)),
+  )
   return [...corrections, ...doubts].sort((a, b) => a.from - b.from)
 }
 
 /** 周五不行就周六 and 如果排不开改到周一 name a second choice. */
-const IF = /(?:要是|如果|如|若|万一|假如|倘若|实在|\bif )[^，]{0,14}$/
 const THEN = /^(?:的话)?(?:再|就|则|也|那就|便)/
 const DOUBTFUL = /^(?:不[行中成]|没空|不在家|不方便)/
 const FAR = 18
@@ -59,10 +84,16 @@ export function isCorrection(corrections: Corrections, first: Span | null, secon
   return (corrections[low]?.to ?? Number.POSITIVE_INFINITY) <= second.from
 }
 
-/** Of several values of one kind: the one after a correction or behind a choice of two, else the first. */
-export function finalValue<T extends Span>(values: readonly T[], corrections: Corrections, dense = ''): T | null {
-  const [first, second, third] = values
+/** Said anew in the place of the first, with words that take it back or as what is settled on. */
+export function replaces(folded: Folded, corrections: Corrections, first: Span | null, second: Span): boolean {
+  return first !== null && (isCorrection(corrections, first, second) || isRestated(folded, first, second))
+}
+
+/** Of several values of one kind: the one after a correction, behind a choice of two or settled on, else the first. */
+export function finalValue<T extends Span>(folded: Folded, values: readonly T[], corrections: Corrections): T | null {
+  const left = unrejected(folded, values)
+  const [first, second, third] = left
   if (first === undefined) return null
-  if (second !== undefined && third !== undefined && isChoice(dense, first, second)) return values.at(-1) ?? null
-  return values.reduce((kept, value) => (isCorrection(corrections, kept, value) ? value : kept), first)
+  if (second !== undefined && third !== undefined && isChoice(folded.dense, first, second)) return left.at(-1) ?? null
+  return left.reduce((kept, value) => (replaces(folded, corrections, kept, value) ? value : kept), first)
 }

@@ -6,7 +6,7 @@ import { Claims } from './claims.ts'
 import { findFigureRuns } from './figures.ts'
 import type { Folded } from './fold.ts'
 import { isForOther } from './for-other.ts'
-import { findApplicationNumbers, findIdNumber, findPhones } from './identifiers.ts'
+import { findApplicationNumbers, findIdNumber, findPhones, withNewEnding } from './identifiers.ts'
 import type { ItemIndex } from './item-index.ts'
 import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
 import { findParts, type PartIndex } from './item-parts.ts'
@@ -19,7 +19,7 @@ import type { Sign, Span } from './pack.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
 import { kindOf, readNeeds } from './read-needs.ts'
 import type { ReadContext } from './reader.ts'
-import { type Corrections, finalValue, findCorrections, findDoubts } from './self-repair.ts'
+import { type Corrections, finalValue, findChoices, findCorrections, findDoubts } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 import { readWhen, type When } from './when.ts'
 import { findYear } from './year.ts'
@@ -44,7 +44,10 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Names longer than this message are looked for only as they are written. */
 const LONGEST_WITH_SLIPS = 60
+const LONGEST_WITH_PARTS = 120
 /** 一人一碗，再给阿姨一碗 */
+/** 老伴一份，我一份，孙子两份 */
+const EATER = /(?:[我俺他她爸妈爹娘爷奶伴哥姐弟妹姨叔婶]|孙子|孙女|儿子|闺女|老头|老太|邻居|保姆|阿姨)(?:要|吃|来)?$/
 const AND_MORE = /再给|另外|还有|再加|再来/
 /** 来一趟, 三天两头: how often, not how many. */
 const OF_COMING = /[趟顿回眼遍下次头]$/
@@ -82,7 +85,7 @@ export function readSlots(
   const needs = readNeeds(folded, named, indexes.items, claims)
   const mentions = [...named, ...needs.mentions].sort((a, b) => a.from - b.from)
   readUsual(words, claims, slots)
-  Object.assign(slots, readWhen(dense, civilDate(context.now), words, doubts, claims) satisfies When)
+  Object.assign(slots, readWhen(folded, civilDate(context.now), words, doubts, claims) satisfies When)
   // 灯一闪一闪 counts no lamps.
   const quantities = findQuantities(dense, claims, mentions).filter(
     ({ from, hours }) => !needs.told || hours || WANTED.test(dense.charAt(from - 1)),
@@ -93,10 +96,11 @@ export function readSlots(
     mentions,
     quantities,
     words.filter(word => claims.isFree(word)),
-    { things: corrections, counts: doubts },
+    { things: [...corrections, ...findChoices(folded, doubts)].sort((a, b) => a.from - b.from), counts: doubts },
   )
-  for (const quantity of quantities) if (quantity.measured) claims.claim(quantity, 'quantity')
-  readOrder(dense, lines, expects, doubts, slots)
+  const countsAlone = expects.includes('number')
+  for (const quantity of quantities) if (quantity.measured || countsAlone) claims.claim(quantity, 'quantity')
+  readOrder(folded, lines, expects, doubts, slots)
   return { slots, claims, inNeed: needs.told }
 }
 
@@ -111,14 +115,14 @@ function readThings(
   slots: Writable<ReadSlots>,
 ): void {
   const runs = findFigureRuns(folded.dense)
-  const phone = finalValue(findPhones(runs), corrections)
+  const phone = finalValue(folded, findPhones(runs), corrections)
   const idNumber = phone === null || runs.length > 1 ? findIdNumber(runs) : null
   const rest = runs.filter(run => run.from !== phone?.from && run.from !== idNumber?.from)
-  const application = finalValue(findApplicationNumbers(folded.dense, rest, expects), corrections)
+  const application = finalValue(folded, findApplicationNumbers(folded.dense, rest, expects), corrections)
   const money = findMoney(folded.dense, expects)
-  if (phone !== null) slots.phone = phone.value
+  if (phone !== null) slots.phone = withNewEnding(folded.dense, phone).value
   if (idNumber !== null) slots.idNumber = idNumber.value
-  if (application !== null) slots.applicationNumber = application.value
+  if (application !== null) slots.applicationNumber = withNewEnding(folded.dense, application).value
   if (money !== null) slots.money = money.value
   for (const thing of [...findPhones(runs), idNumber, application, money])
     if (thing !== null) claims.claim(thing, 'figures')
@@ -184,7 +188,7 @@ function readMentions(
   const slips = dense.length > LONGEST_WITH_SLIPS ? [] : findSlips(dense, indexes.slips(), isPlain)
   for (const mention of slips) claim(mention)
   const parts =
-    dense.length > LONGEST_WITH_SLIPS ? [] : findParts(folded, indexes.parts(), isPlain, expects.includes('items'))
+    dense.length > LONGEST_WITH_PARTS ? [] : findParts(folded, indexes.parts(), isPlain, expects.includes('items'))
   for (const mention of parts) claim(mention)
   return [...named, ...numbered, ...sounds, ...slips, ...parts].sort((a, b) => a.from - b.from)
 }
@@ -218,12 +222,13 @@ function readUsual(words: readonly VocabularyHit[], claims: Claims, slots: Writa
 }
 
 function readOrder(
-  dense: string,
+  folded: Folded,
   lines: OrderLines,
   expects: readonly SlotType[],
   corrections: Corrections,
   slots: Writable<ReadSlots>,
 ): void {
+  const { dense } = folded
   if (lines.items.length > 0) slots.items = lines.items
   if (lines.ambiguous.length > 0) slots.ambiguous = lines.ambiguous
   if (lines.removeItems.length > 0) slots.removeItems = lines.removeItems
@@ -238,11 +243,13 @@ function readOrder(
   )
   // 六六大顺，六个: the figures are a saying, what is measured is the count.
   const counted = exact.filter(({ measured }) => measured)
-  const quantity = finalValue<Quantity>(counted.length > 0 ? counted : exact, corrections)
+  const quantity = finalValue<Quantity>(folded, counted.length > 0 ? counted : exact, corrections)
   const isOther = lines.items.length > 0 && !expects.includes('number')
   if (quantity === null || quantity.value === null || isOther) return
+  const isEaten =
+    counted.length > 1 && counted.every(({ from }) => EATER.test(dense.slice(Math.max(0, from - 4), from)))
   const more = expects.includes('number')
-    ? counted.filter(({ from }) => AND_MORE.test(dense.slice(quantity.to, from)))
+    ? counted.filter(({ from }) => from >= quantity.to && (isEaten || AND_MORE.test(dense.slice(quantity.to, from))))
     : []
   slots.quantity = more.reduce((sum, { value }) => sum + (value ?? 0), quantity.value)
 }

@@ -18,6 +18,7 @@ const PLAIN = [
   'remove',
   'removeAfter',
   'repair',
+  'restart',
   'doubt',
   'change',
   'addressLead',
@@ -51,9 +52,10 @@ export function findWords(folded: Folded): readonly VocabularyHit[] {
   return longest(hits)
 }
 
-/** A pause ends a word, and for 不 so does a space: 不 要面 asks for it. */
+/** A pause ends a word, and for some so does a space: 不 要面 asks for it, 一斤半 晌午吃 names noon. */
 function isBroken({ gap, dense }: Folded, from: number, to: number, { kind, value }: Meaning): boolean {
-  const spaced = (kind === 'remove' || value === 'takenBack') && !isWordUnit(dense.charCodeAt(from))
+  const spaced =
+    (kind === 'remove' || kind === 'period' || value === 'takenBack') && !isWordUnit(dense.charCodeAt(from))
   for (let i = from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP || (spaced && gap[i] !== NO_GAP)) return true
   return false
 }

@@ -1,6 +1,7 @@
 import { type CivilDate, type CivilTime, parseCivilTime } from '../core/civil-time.ts'
 import type { Period } from '../core/reading.ts'
 import type { Claimed, Claims } from './claims.ts'
+import type { Folded } from './fold.ts'
 import type { DateAt, Span, TimeAt } from './pack.ts'
 import { PACKS } from './packs.ts'
 import { type Corrections, finalValue } from './self-repair.ts'
@@ -21,12 +22,13 @@ const EARLIEST_SAID_ALONE = 5
 
 /** Days, clock times and periods outside what is claimed; claims its own words. */
 export function readWhen(
-  dense: string,
+  folded: Folded,
   today: CivilDate,
   words: readonly VocabularyHit[],
   corrections: Corrections,
   claims: Claims,
 ): When {
+  const { dense } = folded
   // Before the days claim theirs: tonight is both.
   const periods = words
     .filter(isPeriod)
@@ -41,10 +43,10 @@ export function readWhen(
     claims,
     'time',
   )
-  const date = finalValue<DateAt>(named(dense, dates), corrections, dense)?.date
+  const date = finalValue<DateAt>(folded, named(dense, dates), corrections)?.date
   for (const period of periods) claims.claim(period, 'period')
-  const time = finalValue(times, corrections, dense)
-  const period = finalValue(periods, corrections, dense)
+  const time = finalValue(folded, times, corrections)
+  const period = finalValue(folded, periods, corrections)
   const clock = time === null ? null : clockTime(time, period?.value ?? null)
   return {
     ...(date ? { date } : {}),
@@ -55,7 +57,7 @@ export function readWhen(
 
 /** 小年过罢，二十五: a day that is only what another is counted from. */
 const OVER = /^(?:那天|节)?(?:过罢|过完|过了|过后|一过|之?前(?!一天|头)|以前)/
-const NOT = /(?:不是|除了|\bbefore |\bafter |\bnot )$/
+const NOT = /(?:除了|\bbefore |\bafter |\bnot )$/
 
 function named(dense: string, dates: readonly DateAt[]): readonly DateAt[] {
   const known = dates.filter(found => found.date !== null)

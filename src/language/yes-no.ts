@@ -30,10 +30,16 @@ export function leadingYesNo(folded: Folded, options: readonly (readonly string[
   let last: YesNo | null = null
   for (const part of parts(folded)) {
     const said = partYesNo(part, options)
-    if (said === null && !fillers.has(part)) break
+    if (said === null && !fillers.has(part) && !takenBack.has(part)) return last
     last = said ?? last
   }
-  return last
+  return last === null ? null : (wholeYesNo(anew(lastPart(folded))) ?? last)
+}
+
+/** 算了不要了, 哦还是要吧: without the words that take back what was said before. */
+function anew(part: string): string {
+  const word = [...takenBack, ...fillers].find(one => part.length > one.length && part.startsWith(one))
+  return word === undefined || wholeYesNo(part) !== null ? part : anew(part.slice(word.length).trim())
 }
 
 /**
@@ -68,13 +74,14 @@ function lastPart({ dense, gap }: Folded): string {
 }
 
 const fillers = new Set(PACKS.flatMap(({ words: said }) => [...said.fillersBefore, ...said.fillersAfter]).map(foldWord))
+const takenBack = new Set(PACKS.flatMap(({ words: said }) => [...said.repair, ...said.doubt]).map(foldWord))
 const MOST_PARTS = 5
 
 function partYesNo(part: string, options: readonly (readonly string[])[]): YesNo | null {
   // Where no options are listed, 1 and 2 are what was printed: 1 对 2 不对.
   if (options.length === 0 && (part === '1' || part === '2')) return part === '1' ? 'yes' : 'no'
   const option = findOption(part, options)
-  if (option === null) return wholeYesNo(part)
+  if (option === null) return wholeYesNo(anew(part))
   const said = (options[option] ?? []).map(word => wholeYesNo(foldWord(word)))
   return said.find(yesNo => yesNo !== null) ?? null
 }
@@ -84,7 +91,8 @@ function* parts({ dense, gap }: Folded): Generator<string> {
   let from = 0
   for (let to = 1, found = 0; to < dense.length && found < MOST_PARTS; to++) {
     if (gap[to] === NO_GAP) continue
-    yield dense.slice(from, to).trim()
+    const part = dense.slice(from, to).trim()
+    if (part !== '') yield part
     from = to
     found++
   }

@@ -18,6 +18,8 @@ const SETS = [
   { author: 'dev-village', menu: 'second-menu' },
   { author: 'dev-city', menu: 'second-menu' },
   { author: 'dev-sample', menu: 'second-menu' },
+  { author: 'dev-repair', menu: 'second-menu' },
+  { author: 'dev-slots', menu: 'second-menu' },
 ] as const
 export const AUTHORS: readonly string[] = SETS.map(({ author }) => author)
 

@@ -9,8 +9,8 @@ const MONTH =
 const DAY = '([0-9]{1,2})(?:st|nd|rd|th)?'
 const ANY = new RegExp(
   [
-    '\\b(day after tomorrow|tomorrow|today|tonight|yesterday|tmrw|tmr|tomorow|tommorow|tommorrow)\\b',
-    '\\b(?:(next|this|last) )?(mon|tues?|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b',
+    '\\b(day after tomorrow|tomorrows?|todays?|tonight|yesterday|tmrw|tmr|tomorow|tommorow|tommorrow)\\b',
+    '\\b(?:(next|this|last) )?(mon|tues?|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b( next week| week\\b)?',
     `\\b${MONTH} ${DAY}\\b`,
     `\\b${DAY} (?:of )?${MONTH}\\b`,
     '\\b(?:in )?(a|[0-9]|one|two|three|four|five) (days?|weeks?)(?: from (?:now|today)| time)?\\b',
@@ -21,7 +21,7 @@ const ANY = new RegExp(
   'g',
 )
 const OFFSETS: Readonly<Record<string, number>> = { today: 0, tonight: 0, tomorrow: 1, 'day after tomorrow': 2 }
-const MISSPELT = /^(?:tmrw|tmr|tomm?orr?ow)$/
+const MISSPELT = /^(?:tomorrows|tmrw|tmr|tomm?orr?ow)$/
 /** "sat" and "sun" alone are also a verb and a star. */
 const isOtherWord = (day: string, behind: string) =>
   ['sat', 'sun', 'wed'].includes(day) &&
@@ -36,6 +36,7 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
       named,
       which,
       day,
+      weekAfter,
       monthFirst,
       dayBehind,
       dayFirst,
@@ -48,8 +49,13 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
     ] = match
     const from = match.index
     let date: CivilDate | null = null
-    if (named !== undefined) date = offset(OFFSETS[MISSPELT.test(named) ? 'tomorrow' : named], today)
-    else if (day !== undefined) date = which === 'last' ? null : weekday(today, day, which === 'next')
+    if (named !== undefined)
+      date = offset(OFFSETS[MISSPELT.test(named) ? 'tomorrow' : named.replace(/ys$/, 'y')], today)
+    else if (day !== undefined)
+      date =
+        which === 'last'
+          ? null
+          : weekday(today, day, which === 'next' || weekAfter === ' next week', weekAfter === ' week')
     else if (unit !== undefined) {
       if (!/^in | from | time$/.test(whole)) continue
       date = offset(
@@ -60,7 +66,13 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
     else if (ordinal !== undefined) date = dayOfMonth(Number(ordinal), today)
     else if (weekend !== undefined) date = weekday(today, 'sat', false)
     else date = nextOn(monthFirst ?? monthBehind ?? '', Number(dayBehind ?? dayFirst), today)
-    if (day !== undefined && which === undefined && isOtherWord(day, dense.slice(from + whole.length))) continue
+    if (
+      day !== undefined &&
+      which === undefined &&
+      weekAfter === undefined &&
+      isOtherWord(day, dense.slice(from + whole.length))
+    )
+      continue
     found.push({ from, to: from + whole.length, date })
   }
   return found
@@ -103,10 +115,11 @@ function offset(days: number | undefined, today: CivilDate): CivilDate | null {
   return days === undefined ? null : addDays(today, days)
 }
 
-function weekday(today: CivilDate, name: string, next: boolean): CivilDate {
+/** `later`: Friday week is a week after the coming Friday. */
+function weekday(today: CivilDate, name: string, next: boolean, later = false): CivilDate {
   const wanted = DAYS.findIndex(day => day.startsWith(name.slice(0, 3))) + 1
   const date = addDays(today, wanted - isoWeekday(today) + (next ? 7 : 0))
-  return daysBetween(today, date) < 0 ? addDays(date, 7) : date
+  return addDays(date, (daysBetween(today, date) < 0 ? 7 : 0) + (later ? 7 : 0))
 }
 
 function nextOn(month: string, day: number, today: CivilDate): CivilDate | null {

@@ -1,22 +1,52 @@
 import type { TimeAt } from '../pack.ts'
 
-const CLOCK =
-  /\b([0-9]{1,2})(?::([0-5][0-9]))? ?(am|pm)\b|\b(?:at|around|by) ([0-9]{1,2})(?![0-9:.-])\b|\b(?:move|change|push|shift|bring) (?:[a-z]{2,12} ){0,3}to ([0-9]{1,2})(?! ?(?:[a-z]+s\b|more|[0-9:.-]))\b|\b([0-9]{1,2}) o ?clock\b|\bhalf past ([0-9]{1,2}|[a-z]{3,6})\b/g
-const HOURS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
+const NUMBER_WORDS = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
+const HOUR = `([0-9]{1,2}|${NUMBER_WORDS})`
+const CLOCK = new RegExp(
+  [
+    '\\b([0-9]{1,2})(?::([0-5][0-9]))? ?(am|pm)\\b',
+    `\\b(?:at|around|by) ${HOUR}(?: (fifteen|thirty|forty five))?(?![0-9:.-])\\b`,
+    '\\b(?:move|change|push|shift|bring) (?:[a-z]{2,12} ){0,3}to ([0-9]{1,2})(?! ?(?:[a-z]+s\\b|more|[0-9:.-]))\\b',
+    `\\b${HOUR} o ?clock\\b`,
+    `\\b(half|quarter|half past|quarter past|quarter to) ${HOUR}\\b`,
+    `\\b${HOUR} (fifteen|thirty|forty five)\\b`,
+  ].join('|'),
+  'g',
+)
+/** at 9, wait, 10: a number that takes the place of an hour. */
+const ANEW =
+  /^(?: (?:no|wait|sorry|actually|rather|or|i mean|make (?:it|that)|let ?s say|hmm)){1,3}(?: at)? ([0-9]{1,2})\b(?! ?(?:[a-z]{3,}s\b|[0-9:.-]))(?! ?[ap]m)/
+const MINUTES: Readonly<Record<string, number>> = { fifteen: 15, thirty: 30, 'forty five': 45 }
+const HOURS = NUMBER_WORDS.split('|')
 
 /** 3pm · 9:30 am · at 10 · half past nine */
 export function times(dense: string): readonly TimeAt[] {
   const found: TimeAt[] = []
   for (const match of dense.matchAll(CLOCK)) {
-    const [whole, figures, minutes, half, plain, moved, clock, past] = match
-    const said = Number(figures ?? plain ?? moved ?? clock ?? past)
-    const hour = Number.isNaN(said) ? HOURS.indexOf(past ?? '') + 1 : said
-    if (hour < 1 || hour > 24) continue
-    const minute = past === undefined ? Number(minutes ?? 0) : 30
+    const [whole, figures, minutes, half, plain, plainMinutes, moved, clock, part, partOf, bare, bareMinutes] = match
+    const said = hourOf(figures ?? plain ?? moved ?? clock ?? partOf ?? bare ?? '')
+    const hour = part === 'quarter to' ? said - 1 : said
+    if (said < 1 || said > 24 || (part === 'quarter' && partOf !== undefined)) continue
+    const minute =
+      part === undefined ? Number(minutes ?? MINUTES[plainMinutes ?? bareMinutes ?? ''] ?? 0) : partial(part)
     const from = match.index
-    found.push({ from, to: from + whole.length, hour: inHalf(hour, half), minute, settled: half !== undefined })
+    const to = from + whole.length
+    found.push({ from, to, hour: inHalf(hour, half), minute, settled: half !== undefined })
+    const anew = ANEW.exec(dense.slice(to, to + 40))
+    if (anew === null) continue
+    const end = to + anew[0].length
+    found.push({ from: end - (anew[1] ?? '').length, to: end, hour: Number(anew[1]), minute: 0, settled: false })
   }
   return found
+}
+
+function hourOf(said: string): number {
+  return HOURS.includes(said) ? HOURS.indexOf(said) + 1 : Number(said)
+}
+
+function partial(part: string): number {
+  if (part === 'quarter past') return 15
+  return part === 'quarter to' ? 45 : 30
 }
 
 function inHalf(hour: number, half: string | undefined): number {

@@ -34,6 +34,7 @@ const RULES: readonly Rule[] = [
   [/(?:这个?月|本月?|这)?月[底末]/, (_, today) => lastOfMonth(today, 0)],
   [/下个?月初(?![一二三四五六七八九十])/, (_, today) => inMonth(today, 1, 1)],
   [/下个?月[底末]/, (_, today) => lastOfMonth(today, 1)],
+  [new RegExp(`下个?月初?${N}[日号]${DAY_END}`), ([d], today) => inMonth(today, 1, number(d))],
   [new RegExp(`下个?月${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 1, number(d))],
   [new RegExp(`(?:这个?月|本月)${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 0, number(d))],
   [new RegExp(`(?:上+个?(?:${WEEKDAY}|月${N}[号日])|去年${N}月${N}[日号]?)`), () => null],
@@ -91,6 +92,8 @@ const BARE_DAY =
 
 /** 腊月二十七，不中，二十八吧: of the month that was said. */
 function furtherDays(dense: string, found: readonly DateAt[], today: CivilDate): readonly DateAt[] {
+  const next = dayAfter(dense, found)
+  if (next !== null) return [next]
   const month = MONTH.exec(dense)
   if (month === null || found.length >= MOST) return []
   return [...dense.slice(0, LONGEST).matchAll(BARE_DAY)].flatMap(({ 0: said, index }) => {
@@ -100,18 +103,36 @@ function furtherDays(dense: string, found: readonly DateAt[], today: CivilDate):
   })
 }
 
+const DAY_AFTER = /(?:到|成|为|吧|是|换|挪|推|等)(隔天|第二天|次日|转天|后一天)/
+
+/** 明天那份改到隔天: the day behind the one that was said. */
+function dayAfter(dense: string, found: readonly DateAt[]): DateAt | null {
+  const match = DAY_AFTER.exec(dense)
+  const day = match === null ? undefined : found.findLast(({ to }) => to <= match.index)
+  if (match === null || day === undefined || day.date === null) return null
+  const to = match.index + match[0].length
+  return { from: to - (match[1] ?? '').length, to, date: addDays(day.date, 1) }
+}
+
 function dayIn(month: string, day: string, today: CivilDate): CivilDate | null {
   return '正冬腊'.includes(month) ? lunar(['', month, day], today) : nextOn(number(month), number(day), today)
 }
 
-const BESIDE = /的?(?:那天)?的?(?:(?:前头|头里|前|头)(一|两)?天(?!晚)|(?:后一天|第二天|转天|隔天))/y
+const BESIDE =
+  /[节的]?(?:那天)?的?(?:(?:过?后|过罢|过完|之后|以后)的?(?:头|第)一[天日]|(?:前头|头里|前|头)(?:(一|两)天|天(?!晚))|前夜|前夕|前一晚|(?:后一天|后头一天|第二天|转天|隔天|次日|翌日))/y
+/** 元旦后头一个礼拜一 */
+const WEEKDAY_AFTER = new RegExp(`[节]?(?:过?后|过罢|过完|之后|以后)的?(?:头|第)一?个${WEEKDAY}`, 'y')
 
 /** 除夕前一天, 周三的第二天 */
 function beside(dense: string, day: DateAt): DateAt {
+  WEEKDAY_AFTER.lastIndex = day.to
+  const after = WEEKDAY_AFTER.exec(dense)
+  if (after !== null && day.date !== null)
+    return { from: day.from, to: day.to + after[0].length, date: weekday(addDays(day.date, 1), after[1] ?? '', 0) }
   BESIDE.lastIndex = day.to
   const match = BESIDE.exec(dense)
   if (match === null || day.date === null) return day
-  const isBefore = /[前头]/.test(match[0])
+  const isBefore = /[前头]/.test(match[0]) && !/[后过]/.test(match[0])
   const days = isBefore ? (match[1] === '两' ? -2 : -1) : 1
   return { from: day.from, to: day.to + match[0].length, date: addDays(day.date, days) }
 }

@@ -31,10 +31,17 @@ export function times(dense: string): readonly TimeAt[] {
       hour: figures === undefined ? value(hour) : Number(figures),
       minute: minutes === undefined ? minuteOf(tail, said ?? bare) : Number(minutes),
     }
+    // 七八点: from seven on.
+    if (isAbout(dense, from, hour)) at.hour--
     if (at.hour > 24 || at.minute > 59) continue
     found.push({ from, to: from + whole.length, ...at, settled: figures !== undefined && at.hour > 12 })
   }
   return found
+}
+
+function isAbout(dense: string, from: number, hour: string | undefined): boolean {
+  const before = '一二三四五六七八九'.indexOf(dense.charAt(from - 1))
+  return hour !== undefined && before >= 0 && '二三四五六七八九十'.indexOf(hour) === before
 }
 
 function isLittle(dense: string, from: number, whole: string): boolean {

@@ -1,0 +1,111 @@
+import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
+import { isSame, type Line } from './merge-lines.ts'
+import { isRejected } from './rejections.ts'
+import { type Corrections, isCorrection } from './self-repair.ts'
+import type { VocabularyHit } from './vocabulary.ts'
+
+/** 山药不要放油: how it is made, not whether. */
+const OF_WAY = /[放搁加太撒弄给辣葱姜蒜油盐糖香]/
+const AND = /^(?:[和跟与加]|还有| and )?$/
+/** 绿豆汤算了，粥两碗 */
+const LET_GO = /^(?:那个|这个|那份)?(?:就|还是|也)?(?:算了|作废|不算|不对|不好)/
+/** 抱歉，再加一份: nothing is taken back. */
+const ADDED = /再[加来要添给]|[也还]要|另[加外要]|[加添][个一两份碗]/
+
+/** Which of the items are wanted, which are to be taken out, and which were only said by mistake. */
+export function settleFates(
+  folded: Folded,
+  lines: readonly Line[],
+  words: readonly VocabularyHit[],
+  corrections: Corrections,
+): void {
+  remove(folded, lines, words)
+  letGo(folded, lines)
+  startAnew(lines, words)
+  withdraw(folded, lines, words, corrections)
+}
+
+/** What is turned down by its name goes wherever it was said before. */
+function letGo(folded: Folded, lines: readonly Line[]): void {
+  for (const [i, line] of lines.entries()) {
+    const isLast = i === lines.length - 1
+    if (line.fate !== 'wanted') continue
+    const said = LET_GO.exec(folded.dense.slice(line.mention.to, line.mention.to + 8))
+    const isLetGo = !isLast && said !== null && folded.gap[line.mention.to + said[0].length] !== NO_GAP
+    if (!isLetGo && !isDenied(folded, line, isLast)) continue
+    for (const other of lines.slice(0, i + 1)) if (isSame(line, other)) other.fate = 'withdrawn'
+  }
+}
+
+/** 前面不算，重新说: nothing before it is wanted, if something is said behind it. */
+function startAnew(lines: readonly Line[], words: readonly VocabularyHit[]): void {
+  const restart = words.findLast(({ kind }) => kind === 'restart')
+  if (restart === undefined || !lines.some(({ mention }) => mention.from >= restart.to)) return
+  for (const line of lines) if (line.mention.to <= restart.from) line.fate = 'withdrawn'
+}
+
+function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
+  return (
+    /不是$/.test(folded.dense.slice(0, mention.from)) &&
+    isRejected(folded, { ...mention, to: folded.dense.length }, isLast)
+  )
+}
+
+function remove(folded: Folded, lines: readonly Line[], words: readonly VocabularyHit[]): void {
+  const before = words.filter(word => word.kind === 'remove')
+  const behind = words.filter(word => word.kind === 'removeAfter')
+  for (const [i, line] of lines.entries()) {
+    const { from, to } = line.mention
+    const start = line.quantity !== null && line.quantity.to <= from ? Math.min(from, line.quantity.from) : from
+    const led = before.some(word => word.to <= start && start - word.to <= 1 && !hasClause(folded, word.to, start))
+    const chained = lines[i - 1]?.fate === 'removed' && isLinked(folded, lines[i - 1], line)
+    const next = lines[i + 1]?.mention.from ?? Number.POSITIVE_INFINITY
+    const followed = behind.some(
+      word =>
+        word.from >= to &&
+        word.from - to <= 1 &&
+        word.to < next - 1 &&
+        !(folded.gap[word.to] === NO_GAP && OF_WAY.test(folded.dense.charAt(word.to))),
+    )
+    if (led || chained || followed) line.fate = 'removed'
+  }
+}
+
+/** 红烧肉，不对，粉蒸肉 drops the first; 红烧肉换成粉蒸肉 takes it away. */
+function withdraw(
+  folded: Folded,
+  lines: readonly Line[],
+  words: readonly VocabularyHit[],
+  corrections: Corrections,
+): void {
+  for (const [i, line] of lines.entries()) {
+    const next = lines[i + 1]
+    if (next === undefined || line.recounted || line.fate === 'removed' || next.fate !== 'wanted') continue
+    if (ADDED.test(folded.dense.slice(line.mention.to, next.mention.from))) continue
+    const changed = words.some(
+      word => word.kind === 'change' && word.from >= line.mention.to && word.to <= next.mention.from,
+    )
+    const again = isCorrection(corrections, line.mention, next.mention) ? before(lines, i, next) : null
+    if (changed) line.fate = 'removed'
+    else if (again !== null) again.fate = 'withdrawn'
+    else if (line.fate === 'withdrawn' || isCorrection(corrections, line.mention, next.mention)) {
+      line.fate = 'withdrawn'
+      // 两碗拉面，不对，面叶: as many of the other.
+      next.quantity ??= line.quantity
+    }
+  }
+}
+
+/** 绿豆汤两碗，粥一碗，不对，绿豆汤三碗: the one that is named again is meant, not the last. */
+function before(lines: readonly Line[], i: number, next: Line): Line | null {
+  return lines.slice(0, i).find(other => other.fate === 'wanted' && isSame(other, next)) ?? null
+}
+
+function isLinked(folded: Folded, first: Line | undefined, second: Line): boolean {
+  return first !== undefined && AND.test(folded.dense.slice(first.mention.to, second.mention.from))
+}
+
+function hasClause(folded: Folded, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (folded.gap[i] === CLAUSE_GAP) return true
+  return false
+}

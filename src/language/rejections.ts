@@ -1,0 +1,56 @@
+import { type Folded, NO_GAP } from './fold.ts'
+import type { Span } from './pack.ts'
+
+const REACH = 10
+/** 不要两份要三份: what stands right behind these is not wanted. */
+const REFUSED = /(?:不要|别要|甭要|不用|别|除了|\binstead of |\brather than |\bnot (?:at |on |the |for )?)$/
+/** 不是两份 是三份, but 两份 啊不是 三份 takes back what stands before it. */
+const DENIED = /(.?)(不是)(?:要|在|说)?$/
+const INTERJECTION = /[啊哦噢哎唉呃喔欸诶呀]/
+/** 九点太早 · 明天我不在 · 周五不行 */
+const UNFIT =
+  /^(?:那天|这天|那会儿?)?(?:[我俺]|老伴)?(?:又|也|都|还是|是)?(?:要不得|太[早晚多少迟赶]|忒[早晚多少]|不[行中成合好对算在]|没空|没时间|有事|来不及|赶不上|去不了|算了|作废|[份个]?不要了|就?算了|先?不用了)| (?:is |was )?(?:too (?:early|late|many|much)|does ?nt work|wo ?nt work|no good)/
+/** 要是周五不行 is no refusal yet. */
+export const IF = /(?:要是|如果|如|若|万一|假如|倘若|实在|\bif )[^，]{0,14}$/
+/** 周五不行就周六 names a second choice. */
+const SECOND_CHOICE = /^(?:的话|[再就则便]|那[就便])/
+const CHOSEN =
+  /^(?:[号份碗个点]|上午|下午|早上|中午|晚上|晌午|那天|当天|送|来|的)?(?:吧|得了|好了|就好|就行|就中|就够|就可以|够了|算了吧|罢|呗)/
+/** 那明天, 就三份 */
+const SETTLES = /(?:那就?|就|干脆|还是)(?:要|来|订|改)?$/
+const JOINED = /不[行中成便][^，]{0,3}[就再那则]|的话|[和跟与及到至或]|还有|再[加来要]|另外| (?:and|or|to) /
+
+/** Said only to be turned down: 不是两份, 九点太早, not Thursday. `isLast`: no other of its kind is said behind it. */
+export function isRejected({ dense, gap }: Folded, { from, to }: Span, isLast: boolean): boolean {
+  const behind = dense.slice(to, to + REACH)
+  const unfit = UNFIT.exec(behind)
+  if (unfit !== null)
+    return !SECOND_CHOICE.test(behind.slice(unfit[0].length)) && !IF.test(dense.slice(Math.max(0, from - REACH), from))
+  if (gap[from] !== NO_GAP && dense.charCodeAt(from) > 0x7f) return false
+  const before = dense.slice(Math.max(0, from - REACH), from)
+  if (REFUSED.test(before)) return !/[要]不要$/.test(before)
+  const denied = DENIED.exec(before)
+  if (denied === null || INTERJECTION.test(denied[1] ?? '')) return false
+  const at = from - denied[0].length + (denied[1] ?? '').length
+  return !isLast || gap[at] !== NO_GAP
+}
+
+/** Of several values those that were not turned down, in whichever place; all, if none is left. */
+export function unrejected<T extends Span>(folded: Folded, values: readonly T[]): readonly T[] {
+  if (values.length < 2) return values
+  const said = (value: Span) => folded.dense.slice(value.from, value.to)
+  const gone = new Map<string, number>()
+  for (const [i, value] of values.entries())
+    if (isRejected(folded, value, i === values.length - 1)) gone.set(said(value), i)
+  if (gone.size === 0) return values
+  const left = values.filter((value, i) => i > (gone.get(said(value)) ?? -1))
+  return left.length > 0 ? left : values
+}
+
+/** 周三 周四吧: said anew right behind the first, as what is settled on. */
+export function isRestated({ dense }: Folded, first: Span, second: Span): boolean {
+  if (second.from - first.to > REACH) return false
+  const isChosen = CHOSEN.test(dense.slice(second.to, second.to + REACH))
+  if (!isChosen && !SETTLES.test(dense.slice(first.to, second.from))) return false
+  return second.from >= first.to && !JOINED.test(dense.slice(first.to, second.from))
+}
