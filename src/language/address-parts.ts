@@ -15,7 +15,7 @@ const PARTS: readonly RegExp[] = [
   new RegExp(`${N}(?:室|户)?`, 'y'),
 ]
 const LEAD =
-  /^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|那个|就|还是|改成|送到|[我俺]?(?:家里头?|家)(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在)+/
+  /^(?:现在|如今)[我俺]?(?:搬到|住在?|在|是)|^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|那个|就|还是|改成|送到|[我俺]?(?:家里头?|家)(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在)+/
 const PLACE_LIKE =
   /[0-9路街巷号楼栋座院区县市村庄镇乡园苑庭府城层室户厦塔场店校站桥门口]|单元|对面|对过|旁边|边上|边儿|隔壁|附近|[前后东西南北里外上下][头面边]|往[前后东西南北]|胡同|大道|宿舍|公寓|隔墙|供销社|卫生|学校|学堂|医院|银行|商店|超市|市场|大队|村委|祠堂|庙|加油站|小卖部|诊所|饭店|邮局|大槐树|桥头|河边|[东西南北]$|^[零一二三四五六七八九十百]{2,5}$/
 /** 快点, 电话: said about the place or the way, no part of it. */
@@ -65,7 +65,7 @@ function pieces(folded: Folded, from: number, to: number, corrections: Correctio
   const close = (end: number) => {
     if (end <= start) return
     const lead = LEAD.exec(folded.dense.slice(start, end))?.[0] ?? ''
-    const isLed = /[是成为]$/.test(lead) && found.length > 0
+    const isLed = /[是成为]$|^(?:现在|如今)/.test(lead) && found.length > 0
     found.push({ from: start + lead.length, to: end, corrects: corrects || isLed })
     corrects = false
   }

@@ -22,6 +22,7 @@ const OTHER =
   /[我俺她他]?的?(?:联系)?(?:电话|手机)|[我俺她他]叫|[我俺她他]?今年|[我俺她他]?姓[一-鿿]|你们?来过|您来过|恁来过| (?:my |her |his )?(?:phone|tel|number) /
 const NAME_BEFORE = 8
 const LONGEST = 40
+const LONGEST_TAIL = 120
 const NOT_IN_NAME = /[的了吗是在到往去送住来给把和要我俺你您改换成址家至]/
 const END_FILLERS = /[吧啊呀呢哦嘛哈啦谢 ]+$/
 
@@ -162,7 +163,12 @@ function nameStart(folded: Folded, place: number, asked: boolean): number {
   let from = place
   while (from > 0 && (asked || place - from < NAME_BEFORE)) {
     const broken = (folded.gap[from] ?? NO_GAP) >= (asked ? CLAUSE_GAP : 1)
-    if ((broken && !asked) || (NOT_IN_NAME.test(folded.dense.charAt(from - 1)) && !isFamily(folded.dense, from - 1)))
+    if (
+      (broken && !asked) ||
+      (NOT_IN_NAME.test(folded.dense.charAt(from - 1)) &&
+        !(asked && from === 1 && folded.dense.startsWith('和')) &&
+        !isFamily(folded.dense, from - 1))
+    )
       break
     from--
   }
@@ -181,7 +187,7 @@ function correctedHouse({ dense }: Folded, at: number, corrections: Corrections)
 
 function tailEnd(folded: Folded, start: number, corrections: Corrections): number {
   let to = start
-  while (to < folded.dense.length) {
+  while (to < folded.dense.length && to - start < LONGEST_TAIL) {
     // Beyond a pause only what is plainly a house goes on with it: 花园路街道，纬三路12号院.
     const part = folded.gap[to] === CLAUSE_GAP ? NEXT_HOUSE : TAIL
     part.lastIndex = to

@@ -46,8 +46,15 @@ export function findApplicationNumbers(
   return first < 0 ? [] : runs.slice(first).map(({ from, to, figures }) => ({ from, to, value: figures }))
 }
 
+/** Of two numbers that are mostly alike the last is what the first should have been. */
+export function isMiscopied(one: Named<string>, other: Named<string>): boolean {
+  const same = [...one.value].filter((figure, i) => figure === other.value.charAt(i)).length
+  return one.value.length === other.value.length && same >= ALIKE * one.value.length && one.value !== other.value
+}
+
+const ALIKE = 0.7
 const ENDING =
-  /(?:尾号|末尾|后[两二三四]位|最后[一两二三四]?(?:位|个数)|后面)(?:应该|不)?是?(?:[0-9零一幺二三四五六七八九]{1,6}[，, ]?)?(?:应该|而)?(?:是|改成|为)([0-9零一幺二三四五六七八九]{1,6})(?![0-9])/
+  /(?:尾号|末尾|后[两二三四]位|最后[一两二三四]?(?:位|个数?)?|末[一两二三四]位|后面)(?:应该|不)?是?(?:[0-9零一幺二三四五六七八九]{1,6}[，, ]?)?(?:应该|而)?(?:是|改成|为)([0-9零一幺二三四五六七八九]{1,6})(?![0-9])/
 
 /** 尾号不是1234，是1243: only the end of it said anew. */
 export function withNewEnding(dense: string, named: Named<string>): Named<string> {

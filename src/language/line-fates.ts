@@ -1,5 +1,6 @@
 import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
 import { isSame, type Line } from './merge-lines.ts'
+import type { Span } from './pack.ts'
 import { isRejected } from './rejections.ts'
 import { type Corrections, isCorrection } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
@@ -9,8 +10,13 @@ const OF_WAY = /[放搁加太撒弄给辣葱姜蒜油盐糖香]/
 const AND = /^(?:[和跟与加]|还有| and )?$/
 /** 绿豆汤算了，粥两碗 */
 const LET_GO = /^(?:那个|这个|那份)?(?:就|还是|也)?(?:算了|作废|不算|不对|不好)/
+/** 不装家具了，先换纱窗 */
+const GIVEN_UP = /不(?:想|用)?[装换修洗做订点来寄]?$/
 /** 抱歉，再加一份: nothing is taken back. */
 const ADDED = /再[加来要添给]|[也还]要|另[加外要]|[加添][个一两份碗]/
+
+/** Nobody names more; each is looked at beside all others. */
+const MOST_REPAIRED = 60
 
 /** Which of the items are wanted, which are to be taken out, and which were only said by mistake. */
 export function settleFates(
@@ -20,6 +26,7 @@ export function settleFates(
   corrections: Corrections,
 ): void {
   remove(folded, lines, words)
+  if (lines.length > MOST_REPAIRED) return
   letGo(folded, lines)
   startAnew(lines, words)
   withdraw(folded, lines, words, corrections)
@@ -45,30 +52,44 @@ function startAnew(lines: readonly Line[], words: readonly VocabularyHit[]): voi
 }
 
 function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
-  return (
-    /不是$/.test(folded.dense.slice(0, mention.from)) &&
-    isRejected(folded, { ...mention, to: folded.dense.length }, isLast)
-  )
+  const before = folded.dense.slice(Math.max(0, mention.from - 6), mention.from)
+  if (GIVEN_UP.test(before) && !isLast && folded.dense.charAt(mention.to) === '了') return true
+  return /不是$/.test(before) && isRejected(folded, { ...mention, to: folded.dense.length }, isLast)
 }
 
 function remove(folded: Folded, lines: readonly Line[], words: readonly VocabularyHit[]): void {
-  const before = words.filter(word => word.kind === 'remove')
+  const leads = words.filter(word => word.kind === 'remove')
   const behind = words.filter(word => word.kind === 'removeAfter')
   for (const [i, line] of lines.entries()) {
     const { from, to } = line.mention
     const start = line.quantity !== null && line.quantity.to <= from ? Math.min(from, line.quantity.from) : from
-    const led = before.some(word => word.to <= start && start - word.to <= 1 && !hasClause(folded, word.to, start))
+    const led = leads.some(
+      word =>
+        word.to <= start &&
+        start - word.to <= 1 &&
+        !hasClause(folded, word.to, start) &&
+        !endsOther(folded, lines, word, start) &&
+        // two, no three: takes back the count.
+        !(start < from && folded.dense.slice(word.from, word.to) === 'no'),
+    )
     const chained = lines[i - 1]?.fate === 'removed' && isLinked(folded, lines[i - 1], line)
     const next = lines[i + 1]?.mention.from ?? Number.POSITIVE_INFINITY
     const followed = behind.some(
       word =>
         word.from >= to &&
         word.from - to <= 1 &&
-        word.to < next - 1 &&
+        (word.to < next - 1 || endsOther(folded, lines, word, next)) &&
         !(folded.gap[word.to] === NO_GAP && OF_WAY.test(folded.dense.charAt(word.to))),
     )
     if (led || chained || followed) line.fate = 'removed'
   }
+}
+
+/** 拉面不要了 面叶两碗: it belongs to what it touches. */
+function endsOther(folded: Folded, lines: readonly Line[], word: Span, start: number): boolean {
+  if (folded.gap[word.from] !== NO_GAP || !lines.some(({ mention }) => mention.to === word.from)) return false
+  for (let i = word.to; i <= start; i++) if (folded.gap[i] !== NO_GAP) return true
+  return false
 }
 
 /** 红烧肉，不对，粉蒸肉 drops the first; 红烧肉换成粉蒸肉 takes it away. */
@@ -86,12 +107,13 @@ function withdraw(
       word => word.kind === 'change' && word.from >= line.mention.to && word.to <= next.mention.from,
     )
     const again = isCorrection(corrections, line.mention, next.mention) ? before(lines, i, next) : null
-    if (changed) line.fate = 'removed'
+    if (changed) line.fate = isSame(line, next) ? 'withdrawn' : 'removed'
     else if (again !== null) again.fate = 'withdrawn'
     else if (line.fate === 'withdrawn' || isCorrection(corrections, line.mention, next.mention)) {
-      line.fate = 'withdrawn'
+      for (const same of lines.slice(0, i + 1))
+        if (same === line || (same.quantity === null && isSame(same, line))) same.fate = 'withdrawn'
       // 两碗拉面，不对，面叶: as many of the other.
-      next.quantity ??= line.quantity
+      if (!lines.slice(i + 2).some(other => isSame(other, next))) next.quantity ??= line.quantity
     }
   }
 }

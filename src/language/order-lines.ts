@@ -97,6 +97,7 @@ function attach(
     else if (last !== null && canTake(last, token.quantity, folded, index)) spread(folded, lines, last, token.quantity)
     else if (last !== null && replaces(folded, corrections, last.quantity, token.quantity))
       recount(last, token.quantity)
+    else if (last !== null && closes(folded, last, token.quantity, lines)) recount(last, token.quantity)
     else if (token.quantity.measured || lines.length === 0) loose.push(token.quantity)
   }
   return loose
@@ -132,13 +133,27 @@ function touches(folded: Folded, quantity: Token, line: Token): boolean {
     : between === ''
 }
 
+/** 两碗糊涂面，老头说他也要，三碗: by itself at the end. */
+function closes(
+  { dense, gap }: Folded,
+  line: Line,
+  { from, to, measured, hours }: Quantity,
+  lines: readonly Line[],
+): boolean {
+  const isAlone = gap[from] !== NO_GAP && dense.length - to <= 1
+  return isAlone && measured && !hours && line.quantity !== null && lines.length === 1
+}
+
+/** Nobody counts more; a message of nothing but counts would take long. */
+const MOST_DENIED = 60
+
 /** 花卷不是两个，是三个: a count that is denied, but not with the item behind it. */
 function withoutDenied(
   folded: Folded,
   mentions: readonly Mention[],
   quantities: readonly Quantity[],
 ): readonly Quantity[] {
-  if (quantities.length < 2) return quantities
+  if (quantities.length < 2 || quantities.length > MOST_DENIED) return quantities
   return quantities.filter((quantity, i) => {
     const next = quantities[i + 1]
     const hasItem = mentions.some(({ from }) => from >= quantity.to && from < (next?.from ?? Number.POSITIVE_INFINITY))
@@ -146,9 +161,14 @@ function withoutDenied(
   })
 }
 
+/** 老李也要一份: for another. */
+const ADDED = /[也再还另加给带跟和替帮]|他|她|[老小][一-鿿]|[爸妈爹娘爷奶]|\band\b/
+
 /** 回锅肉一份，回锅肉还是两份吧 */
 function isRecounted(folded: Folded, corrections: Corrections, one: Line, other: Line): boolean {
   if (one.quantity === null || other.quantity === null) return false
+  const between = folded.dense.slice(one.mention.to, other.mention.from)
+  if (!ADDED.test(between)) return true
   return isCorrection(corrections, one.mention, other.quantity) || isRestated(folded, one.quantity, other.quantity)
 }
 

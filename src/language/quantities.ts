@@ -97,7 +97,11 @@ function forEach(dense: string, quantity: Quantity): Quantity {
 /** 第二 counts nothing, nor does the middle of a number or of a word. */
 function continues(dense: string, at: number): boolean {
   const before = dense.charCodeAt(at - 1)
-  return dense.charAt(at - 1) === '第' || (isFigure(before) && isFigure(dense.charCodeAt(at)))
+  return (
+    dense.charAt(at - 1) === '第' ||
+    dense.startsWith('最后', at - 2) ||
+    (isFigure(before) && isFigure(dense.charCodeAt(at)))
+  )
 }
 
 function numberFrom(dense: string, at: number): NumberAt | null {

@@ -18,7 +18,7 @@ const CHOSEN =
   /^(?:[号份碗个点]|上午|下午|早上|中午|晚上|晌午|那天|当天|送|来|的)?(?:吧|得了|好了|就好|就行|就中|就够|就可以|够了|算了吧|罢|呗)/
 /** 那明天, 就三份 */
 const SETTLES = /(?:那就?|就|干脆|还是)(?:要|来|订|改)?$/
-const JOINED = /不[行中成便][^，]{0,3}[就再那则]|的话|[和跟与及到至或]|还有|再[加来要]|另外| (?:and|or|to) /
+const JOINED = /不[行中成便][^，]{0,3}[就再那则]|的话|[和跟与及到至或]|还有|再[加来要给]|另外| (?:and|or|to) /
 
 /** Said only to be turned down: 不是两份, 九点太早, not Thursday. `isLast`: no other of its kind is said behind it. */
 export function isRejected({ dense, gap }: Folded, { from, to }: Span, isLast: boolean): boolean {
@@ -45,6 +45,32 @@ export function unrejected<T extends Span>(folded: Folded, values: readonly T[])
   if (gone.size === 0) return values
   const left = values.filter((value, i) => i > (gone.get(said(value)) ?? -1))
   return left.length > 0 ? left : values
+}
+
+/** To a question for one value, of several that are neither joined nor all offered the last is the answer. */
+export function isLastAnswer({ dense }: Folded, values: readonly Span[]): boolean {
+  const last = values.at(-1)
+  if (last === undefined || values.length < 2 || ALL.test(dense.slice(last.to, last.to + REACH))) return false
+  return values.every(({ to }, i) => {
+    const next = values[i + 1]
+    return next === undefined || (next.from >= to && !JOINED.test(dense.slice(to, next.from)))
+  })
+}
+
+/** 周三，周五都行 */
+const ALL = /^(?:上午|下午|早上|中午|晚上)?(?:[都也]|随便|之前|以前|前|后|之后|以后|要[去上走回出]|得[去上回])/
+
+/** 两点，两点要睡午觉，三点: named twice to be talked about, and then another. */
+export function isReconsidered<T extends Span>({ dense }: Folded, values: readonly T[]): boolean {
+  const last = values.at(-1)
+  const [first, second] = values
+  if (first === undefined || second === undefined || last === undefined || values.length < 3) return false
+  const isTalkedAbout = meaning(first) === meaning(second) && meaning(first) !== meaning(last)
+  return isTalkedAbout && values.slice(1).every(({ from }, i) => !JOINED.test(dense.slice(values[i]?.to ?? 0, from)))
+}
+
+function meaning({ from: _from, to: _to, ...value }: Span): string {
+  return JSON.stringify(value)
 }
 
 /** 周三 周四吧: said anew right behind the first, as what is settled on. */

@@ -42,6 +42,7 @@ test.each([
   ['要两份 老伴也要 就三份', 3],
   ['两份好了，啊三份', 3],
   ['老伴一份 我一份 孙子两份', 4],
+  ['原来说三份，现在四份', 4],
 ])('of the counts in %s %i is meant', (text, quantity) => expect(slotsOf(text, 'number').quantity).toBe(quantity))
 
 test.each([
@@ -62,6 +63,7 @@ test.each([
     ],
   ],
   ['水煮鱼 绿豆汤，前面不算，花卷两个', [['花卷', 2]]],
+  ['一碗绿豆汤，老头说他也要，两碗', [['绿豆汤', 2]]],
   ['不是水煮鱼 是葱爆羊肉', [['葱爆羊肉', null]]],
   [
     '水煮鱼一份 抱歉 再加一个花卷',
@@ -78,6 +80,7 @@ test.each([
   ['明天上午九点 九点太早 十点', '10:00'],
   ['at 9, wait, 10 in the morning', '10:00'],
   ['七八点', '07:00'],
+  ['明天下午两点，两点要睡午觉，三点', '15:00'],
 ])('the hour of %s is %s', (text, time) => expect(slotsOf(text, 'time').time).toBe(time))
 
 test.each([
@@ -90,6 +93,8 @@ test.each([
 test.each([
   ['幸福小区8号楼1单元 是2单元 2单元401', '幸福小区8号楼2单元401'],
   ['花园路9号 不是9号 19号', '花园路19号'],
+  ['和平小区3栋2单元 哦 4栋 4栋2单元', '和平小区4栋2单元'],
+  ['以前住优胜路，现在住农科路38号', '农科路38号'],
   ['朝阳街15号 那是老房子 新地址是幸福路7号', '幸福路7号'],
   ['no 12 Jianshe Road, sorry, no 21 Jianshe Road', 'no 21 Jianshe Road'],
 ])('the address in %s is %s', (text, address) => expect(slotsOf(text, 'address').address).toBe(address))

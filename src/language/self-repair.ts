@@ -1,6 +1,6 @@
 import { type Folded, NO_GAP } from './fold.ts'
 import type { Span } from './pack.ts'
-import { IF, isRestated, unrejected } from './rejections.ts'
+import { IF, isLastAnswer, isReconsidered, isRestated, unrejected } from './rejections.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 
 /** Places where people take back what they just said: 不对, 应该是, 改成, no wait. In order. */
@@ -89,11 +89,20 @@ export function replaces(folded: Folded, corrections: Corrections, first: Span |
   return first !== null && (isCorrection(corrections, first, second) || isRestated(folded, first, second))
 }
 
-/** Of several values of one kind: the one after a correction, behind a choice of two or settled on, else the first. */
-export function finalValue<T extends Span>(folded: Folded, values: readonly T[], corrections: Corrections): T | null {
+/**
+ * Of several values of one kind: the one after a correction, behind a choice of two or settled on, else the first; of
+ * an answer to the question for it (`asked`) the last.
+ */
+export function finalValue<T extends Span>(
+  folded: Folded,
+  values: readonly T[],
+  corrections: Corrections,
+  asked = false,
+): T | null {
   const left = unrejected(folded, values)
   const [first, second, third] = left
   if (first === undefined) return null
   if (second !== undefined && third !== undefined && isChoice(folded.dense, first, second)) return left.at(-1) ?? null
+  if (isReconsidered(folded, left) || (asked && isLastAnswer(folded, left))) return left.at(-1) ?? null
   return left.reduce((kept, value) => (replaces(folded, corrections, kept, value) ? value : kept), first)
 }

@@ -6,7 +6,7 @@ import { Claims } from './claims.ts'
 import { findFigureRuns } from './figures.ts'
 import type { Folded } from './fold.ts'
 import { isForOther } from './for-other.ts'
-import { findApplicationNumbers, findIdNumber, findPhones, withNewEnding } from './identifiers.ts'
+import { findApplicationNumbers, findIdNumber, findPhones, isMiscopied, withNewEnding } from './identifiers.ts'
 import type { ItemIndex } from './item-index.ts'
 import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
 import { findParts, type PartIndex } from './item-parts.ts'
@@ -15,7 +15,7 @@ import { findSounds, type SoundIndex } from './item-sounds.ts'
 import { findMoney } from './money.ts'
 import { findName } from './name.ts'
 import { type OrderLines, readLines } from './order-lines.ts'
-import type { Sign, Span } from './pack.ts'
+import type { Named, Sign, Span } from './pack.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
 import { kindOf, readNeeds } from './read-needs.ts'
 import type { ReadContext } from './reader.ts'
@@ -85,7 +85,17 @@ export function readSlots(
   const needs = readNeeds(folded, named, indexes.items, claims)
   const mentions = [...named, ...needs.mentions].sort((a, b) => a.from - b.from)
   readUsual(words, claims, slots)
-  Object.assign(slots, readWhen(folded, civilDate(context.now), words, doubts, claims) satisfies When)
+  Object.assign(
+    slots,
+    readWhen(
+      folded,
+      civilDate(context.now),
+      words,
+      doubts,
+      claims,
+      expects.includes('date') || expects.includes('time'),
+    ) satisfies When,
+  )
   // 灯一闪一闪 counts no lamps.
   const quantities = findQuantities(dense, claims, mentions).filter(
     ({ from, hours }) => !needs.told || hours || WANTED.test(dense.charAt(from - 1)),
@@ -104,6 +114,11 @@ export function readSlots(
   return { slots, claims, inNeed: needs.told }
 }
 
+function finalNumber(folded: Folded, all: readonly Named<string>[], corrections: Corrections): Named<string> | null {
+  const chosen = finalValue(folded, all, corrections)
+  return all.findLast(other => chosen !== null && other.from > chosen.from && isMiscopied(chosen, other)) ?? chosen
+}
+
 /** Figures that are names of things, and places. */
 function readThings(
   folded: Folded,
@@ -115,10 +130,10 @@ function readThings(
   slots: Writable<ReadSlots>,
 ): void {
   const runs = findFigureRuns(folded.dense)
-  const phone = finalValue(folded, findPhones(runs), corrections)
+  const phone = finalNumber(folded, findPhones(runs), corrections)
   const idNumber = phone === null || runs.length > 1 ? findIdNumber(runs) : null
   const rest = runs.filter(run => run.from !== phone?.from && run.from !== idNumber?.from)
-  const application = finalValue(folded, findApplicationNumbers(folded.dense, rest, expects), corrections)
+  const application = finalNumber(folded, findApplicationNumbers(folded.dense, rest, expects), corrections)
   const money = findMoney(folded.dense, expects)
   if (phone !== null) slots.phone = withNewEnding(folded.dense, phone).value
   if (idNumber !== null) slots.idNumber = idNumber.value
@@ -127,7 +142,11 @@ function readThings(
   for (const thing of [...findPhones(runs), idNumber, application, money])
     if (thing !== null) claims.claim(thing, 'figures')
   const asked = expects.includes('address')
-  const address = findAddress(folded, words, asked, phone, corrections)
+  const interjections = words.filter(
+    ({ kind, from, to }) => asked && kind === 'doubt' && /^[哦噢呃啊]$/.test(folded.dense.slice(from, to)),
+  )
+  const cuts = [...corrections, ...interjections].sort((a, b) => a.from - b.from)
+  const address = findAddress(folded, words, asked, phone, cuts)
   if (address !== null && claims.isFree(address)) {
     slots.address = address.text
     claims.claim(address, 'address')
@@ -243,11 +262,13 @@ function readOrder(
   )
   // 六六大顺，六个: the figures are a saying, what is measured is the count.
   const counted = exact.filter(({ measured }) => measured)
-  const quantity = finalValue<Quantity>(folded, counted.length > 0 ? counted : exact, corrections)
-  const isOther = lines.items.length > 0 && !expects.includes('number')
-  if (quantity === null || quantity.value === null || isOther) return
   const isEaten =
     counted.length > 1 && counted.every(({ from }) => EATER.test(dense.slice(Math.max(0, from - 4), from)))
+  const quantity = isEaten
+    ? (counted[0] ?? null)
+    : finalValue<Quantity>(folded, counted.length > 0 ? counted : exact, corrections, expects.includes('number'))
+  const isOther = lines.items.length > 0 && !expects.includes('number')
+  if (quantity === null || quantity.value === null || isOther) return
   const more = expects.includes('number')
     ? counted.filter(({ from }) => from >= quantity.to && (isEaten || AND_MORE.test(dense.slice(quantity.to, from))))
     : []

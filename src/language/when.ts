@@ -27,6 +27,7 @@ export function readWhen(
   words: readonly VocabularyHit[],
   corrections: Corrections,
   claims: Claims,
+  asked: boolean,
 ): When {
   const { dense } = folded
   // Before the days claim theirs: tonight is both.
@@ -43,10 +44,10 @@ export function readWhen(
     claims,
     'time',
   )
-  const date = finalValue<DateAt>(folded, named(dense, dates), corrections)?.date
+  const date = finalValue<DateAt>(folded, named(dense, dates), corrections, asked)?.date
   for (const period of periods) claims.claim(period, 'period')
-  const time = finalValue(folded, times, corrections)
-  const period = finalValue(folded, periods, corrections)
+  const time = finalValue(folded, times, corrections, asked)
+  const period = finalValue(folded, periods, corrections, asked)
   const clock = time === null ? null : clockTime(time, period?.value ?? null)
   return {
     ...(date ? { date } : {}),

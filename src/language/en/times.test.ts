@@ -11,6 +11,9 @@ test.each([
   ['at 10', 10, 0],
   ['5 o’clock', 5, 0],
   ['half past nine', 9, 30],
+  ['half six', 6, 30],
+  ['quarter to nine', 8, 45],
+  ['ten thirty', 10, 30],
 ])('%s is %i:%i', (text, hour, minute) => expect(read(text)).toEqual([[hour, minute]]))
 
 test.each(['two bowls', 'at 138 0000 1234', 'half past', 'at 2026-11-25', ''])('%j is no time of day', text => {

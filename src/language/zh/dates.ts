@@ -73,6 +73,7 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
   const found: DateAt[] = []
   for (const match of dense.matchAll(ANY)) {
     if (found.length === MOST) break
+    if (match.index < (found.at(-1)?.to ?? 0)) continue
     for (const { pattern, read } of STICKY) {
       pattern.lastIndex = match.index
       const groups = pattern.exec(dense)
