@@ -16,6 +16,17 @@ const NO_CONTEXT = Buffer.alloc(0)
 
 export const KEY_BYTES = 32
 
+/** Random bytes cost as much for one nonce as for a thousand; each is used once. */
+const NONCES_AT_ONCE = 1_024
+let nonces: Buffer = Buffer.alloc(0)
+
+function freshNonce(): Buffer {
+  if (nonces.length === 0) nonces = randomBytes(NONCES_AT_ONCE * NONCE_BYTES)
+  const nonce = nonces.subarray(0, NONCE_BYTES)
+  nonces = nonces.subarray(NONCE_BYTES)
+  return nonce
+}
+
 /** A key under which values are sealed. Its bytes are private, so that no log or dump shows them by accident. */
 export class SealingKey {
   /** Imported once: for each value it costs as much as sealing it. */
@@ -47,7 +58,7 @@ export class SealingKey {
     const head = Buffer.allocUnsafe(TEXT_AT)
     head[0] = VERSION
     this.#id.copy(head, 1)
-    const nonce = randomBytes(NONCE_BYTES)
+    const nonce = freshNonce()
     nonce.copy(head, NONCE_AT)
     const cipher = createCipheriv(ALGORITHM, this.#key, nonce)
     cipher.setAAD(proven(head, context))
