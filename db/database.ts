@@ -27,7 +27,7 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: { lockTimeoutMs?: number }): Promise<T>
   /**
    * For single statements that need not wait for the server's disk. Seen by everybody at once; a crash of the server,
-   * not of this process, may lose the last half second of them: leases, traces of tries, what was sent already.
+   * not of this process, may lose the last half second of them: traces of tries.
    */
   readonly loose: Tx
   /** A lane of its own for receiving, so that turns never hold it up; the same connection on PGlite. */

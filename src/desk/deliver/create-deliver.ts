@@ -50,8 +50,7 @@ export function createDeliver(ports: DeskPorts): Deliver {
 
 function accountLane(ports: DeskPorts, channel: Channel): Deliver {
   const { account } = channel
-  // A server that crashes may lose a lease or that a call was made: it is made again, which it may be anyway.
-  const { loose: db } = ports.database
+  const { db } = ports.database
   const limit = rateLimit(account, ports.now)
   const chats = keyedLimit<ConversationId>({ perSecond: account.perChatPerSecond, burst: CHAT_BURST }, ports.now)
   const noteSent = sentNotes(ports, channel)

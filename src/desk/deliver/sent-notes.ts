@@ -34,7 +34,7 @@ export function sentNotes(ports: DeskPorts, channel: Channel): NoteSent {
 
 /** In one statement: whoever counts what an account may still say finds a call either waiting or sent. */
 async function write({ database, measure }: DeskPorts, channel: Channel, sent: readonly Outgoing[]): Promise<void> {
-  const { loose: db, bell } = database
+  const { db, bell } = database
   const gone = sql`delete from ${outbox} where id in ${numbersOf(sent.map(one => one.id))}`
   await db.execute(
     channel.window

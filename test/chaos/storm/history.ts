@@ -68,6 +68,8 @@ export interface History {
   /** How many orders each person asked for, where they asked for any. */
   readonly wishes: ReadonlyMap<string, number>
   readonly faults: readonly AppliedFault[]
+  /** How many served the same database, each with a spool of its own. */
+  readonly processes: number
   /** Exit codes of processes that were asked to end. */
   readonly exits: readonly (number | null)[]
   /** How often a process ended that nobody had asked to. */

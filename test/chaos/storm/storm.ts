@@ -47,7 +47,8 @@ export async function playStorm(ground: Ground, plan: Plan, entry: string, proce
   const publish = (place: number) => publishInTalks(plot, fleet, place)
   const stage: Stage = { fleet, server: plot.server, platforms, alarmAddress, clock, publish }
   try {
-    return await play(plan, plot, stage, chronicle)
+    const run = await play(plan, plot, stage, chronicle)
+    return { ...run, history: { ...run.history, processes } }
   } finally {
     await fleet.abandon()
     await alarmAddress.close()
@@ -93,6 +94,7 @@ async function play(plan: Plan, plot: Plot, stage: Stage, chronicle: Chronicle):
       queue,
       wishes,
       faults,
+      processes: 1,
       exits,
       fallen,
       crowding,
