@@ -52,11 +52,10 @@ test('while the database says nothing LINE and WeChat are taken to the disk, and
   for (const id of ['1', '2', '3']) expect(await ann.write('菜单', id)).toBe(200)
   process.stdout.write(`kept after ${Math.round(performance.now() - began)} ms\n`)
   // The process dies with all of it on the disk alone; the line is a new one when the next begins.
-  const killed = desk.restart('SIGKILL')
-  await pause(500)
+  const restarted = desk.restart('SIGKILL')
   line.breakAll('reset')
   line.resume()
-  await killed
+  await restarted
   for (const phone of [ann, bob]) await phone.hear(MENU)
   await expect.poll(spooled, { timeout: 10_000 }).toBe(0)
   expect(await database.db.$count(alarm)).toBe(1)

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openPostgres, type Postgres } from '../bench/postgres.ts'
@@ -29,7 +30,14 @@ async function started(env: Record<string, string>): Promise<DeskProcess> {
   return desk
 }
 
-const words = async (visitor: Visitor): Promise<unknown> => (await visitor.get('messages')).json()
+/** Once all of it is sent: whether it is shows in it. */
+async function words(visitor: Visitor): Promise<unknown> {
+  for (;;) {
+    const said: unknown = await (await visitor.get('messages')).json()
+    if (!JSON.stringify(said).includes('"state":"waiting"')) return said
+    await pause(20)
+  }
+}
 
 test('a copy of DATA_DIR, restored elsewhere, goes on where the talk stood; without its secret-key nothing opens', async () => {
   const folder = await freshFolder()

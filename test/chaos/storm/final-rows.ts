@@ -19,7 +19,8 @@ export interface FinalRows {
   /** In the order of the talk. */
   readonly messages: readonly MessageRow[]
   /** Still to be sent. `answered`: given to the platform as the answer to its own request. */
-  readonly outbox: readonly (Span & { readonly answered: boolean })[]
+  /** `shut`: the platform takes it when that person has written again, and staff see it wait. */
+  readonly outbox: readonly (Span & { readonly answered: boolean; readonly shut: boolean })[]
   readonly failures: readonly (Span & { readonly outcome: string })[]
   readonly handoffs: readonly {
     readonly id: string
@@ -102,7 +103,7 @@ async function readOutgoing(db: Db): Promise<Pick<FinalRows, 'outbox' | 'failure
   const waiting = await db.select().from(schema.outbox)
   const failed = await db.select().from(schema.deliveryFailure)
   return {
-    outbox: waiting.map(row => ({ ...span(row), answered: row.answeredAt !== null })),
+    outbox: waiting.map(row => ({ ...span(row), answered: row.answeredAt !== null, shut: row.shutAt !== null })),
     failures: failed.map(row => ({ ...span(row), outcome: row.outcome })),
   }
 }

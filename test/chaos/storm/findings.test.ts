@@ -106,7 +106,7 @@ test.each<[string, string, History]>([
   [
     'sent, or visibly failed',
     'still waits to be sent',
-    rows({ outbox: [{ conversation: TALK, from: 2, until: 2, answered: false }] }),
+    rows({ outbox: [{ conversation: TALK, from: 2, until: 2, answered: false, shut: false }] }),
   ],
   ['sent, or visibly failed', 'never got message 2', { ...calm, heard: calm.heard.slice(1) }],
   [

@@ -7,7 +7,7 @@ const ONCE = 'line/'
 export const sentOrFailed: Invariant = {
   name: 'every outgoing message is sent, or visibly failed',
   check({ rows, heard, readers }) {
-    const waiting = rows.outbox.filter(row => !row.answered)
+    const waiting = rows.outbox.filter(row => !row.answered && !row.shut)
     return [
       ...waiting.map(row => `message ${row.from} of ${whoIs(rows, row.conversation)} still waits to be sent`),
       ...rows.conversations
@@ -15,7 +15,11 @@ export const sentOrFailed: Invariant = {
         .flatMap(talk => {
           const own = heard.filter(message => message.who === talk.who)
           const said = rows.messages.filter(
-            message => message.conversation === talk.id && message.author !== 'resident' && !hasFailed(rows, message),
+            message =>
+              message.conversation === talk.id &&
+              message.author !== 'resident' &&
+              !hasFailed(rows, message) &&
+              !isShut(rows, message),
           )
           const twice = talk.who.startsWith(ONCE) ? saidTwice(talk.who, own, said) : []
           return [...neverHeard(talk.who, own, said), ...twice]
@@ -45,6 +49,10 @@ function saidTwice(who: string, heard: readonly HeardMessage[], said: readonly M
 
 function hasFailed({ failures }: History['rows'], { id, conversation }: MessageRow): boolean {
   return failures.some(failure => failure.conversation === conversation && covers(failure, id))
+}
+
+function isShut({ outbox }: History['rows'], { id, conversation }: MessageRow): boolean {
+  return outbox.some(row => row.shut && row.conversation === conversation && covers(row, id))
 }
 
 const covers = ({ from, until }: Span, id: number) => from <= id && id <= until
