@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { outbox } from '../../db/schema/index.ts'
+import { eq } from '../../db/sql.ts'
 import type { Desk } from '../../src/compose.ts'
 import type { Delivery } from '../../src/core/channel.ts'
 import { branded, type HandoffId, type StaffId } from '../../src/core/ids.ts'
@@ -32,6 +34,16 @@ test('what comes later waits for what another process is just claiming; an emerg
     expect(hers.map(row => row.urgent)).toEqual([true])
     expect(meanwhile.length).toBeGreaterThan(hers.length)
   })
+})
+
+test('an answer does not wait behind a broadcast that is not under way', async () => {
+  const desk = await house.desk()
+  await house.talk(desk, 'ann', '在吗')
+  await house.database.db.update(outbox).set({ priority: 2 })
+  await house.talk(desk, 'ann', '在吗')
+  const one = await claimOutgoing(desk.ports.database.db, ACCOUNT.id, house.clock.now, { ...ROOM, most: 1 })
+  const [first] = await house.database.db.select().from(outbox).where(eq(outbox.priority, 1)).orderBy(outbox.id)
+  expect(one.map(row => row.id)).toEqual([first?.id])
 })
 
 const PEOPLE = ['ann', 'bob', 'cid']

@@ -37,7 +37,7 @@ const outgoingRow = z.object({
  * lane's lease runs out.
  *
  * Another process may be claiming an earlier one at this moment, which shows in no row yet: so nothing is leased without
- * all that is unsent before it. Whoever has that hears the same bell; else the next sweep looks.
+ * all that is unsent before it and no less urgent: an answer waits behind no broadcast. Whoever has that hears the same bell; else the next sweep looks.
  */
 export async function claimOutgoing(
   db: Tx,
@@ -60,8 +60,8 @@ export async function claimOutgoing(
     )
     update ${outbox} set claimed_until = ${until}, tries = tries + 1 where id in (
       select k.id from picked k where k.priority = 0 or not exists (select 1 from ${outbox} p
-        where p.conversation_id = k.conversation_id and p.id < k.id and p.answered_at is null
-          and p.id not in (select id from picked)))
+        where p.conversation_id = k.conversation_id and p.id < k.id and p.priority <= k.priority
+          and p.answered_at is null and p.id not in (select id from picked)))
     returning id, message_id as message, until_id as until, part, conversation_id::text as conversation, priority = 0 as urgent, retry_key::text as retry, tries`,
     outgoingRow,
   )

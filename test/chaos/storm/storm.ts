@@ -47,8 +47,7 @@ export async function playStorm(ground: Ground, plan: Plan, entry: string, proce
   const publish = (place: number) => publishInTalks(plot, fleet, place)
   const stage: Stage = { fleet, server: plot.server, platforms, alarmAddress, clock, publish }
   try {
-    const run = await play(plan, plot, stage, chronicle)
-    return { ...run, history: { ...run.history, processes } }
+    return await play(plan, plot, { ...stage, processes }, chronicle)
   } finally {
     await fleet.abandon()
     await alarmAddress.close()
@@ -57,7 +56,12 @@ export async function playStorm(ground: Ground, plan: Plan, entry: string, proce
   }
 }
 
-async function play(plan: Plan, plot: Plot, stage: Stage, chronicle: Chronicle): Promise<Run> {
+async function play(
+  plan: Plan,
+  plot: Plot,
+  { processes, ...stage }: Stage & Pick<History, 'processes'>,
+  chronicle: Chronicle,
+): Promise<Run> {
   const { fleet, platforms, alarmAddress } = stage
   const staff = new Staff(fleet, chronicle, randomFrom(plan.seed + 1))
   await staff.signIn()
@@ -94,7 +98,7 @@ async function play(plan: Plan, plot: Plot, stage: Stage, chronicle: Chronicle):
       queue,
       wishes,
       faults,
-      processes: 1,
+      processes,
       exits,
       fallen,
       crowding,
