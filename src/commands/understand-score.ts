@@ -19,6 +19,9 @@ const SETS = [
   // Emergencies and what sounds like them: only those two figures count, slots are not labelled.
   { name: 'dev-danger', menu: 'dev-menu', tuned: true },
   { name: 'dev-dispatcher', menu: 'second-menu', tuned: true },
+  { name: 'dev-teacher', menu: 'dev-menu', tuned: true },
+  { name: 'dev-switchboard', menu: 'second-menu', tuned: true },
+  { name: 'dev-linguist', menu: 'third-menu', tuned: true },
   { name: 'same-author', menu: 'dev-menu', tuned: false },
   { name: 'other-author', menu: 'other-author-menu', tuned: false },
 ] as const
