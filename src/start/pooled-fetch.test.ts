@@ -34,12 +34,13 @@ test('sends method, headers and body, and gives status, headers and body', async
   expect(await answer.text()).toBe('POST /x?y=1 application/json {"text":"饭"}')
 })
 
-test('calls one after another share a connection', async () => {
+test('calls one after another share connections', async () => {
   let connections = 0
   const { url, server, fetch } = await platform((_, response) => response.end('ok'))
   server.on('connection', () => connections++)
-  for (let i = 0; i < 5; i++) await (await fetch(url)).text()
-  expect(connections).toBe(1)
+  for (let i = 0; i < 20; i++) await (await fetch(url)).text()
+  // An answer is read a moment before its connection is free again.
+  expect(connections).toBeLessThanOrEqual(2)
 })
 
 test('a long answer is read as it comes, and may be left in the middle', async () => {
