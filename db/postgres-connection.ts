@@ -131,6 +131,8 @@ const optionsOf = ({ process, loose }: ConnectionSettings) => ({
       application_name: process,
       // A process that hangs inside a transaction lets its conversations go.
       idle_in_transaction_session_timeout: 10_000,
+      // Compiling a statement takes longer than any of ours runs, and the planner guesses their cost high.
+      jit: 'off',
       ...(loose && { synchronous_commit: 'off' }),
     },
   }),

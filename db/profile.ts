@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { BASE_LANGUAGE, inLanguage, type Language } from '../src/core/language.ts'
+import { BASE_LANGUAGE, inLanguage, type Language, type Localised } from '../src/core/language.ts'
 
 const localised = z.object({ 'zh-CN': z.string(), 'zh-TW': z.string().optional(), en: z.string().optional() })
 
@@ -43,8 +43,13 @@ export const EMPTY_PROFILE: Omit<Profile, 'name' | 'form'> = {
   payBy: 'on_delivery',
 }
 
+const formOnly = profileSchema.pick({ form: true })
+
+/** How to address the person in each language, from an opened profile; null: not chosen. */
+export const profileForms = (profile: unknown): Localised | null => formOnly.parse(profile).form
+
 /** How to address the person, from an opened profile; null: 您好. */
 export function profileForm(profile: unknown, language: Language = BASE_LANGUAGE): string | null {
-  const { form } = profileSchema.pick({ form: true }).parse(profile)
+  const form = profileForms(profile)
   return form && inLanguage(form, language)
 }

@@ -18,6 +18,7 @@ import { createTakeIn, type TakeIn } from './desk/receive/take-in.ts'
 import type { Shelf } from './desk/shelf.ts'
 import { createSweep } from './desk/sweep.ts'
 import { createTurn, type Turn } from './desk/turn/create-turn.ts'
+import { emptyMemory } from './desk/turn/memory.ts'
 import type { Measure } from './log/measure.ts'
 
 export interface DeskOptions {
@@ -70,12 +71,13 @@ export function composeDesk(options: DeskOptions): Desk {
     ...(options.speech && { speech: options.speech }),
     ...(options.model && { model: options.model }),
   }
-  const turn = createTurn(ports, { process: options.process, lanes: LANES })
   const deliver = createDeliver(ports)
+  const memory = emptyMemory(ports.now)
+  const turn = createTurn(ports, { memory, handOver: deliver }, { process: options.process, lanes: LANES })
   const media = createFetchMedia(ports)
   const interpret = createInterpret(ports, turn)
   const sweep = createSweep(ports, { turn, deliver, media, interpret }, trades)
-  const receive = createReceive(ports, turn, media)
+  const receive = createReceive(ports, { memory, turn, media })
   const working = { turn, deliver, media, interpret, sweep }
   const takeIn = createTakeIn(ports, receive)
   return { ports, receive, takeIn, ...working, ...running(ports, working) }
@@ -111,6 +113,7 @@ function running(
         bell.listen('interpretation', interpret.wake),
         bell.listen('flows', refresh.wake, refresh.wake),
       )
+      deliver.start()
       planIntake(ports).catch(error => ports.log.error('receive.not_planned', error))
       const timer = setInterval(once, ports.waits.sweepEvery)
       unlisten.push(() => clearInterval(timer))

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { rows, wholeNumber } from '../../db/rows.ts'
-import { message, outbox } from '../../db/schema/index.ts'
+import { channelAccount, message, outbox } from '../../db/schema/index.ts'
 import { type SQL, sql } from '../../db/sql.ts'
 import { tableOf } from '../../db/table-of.ts'
 import type { PersonKey } from '../../db/vault.ts'
@@ -31,7 +31,12 @@ interface Addressed {
 
 /** A row of the talk: what the resident wrote, or something to be sent. */
 export type NewMessage =
-  | (Addressed & { readonly author: 'resident'; readonly body: unknown })
+  | (Addressed & {
+      readonly author: 'resident'
+      readonly body: unknown
+      /** The same as it is kept elsewhere, with the same key. */
+      readonly sealed: Uint8Array | null
+    })
   | (Addressed & {
       readonly author: 'bot' | 'staff'
       readonly staffId: string | null
@@ -42,32 +47,77 @@ export type NewMessage =
 
 type PostPorts = Pick<DeskPorts, 'vault' | 'channels' | 'now'>
 
+export interface Lease {
+  readonly until: Instant
+  /** Calls that are to be leased where nothing else of their conversation is unsent and the account is not paused. */
+  readonly calls: ReadonlySet<NewOutgoing>
+}
+
+export interface LeasedCall {
+  readonly call: NewOutgoing
+  readonly id: number
+}
+
+export interface Added {
+  readonly ids: readonly MessageId[]
+  /** Those that were leased, in order. */
+  readonly leased: readonly LeasedCall[]
+}
+
 /**
  * Adds messages in the order given, with an outgoing row for each platform call. The conversations must be locked by
  * this transaction: message ids then grow in the order of each talk, and a reader who asks for what comes after one
  * misses nothing. At the desk's own clock, by which the lanes look for what is due: the database's may differ from it.
  */
-export async function addMessages(ports: PostPorts, tx: Tx, added: readonly NewMessage[]): Promise<MessageId[]> {
-  if (added.length === 0) return []
+export async function addMessages(
+  ports: PostPorts,
+  tx: Tx,
+  added: readonly NewMessage[],
+  lease: (calls: readonly NewOutgoing[]) => Lease | null = () => null,
+): Promise<Added> {
+  if (added.length === 0) return { ids: [], leased: [] }
+  const calls = outgoing(ports, added)
+  const leased = lease(calls)
+  const at = sql`to_timestamp(${ports.now()}::float8 / 1000.0)`
+  // By its index for each call: the table is full of rows that are gone, and `exists` would read it through.
   const found = await rows(
     tx,
     sql`with given as materialized (
         select nextval(pg_get_serial_sequence('message', 'id')) as id, g.* from (select * from ${linesTable(ports, added)} order by nth) g
+      ), ids as materialized (
+        select array_agg(id order by nth) as at from given
       ), added as (
         insert into ${message} (id, conversation_id, author, inbound_id, client_key, staff_id, body, at)
-        select id, conversation, author, inbound, client_key, staff, body, to_timestamp(${ports.now()}::float8 / 1000.0)
-        from given order by nth
+        select id, conversation, author, inbound, client_key, staff, body, ${at} from given order by nth
       ), calls as (
-        insert into ${outbox} (message_id, until_id, part, replies, account_id, conversation_id, priority, retry_key, due_at)
-        select f.id, l.id, c.part, c.replies, c.account, c.conversation, c.priority, c.retry_key, to_timestamp(c.due / 1000.0)
-        from ${callsTable(outgoing(ports, added))} join given f on f.nth = c.first join given l on l.nth = c.last order by c.nth
-      ) select id from given order by nth`,
-    idRow,
+        insert into ${outbox} (message_id, until_id, part, replies, account_id, conversation_id, priority, retry_key, due_at,
+          claimed_until, tries)
+        select ids.at[c.first], ids.at[c.last], c.part, c.replies, c.account, c.conversation, c.priority, c.retry_key,
+          to_timestamp(c.due / 1000.0), to_timestamp(w.until / 1000.0), case when w.until is null then 0 else 1 end
+        from ${callsTable(calls, leased)} cross join ids
+        cross join lateral (select case when c.lease is not null
+          and (select p.id from ${outbox} p where p.conversation_id = c.conversation and p.answered_at is null order by p.conversation_id, p.id limit 1) is null
+          and not exists (select 1 from ${channelAccount} where id = c.account and paused_until > ${at}) then c.lease end as until) w
+        order by c.nth returning id, message_id, part, claimed_until is not null as leased
+      ) select id, null as call, null as part from given union all select message_id, id, part from calls where leased`,
+    addedRow,
   )
-  return found.map(row => branded<MessageId>(row.id))
+  return addedOf(added.length, found, calls)
 }
 
-const idRow = z.object({ id: wholeNumber })
+const addedRow = z.object({ id: wholeNumber, call: wholeNumber.nullable(), part: z.number().nullable() })
+
+function addedOf(length: number, found: readonly z.infer<typeof addedRow>[], calls: readonly NewOutgoing[]): Added {
+  // Drawn from their sequence in the order given.
+  const ids = found.flatMap(row => (row.call === null ? row.id : [])).sort((a, b) => a - b)
+  if (ids.length !== length) throw new Error(`${ids.length} messages were added of ${length}`)
+  const rowIds = new Map(found.map(({ id, call, part }) => [`${id} ${part}`, call]))
+  const leased = calls.flatMap(call => {
+    const id = rowIds.get(`${ids[call.first - 1]} ${call.part}`)
+    return id ? [{ call, id }] : []
+  })
+  return { ids: ids.map(id => branded<MessageId>(id)), leased }
+}
 
 function linesTable({ vault }: PostPorts, added: readonly NewMessage[]): SQL {
   return tableOf('l', {
@@ -76,11 +126,13 @@ function linesTable({ vault }: PostPorts, added: readonly NewMessage[]): SQL {
     inbound: { type: 'bigint', values: added.map(line => line.inbound) },
     client_key: { type: 'text', values: added.map(line => line.clientKey) },
     staff: { type: 'text', values: added.map(line => (line.author === 'resident' ? null : line.staffId)) },
-    body: { type: 'bytea', values: added.map(line => vault.seal(line.key, line.body)) },
+    body: { type: 'bytea', values: added.map(line => sealedOf(line) ?? vault.seal(line.key, line.body)) },
   })
 }
 
-function callsTable(calls: readonly NewOutgoing[]): SQL {
+const sealedOf = (line: NewMessage) => (line.author === 'resident' ? line.sealed : null)
+
+function callsTable(calls: readonly NewOutgoing[], lease: Lease | null): SQL {
   return tableOf('c', {
     first: { type: 'bigint', values: calls.map(call => call.first) },
     last: { type: 'bigint', values: calls.map(call => call.last) },
@@ -91,6 +143,7 @@ function callsTable(calls: readonly NewOutgoing[]): SQL {
     priority: { type: 'int', values: calls.map(call => call.priority) },
     retry_key: { type: 'uuid', values: calls.map(call => call.retryKey) },
     due: { type: 'float8', values: calls.map(call => call.dueAt) },
+    lease: { type: 'float8', values: calls.map(call => (lease?.calls.has(call) ? lease.until : null)) },
   })
 }
 
@@ -107,7 +160,7 @@ export interface Post {
 }
 
 /** Posts from outside a turn (a staff member's reply). The conversations' rows must be locked by this transaction. */
-export async function postMessages(ports: PostPorts, tx: Tx, posts: readonly Post[]): Promise<MessageId[]> {
+export async function postMessages(ports: PostPorts, tx: Tx, posts: readonly Post[]): Promise<readonly MessageId[]> {
   const keys = await ports.vault.keys(
     tx,
     posts.map(post => post.contact),
@@ -119,5 +172,5 @@ export async function postMessages(ports: PostPorts, tx: Tx, posts: readonly Pos
     const whose = { conversation, account, key, inbound: post.answers, clientKey: post.clientKey ?? null }
     return { ...whose, author, body, priority, staffId: post.staffId ?? null }
   })
-  return addMessages(ports, tx, added)
+  return (await addMessages(ports, tx, added)).ids
 }

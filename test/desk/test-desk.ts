@@ -17,6 +17,7 @@ import { type Publication, publish } from '../../src/desk/publish.ts'
 import { createReceive, type Receive } from '../../src/desk/receive/create-receive.ts'
 import type { Received } from '../../src/desk/receive/store-arrivals.ts'
 import { createShelf } from '../../src/desk/shelf.ts'
+import { emptyMemory } from '../../src/desk/turn/memory.ts'
 import { isBrief } from '../../src/desk/turn/suspects.ts'
 import { createMeasure } from '../../src/log/measure.ts'
 import { pinoLog } from '../../src/log/pino-log.ts'
@@ -125,7 +126,11 @@ export class House {
 
   /** The door alone: stores and raises alarms, wakes nobody. */
   door(desk: Desk): Receive {
-    return createReceive(desk.ports, { wake() {}, now: async () => {} }, { wake() {} })
+    return createReceive(desk.ports, {
+      memory: emptyMemory(desk.ports.now),
+      turn: { wake() {}, now: async () => {} },
+      media: { wake() {} },
+    })
   }
 
   drafts(drafts: readonly Draft[]) {

@@ -5,13 +5,16 @@ import { keyedLimit } from '../../core/keyed-limit.ts'
 import { createLane } from '../lane.ts'
 import type { DeskPorts } from '../ports.ts'
 import { claimOutgoing, forgetReply, type Outgoing, putOff, release } from './claim-outgoing.ts'
+import type { HandOver, Ready } from './hand-over.ts'
 import { type Opened, openOutgoing } from './open-outgoing.ts'
 import { rateLimit } from './rate-limit.ts'
 import { sentNotes } from './sent-notes.ts'
 import { settle } from './settle.ts'
 import { freeWaiting } from './wait-for-person.ts'
 
-export interface Deliver {
+export interface Deliver extends HandOver {
+  /** From now on turns may hand over what they said; until then, and where a process lives for one request, it is claimed. */
+  start(): void
   wake(): void
   /** Resolves when nothing more is due in this process. */
   idle(): Promise<void>
@@ -22,6 +25,8 @@ export interface Deliver {
 /** Rows in a lane's hands, and how many must be free before it takes more: many a claim costs more than few. */
 const MOST = 64
 const FREE = 32
+/** Rows of turns of this process, beside those. */
+const MOST_HANDED = 256
 /** How long it waits for a batch before it leaves the slow calls to themselves. */
 const BATCH_MS = 500
 /**
@@ -32,23 +37,33 @@ const CHAT_BURST = 20
 
 /** A lane for each account that can be written to: a slow platform holds up nobody else, nor does a slow call other people. */
 export function createDeliver(ports: DeskPorts): Deliver {
-  const lanes = [...ports.channels.values()]
-    .filter(channel => !channel.passiveOnly)
-    .map(channel => accountLane(ports, channel))
+  const channels = [...ports.channels.values()].filter(channel => !channel.passiveOnly)
+  const lanes = new Map(channels.map(channel => [channel.account.id, accountLane(ports, channel)]))
   return {
-    wake: () => {
-      for (const lane of lanes) lane.wake()
+    wake() {
+      for (const lane of lanes.values()) lane.wake()
     },
-    idle: async () => {
-      await Promise.all(lanes.map(lane => lane.idle()))
+    start() {
+      for (const lane of lanes.values()) lane.start()
     },
-    stop: async () => {
-      await Promise.all(lanes.map(lane => lane.stop()))
+    room: account => lanes.get(account)?.room() ?? 0,
+    take(ready) {
+      for (const [account, own] of Map.groupBy(ready, one => one.account)) lanes.get(account)?.take(own)
+    },
+    async idle() {
+      await Promise.all([...lanes.values()].map(lane => lane.idle()))
+    },
+    async stop() {
+      await Promise.all([...lanes.values()].map(lane => lane.stop()))
     },
   }
 }
 
-function accountLane(ports: DeskPorts, channel: Channel): Deliver {
+interface AccountLane extends Omit<Deliver, 'room'> {
+  room(): number
+}
+
+function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
   const { account } = channel
   const { db } = ports.database
   const limit = rateLimit(account, ports.now)
@@ -56,6 +71,12 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
   const noteSent = sentNotes(ports, channel)
   const underWay = new Set<Promise<void>>()
   let held = 0
+  let handed = 0
+  let running = false
+  let stopped = false
+  let pausedUntil = 0
+  /** Of somebody's calls to look: what they mean may be behind a call under way. */
+  let woken = 0
   const lane = createLane(sendBatch, error => ports.log.error('deliver.lane_failed', error, { account: account.id }))
 
   async function sendBatch(): Promise<boolean> {
@@ -67,9 +88,14 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
     const claimed = await claimOutgoing(db, account.id, ports.now(), room)
     if (claimed.length === 0) return false
     const opened = await openOutgoing(ports, db, idsFrom(claimed, 0))
-    const talks = Map.groupBy(claimed, one => one.conversation)
     const batch = { left: false }
-    const chains = [...talks].map(([id, chain]) => goOn(batch, chain.length, sendChain(id, chain, opened, startBefore)))
+    held += claimed.length
+    const chains = [...Map.groupBy(claimed, one => one.conversation)].map(([id, chain]) =>
+      follow(sendChain(id, chain, opened, startBefore), () => {
+        held -= chain.length
+        if (batch.left) lane.wake()
+      }),
+    )
     const over = new AbortController()
     const late = pause(BATCH_MS, undefined, { signal: over.signal }).catch(() => {}) // over before
     await Promise.race([Promise.all(chains).finally(() => over.abort()), late])
@@ -78,18 +104,36 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
     return claimed.length === room.most
   }
 
-  /** What waits behind a slow call in its talk is looked for once that is over. */
-  function goOn(batch: { readonly left: boolean }, size: number, chain: Promise<void>): Promise<void> {
-    held += size
-    const whole = chain
+  /** Until it is over; `over`: what waits behind it is looked for then. */
+  function follow(sending: Promise<void>, over: () => void): Promise<void> {
+    const whole = sending
       .catch(error => ports.log.error('deliver.chain_failed', error, { account: account.id }))
       .finally(() => {
         underWay.delete(whole)
-        held -= size
-        if (batch.left) lane.wake()
+        over()
       })
     underWay.add(whole)
     return whole
+  }
+
+  /** What goes out within a second: more would not be begun before its lease ends. */
+  function room(): number {
+    if (!running || ports.now() < pausedUntil) return 0
+    return Math.max(0, Math.min(MOST_HANDED, account.perSecond) - handed)
+  }
+
+  function take(ready: readonly Ready[]): void {
+    const startBefore = ports.now() + ports.waits.outboxLease - ports.waits.callTimeout
+    const opened = new Map(ready.map(one => [one.outgoing.id, one.opened]))
+    const all = ready.map(one => one.outgoing)
+    handed += all.length
+    for (const [id, chain] of Map.groupBy(all, one => one.conversation)) {
+      const before = woken
+      follow(sendChain(id, chain, opened, startBefore), () => {
+        handed -= chain.length
+        if (woken !== before) lane.wake()
+      })
+    }
   }
 
   /**
@@ -111,7 +155,7 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
         break
       }
       await limit.take()
-      const inTime = ports.now() <= startBefore
+      const inTime = !stopped && ports.now() <= startBefore && ports.now() >= pausedUntil
       if (inTime && (await isSettled(outgoing, opened.get(outgoing.id)))) continue
       await release(db, idsFrom(chain, inTime ? i + 1 : i))
       break
@@ -122,6 +166,7 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
   async function isSettled(outgoing: Outgoing, opened: Opened | undefined): Promise<boolean> {
     const delivery = await attemptCall(outgoing, opened)
     if (delivery.kind === 'sent') return noteSent(outgoing).then(() => true)
+    if (delivery.kind === 'throttled' && delivery.scope === 'account') pausedUntil = ports.now() + delivery.retryAfterMs
     const settled = await settle(ports, account.id, outgoing, delivery)
     await ports.database.bell.ring(db, 'conversation', outgoing.conversation)
     return settled
@@ -150,7 +195,15 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
   }
 
   return {
-    wake: lane.wake,
+    wake() {
+      woken++
+      lane.wake()
+    },
+    start() {
+      running = true
+    },
+    room,
+    take,
     async idle() {
       await lane.idle()
       while (underWay.size > 0) {
@@ -160,6 +213,8 @@ function accountLane(ports: DeskPorts, channel: Channel): Deliver {
       }
     },
     async stop() {
+      running = false
+      stopped = true
       await lane.stop()
       await Promise.all(underWay)
     },

@@ -4,6 +4,7 @@ import type { AccountId, ConversationId } from '../../core/ids.ts'
 import type { InboundContent, InboundDraft } from '../../core/inbound.ts'
 import { holdOf, releaseHeld } from '../interpret/hold-voices.ts'
 import type { DeskPorts } from '../ports.ts'
+import type { Memory } from '../turn/memory.ts'
 import { createIntake } from './create-intake.ts'
 import type { Received } from './store-arrivals.ts'
 
@@ -19,13 +20,24 @@ export interface Woken {
   now(conversations: readonly ConversationId[]): Promise<void>
 }
 
-export function createReceive(ports: DeskPorts, turn: Woken, media: Pick<Woken, 'wake'>): Receive {
+/** What it shares with the rest of its process. */
+export interface ReceiveSurroundings {
+  readonly memory: Pick<Memory, 'events'>
+  readonly turn: Woken
+  readonly media: Pick<Woken, 'wake'>
+}
+
+export function createReceive(ports: DeskPorts, { memory, turn, media }: ReceiveSurroundings): Receive {
   const intake = createIntake(ports)
   return async (account, drafts, receivedAt) => {
     if (drafts.length === 0) return []
     const arrivals = drafts.map(draft => ({ account, draft, receivedAt, danger: dangerOf(ports, draft.content) }))
     const received = await intake(arrivals)
     ports.measure.count('received', received.filter(one => !one.duplicate).length)
+    for (const [i, { id, duplicate }] of received.entries()) {
+      const content = arrivals[i]?.draft.content
+      if (!duplicate && (content?.kind === 'text' || content?.kind === 'choice')) memory.events.put(id, content)
+    }
     // A cry for help waits behind nobody: its turn is run at once, beside the lanes.
     const urgent = received.flatMap((one, i) =>
       !one.duplicate && arrivals[i]?.danger?.level === 'alarm' ? one.conversation : [],

@@ -3,7 +3,7 @@ import type { ConversationId, InboundId } from '../../core/ids.ts'
 import { errorName } from '../../log/describe-error.ts'
 import type { DeskPorts } from '../ports.ts'
 import { forgetAttempts, type Picked, pickAlone, pickOf, pickWaiting } from './pick.ts'
-import { type BatchResult, dropAttempts, keepDatabaseFailure, runBatch } from './run-batch.ts'
+import { type BatchResult, dropAttempts, keepDatabaseFailure, runBatch, type TurnSurroundings } from './run-batch.ts'
 import { isBrief, type Picker, type Suspect, suspects, TRIES_LIMIT } from './suspects.ts'
 
 export interface Turn {
@@ -23,7 +23,7 @@ export interface TurnSettings {
   readonly lanes: number
 }
 
-export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
+export function createTurn(ports: DeskPorts, around: TurnSurroundings, settings: TurnSettings): Turn {
   const busy = new Set<ConversationId>()
   const lanes = new Set<Promise<void>>()
   /** Emergencies and timers under way beside the lanes. */
@@ -103,7 +103,7 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
 
   async function runOrSingly(picked: Picked): Promise<BatchResult> {
     try {
-      return await onceMore(() => runBatch(ports, picked, NO_TRIES))
+      return await onceMore(() => runBatch(ports, around, picked, NO_TRIES))
     } catch (error) {
       ports.log.warn('turn.batch_failed', { conversations: new Set(picked.conversations).size, why: errorName(error) })
       await dropAttempts(ports.database.loose, [picked.attempt])
@@ -119,7 +119,7 @@ export function createTurn(ports: DeskPorts, settings: TurnSettings): Turn {
     const picked = await pickAlone(ports.database.loose, picker, conversation, suspected.length > 0, ports.now())
     const tries = new Map<InboundId, number>(suspected.map(suspect => [suspect.id, suspect.tries]))
     try {
-      const result = await holding(picked, () => runBatch(ports, picked, tries))
+      const result = await holding(picked, () => runBatch(ports, around, picked, tries))
       return result.handled
     } catch (error) {
       ports.log.error('turn.single_failed', error, { conversation })

@@ -138,5 +138,5 @@ function withLabel(kit: ConverseKit, work: Work, event: Waiting): Waiting {
   const option = open?.options.find(one => optionToken(open.serial, one) === token)
   const { language, largeType } = work.person
   const label = option ? kit.texts.render(option.label, { language, largeType }) : pressedWaitOption(kit, work, token)
-  return label === null ? event : { ...event, content: { kind: 'choice', token, label } }
+  return label === null ? event : { ...event, sealed: null, content: { kind: 'choice', token, label } }
 }

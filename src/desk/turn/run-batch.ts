@@ -4,8 +4,10 @@ import { attempt, inbound } from '../../../db/schema/index.ts'
 import { eq, sql } from '../../../db/sql.ts'
 import type { InboundId } from '../../core/ids.ts'
 import type { ConverseKit } from '../converse.ts'
+import type { HandOver } from '../deliver/hand-over.ts'
 import type { DeskPorts } from '../ports.ts'
 import { load } from './load.ts'
+import type { Memory } from './memory.ts'
 import type { Picked, PickedAlone } from './pick.ts'
 import { type Finished, runRounds } from './rounds.ts'
 import { TRIES_LIMIT } from './suspects.ts'
@@ -20,18 +22,25 @@ export interface BatchResult {
 
 const LOCK_TIMEOUT_MS = 200
 
+/** What turns share with the rest of their process. */
+export interface TurnSurroundings {
+  readonly memory: Memory
+  readonly handOver: HandOver
+}
+
 /** One turn: claims, steps and writes in one commit, all or nothing. `tries` of suspects by event. */
 export async function runBatch(
   ports: DeskPorts,
+  { memory, handOver }: TurnSurroundings,
   picked: Picked,
   tries: ReadonlyMap<InboundId, number>,
 ): Promise<BatchResult> {
   const began = performance.now()
   const hopeless = new Set([...tries].filter(([, count]) => count >= TRIES_LIMIT).map(([id]) => id))
-  const result = await ports.database.transaction(
+  const { held, handled, written } = await ports.database.transaction(
     async tx => {
       const now = ports.now()
-      const claimed = await load(ports, tx, picked, now)
+      const claimed = await load(ports, memory, tx, picked, now)
       await ports.shelf.learn(
         tx,
         claimed.flatMap(one => versionsOf(one.talk)),
@@ -40,15 +49,18 @@ export async function runBatch(
       const guesses = ports.model !== undefined
       const kit: ConverseKit = { book: shelf.book(), reader: shelf.reader(), texts: shelf.texts(), guesses }
       const finished = await runRounds(tx, claimed, { kit, operations: ports.operations, now, hopeless })
-      await write(ports, tx, finished, picked.attempt, now)
+      const written = await write(ports, handOver, tx, finished, picked.attempt, now)
       await keepFailures(ports, tx, finished, tries)
-      return { held: claimed.length, handled: finished.reduce((sum, { work }) => sum + work.handled.length, 0) }
+      const handled = finished.reduce((sum, { work }) => sum + work.handled.length, 0)
+      return { held: claimed.length, handled, written }
     },
     { lockTimeoutMs: LOCK_TIMEOUT_MS },
   )
   ports.measure.time('turn', performance.now() - began)
-  ports.measure.count('handled', result.handled)
-  return result
+  ports.measure.count('handled', handled)
+  for (const { id, seen } of written.talks) memory.talks.put(id, seen)
+  handOver.take(written.ready)
+  return { held, handled }
 }
 
 /** A step that threw took only itself out of the batch: its try is counted, and the next one waits a little. */

@@ -7,6 +7,7 @@ import type { OutboundBody } from '../../core/outbound.ts'
 import type { PersonFacts } from '../../core/person.ts'
 import type { Talk, TextRef } from '../../engine/talk.ts'
 import type { Understood } from '../interpret/understood.ts'
+import type { SeenPlace } from './memory.ts'
 
 export interface Waiting {
   readonly id: InboundId
@@ -15,6 +16,10 @@ export interface Waiting {
   readonly content: InboundContent | DeskContent
   /** What other services made of it. */
   readonly understood: Understood
+  /** `content` as it is kept, with the person's key; null: it reads otherwise than it is kept. */
+  readonly sealed: Uint8Array | null
+  /** What the platform gave to answer it with, sealed with the person's key. */
+  readonly reply: Uint8Array | null
   /** With the person's key, which was not at hand when it came in; null: it was. */
   readonly sealedAnew: { readonly content: Uint8Array; readonly reply: Uint8Array | null } | null
 }
@@ -35,6 +40,7 @@ export interface Claimed {
   readonly account: AccountId
   /** As its channel says. */
   readonly passiveOnly: boolean
+  readonly place: SeenPlace | null
   readonly area: string
   readonly key: PersonKey
   readonly owner: 'bot' | 'staff'

@@ -1,0 +1,76 @@
+import * as z from 'zod'
+import type { Tx } from '../../../db/database.ts'
+import { uuidsOf } from '../../../db/id-list.ts'
+import { moment, rows, sealedBytes, wholeNumber } from '../../../db/rows.ts'
+import { inbound } from '../../../db/schema/index.ts'
+import { sql } from '../../../db/sql.ts'
+import type { PersonKey, Vault } from '../../../db/vault.ts'
+import { type Instant, instantOfDate } from '../../core/civil-time.ts'
+import { branded, type ConversationId, type InboundId } from '../../core/ids.ts'
+import type { DeskContent, InboundContent } from '../../core/inbound.ts'
+import { understoodSchema, withWords } from '../interpret/understood.ts'
+import type { Memory } from './memory.ts'
+import type { Picked } from './pick.ts'
+import type { Waiting } from './work.ts'
+
+/** More of one conversation than this waits for the next turn. */
+const EVENTS_A_TURN = 50
+
+const eventRow = z.object({
+  id: wholeNumber,
+  conversation: z.string(),
+  key: z.string(),
+  received: moment,
+  content: sealedBytes,
+  reply: sealedBytes.nullable(),
+  understood: sealedBytes.nullable(),
+  notBefore: moment.nullable(),
+})
+export type EventRow = z.infer<typeof eventRow>
+
+/** What waits for conversations and was picked, in its order. */
+export async function readEvents(
+  tx: Tx,
+  talks: readonly ConversationId[],
+  only: Picked['only'],
+  now: Instant,
+): Promise<ReadonlyMap<string, readonly EventRow[]>> {
+  const found = await rows(
+    tx,
+    sql`select id, conversation_id::text as conversation, event_key as key, received_at as received, content, reply,
+        understood, not_before as "notBefore"
+      from ${inbound} where handled_at is null and conversation_id in ${uuidsOf(talks)}
+      order by conversation_id, sort, id`,
+    eventRow,
+  )
+  const byConversation = Map.groupBy(found, row => row.conversation)
+  for (const [id, waiting] of byConversation) {
+    // One that waits for its next try holds up those behind it: they may be answers to its answer.
+    const held = waiting.findIndex(event => event.notBefore !== null && event.notBefore.getTime() > now)
+    const due = waiting.slice(0, held < 0 ? EVENTS_A_TURN : Math.min(held, EVENTS_A_TURN))
+    byConversation.set(id, only === undefined ? due : due.filter(event => event.id === only))
+  }
+  return byConversation
+}
+
+export function openEvent(row: EventRow, { events }: Pick<Memory, 'events'>, vault: Vault, key: PersonKey): Waiting {
+  const id = branded<InboundId>(row.id)
+  const by = vault.keyOfArrival(key, row.content)
+  const said = events.get(id) ?? vault.open(by, row.content)
+  const understood = row.understood ? understoodSchema.parse(vault.open(key, row.understood)) : {}
+  const content = withWords(said as InboundContent | DeskContent, understood) // sealed by receive as one of these
+  const sealedAnew =
+    by === key
+      ? null
+      : { content: vault.seal(key, said), reply: row.reply && vault.seal(key, vault.open(by, row.reply)) }
+  return {
+    id,
+    clientKey: row.key,
+    receivedAt: instantOfDate(row.received),
+    content,
+    understood,
+    sealed: content === said ? (sealedAnew?.content ?? row.content) : null,
+    reply: sealedAnew ? sealedAnew.reply : row.reply,
+    sealedAnew,
+  }
+}

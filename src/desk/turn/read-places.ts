@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import type { Tx } from '../../../db/database.ts'
+import { rows, sealedBytes } from '../../../db/rows.ts'
+import { channelIdentity } from '../../../db/schema/index.ts'
+import { sql } from '../../../db/sql.ts'
+import type { PersonKey, Vault } from '../../../db/vault.ts'
+import { branded, type IdentityId } from '../../core/ids.ts'
+import { type Memory, recall, type Seen, type SeenPlace } from './memory.ts'
+
+const placeRow = z.object({ id: z.string(), version: z.string(), address: sealedBytes, gone: z.boolean() })
+
+/** Where the messages of conversations go, as it is now. */
+export async function readPlaces(
+  vault: Vault,
+  tx: Tx,
+  { places }: Pick<Memory, 'places'>,
+  keys: ReadonlyMap<IdentityId, PersonKey>,
+): Promise<ReadonlyMap<IdentityId, Seen<SeenPlace>>> {
+  const { seen, known } = recall(places, keys.keys())
+  const changed = await rows(
+    tx,
+    sql`select i.id::text as id, i.xmin::text as version, i.address, i.state = 'gone' as gone
+      from ${known} join ${channelIdentity} i on i.id = k.id where i.xmin::text is distinct from k.version`,
+    placeRow,
+  )
+  for (const row of changed) {
+    const id = branded<IdentityId>(row.id)
+    const key = keys.get(id)
+    if (!key) continue
+    const place = { version: row.version, value: { address: String(vault.open(key, row.address)), gone: row.gone } }
+    seen.set(id, place)
+    places.put(id, place)
+  }
+  return seen
+}
