@@ -136,8 +136,8 @@ export type SlotType = (typeof SLOT_TYPES)[number]
 /** What the reader may know of the talk. Holds no flow. */
 export interface OpenForReading {
   readonly expects: readonly SlotType[]
-  /** The words of each option in the resident's language, label first, in the order shown (number 1 first). */
-  readonly options: readonly (readonly string[])[]
+  /** The words of each option in the resident's language, label first, in the order shown (number 1 first); made when asked for. */
+  readonly options: readonly (() => readonly string[])[]
   /** The open question can be answered by yes or no. */
   readonly yesNo: boolean
 }

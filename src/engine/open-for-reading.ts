@@ -7,7 +7,9 @@ export function openForReading(talk: Talk, render: (ref: TextRef) => string): Op
   if (!open) return null
   return {
     expects: open.expects,
-    options: open.options.filter(option => option.number > 0).map(option => [render(option.label), ...option.also]),
+    options: open.options
+      .filter(option => option.number > 0)
+      .map(option => () => [render(option.label), ...option.also]),
     yesNo: open.yesNo,
   }
 }

@@ -34,11 +34,9 @@ describe('the exact option', () => {
   test('the reader sees the words of each option, but not 0', () => {
     const talk = rehearsedTalk(book)
     talk.commands('menu')
-    expect(openForReading(talk.talk(), ref => `<${ref.key}>`)).toEqual({
-      expects: [],
-      options: [['<title>'], ['<title>']],
-      yesNo: false,
-    })
+    const open = openForReading(talk.talk(), ref => `<${ref.key}>`)
+    expect(open).toMatchObject({ expects: [], yesNo: false })
+    expect(open?.options.map(words => words())).toEqual([['<title>'], ['<title>']])
     const asked = ordering()
     expect(openForReading(asked.talk(), () => '')).toMatchObject({ expects: ['date', 'number'] })
   })

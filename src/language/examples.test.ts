@@ -37,7 +37,7 @@ describe('a phrase that administrators taught', () => {
   })
 
   test('does not take the answer to an open question away', () => {
-    const open = { expects: [], options: [['对'], ['不中']], yesNo: true } as const
+    const open = { expects: [], options: [() => ['对'], () => ['不中']], yesNo: true } as const
     expect(read('不中', open)).toMatchObject({ option: 1 })
   })
 })

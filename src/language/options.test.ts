@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { fold } from './fold.ts'
 import { findOption } from './options.ts'
 
-const choose = (text: string, options: readonly (readonly string[])[]) => findOption(fold(text).dense, options)
+const choose = (text: string, options: readonly (readonly string[])[]) =>
+  findOption(
+    fold(text).dense,
+    options.map(said => () => said),
+  )
 const three = [['订饭', '吃饭'], ['请人上门'], ['查事情', '看进度']]
 
 describe('a number in any form', () => {

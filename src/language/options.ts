@@ -1,3 +1,4 @@
+import type { OpenForReading } from '../core/reading.ts'
 import { foldWord } from './fold.ts'
 import { PACKS } from './packs.ts'
 import { wholeMessage } from './whole-message.ts'
@@ -8,11 +9,16 @@ const MOST_NUMBERED = 20
 /** Every way of saying a number that stands before an option: 1 · 一 · 第二个 · 最后那个. */
 const numbers = numberWords()
 
-/** Index of the one option that the message says, and nothing more. */
-export function findOption(dense: string, options: readonly (readonly string[])[]): number | null {
+/** Index of the one option that the message says, and nothing more. A number is enough without their words. */
+export function findOption(dense: string, options: OpenForReading['options']): number | null {
   if (options.length === 0) return null
-  const words = indexWords(options)
-  return wholeMessage(dense, form => byNumber(form, options.length) ?? words.get(form) ?? numberAndWords(form, words))
+  let words: ReadonlyMap<string, number | null> | null = null
+  return wholeMessage(dense, form => {
+    const number = byNumber(form, options.length)
+    if (number !== null) return number
+    words ??= indexWords(options.map(said => said()))
+    return words.get(form) ?? numberAndWords(form, words)
+  })
 }
 
 function byNumber(form: string, count: number): number | null {

@@ -41,7 +41,7 @@ test('what the rules saw is kept beside, too unsure to act on', () => {
 
 test('to a question that no line was learnt for, and where options are shown, the rules decide', () => {
   const ruled = [{ intent: 'cancel', sure: 0.85 } as const]
-  for (const open of [asked(['name']), asked(['yesno'], [['对'], ['不对']])]) {
+  for (const open of [asked(['name']), asked(['yesno'], [() => ['对'], () => ['不对']])]) {
     expect(weighIntents({ ...nothing, masked: '谢谢', ruled, open })).toBe(ruled)
   }
 })

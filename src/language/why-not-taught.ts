@@ -11,7 +11,7 @@ import { wholeYesNo } from './yes-no.ts'
 
 const SHORTEST = 2
 const LONGEST = { alias: 20, example: 60 } as const
-const NUMBERS = Array.from({ length: 20 }, () => [])
+const NUMBERS = Array.from({ length: 20 }, () => () => [])
 
 /** An alias may stand anywhere in a message; an example is the whole of it. */
 export function whyNotTaught(words: string, kind: keyof typeof LONGEST): Untaught | null {

@@ -3,7 +3,11 @@ import { fold } from './fold.ts'
 import { leadingYesNo, wholeYesNo } from './yes-no.ts'
 
 const whole = (text: string) => wholeYesNo(fold(text).dense)
-const leading = (text: string, options: readonly (readonly string[])[] = []) => leadingYesNo(fold(text), options)
+const leading = (text: string, options: readonly (readonly string[])[] = []) =>
+  leadingYesNo(
+    fold(text),
+    options.map(said => () => said),
+  )
 
 describe('whole replies', () => {
   test.each([

@@ -1,3 +1,4 @@
+import type { OpenForReading } from '../core/reading.ts'
 import { type Folded, foldWord, isWordUnit, NO_GAP } from './fold.ts'
 import { findOption } from './options.ts'
 import { PACKS } from './packs.ts'
@@ -26,7 +27,7 @@ export function wholeYesNo(dense: string): YesNo | null {
 const said = (form: string) => words.get(form) ?? words.get(unrepeated(form)) ?? null
 
 /** Where the reply is only the beginning: 对，两份 and, with the option 1 for 对, 1 再要俩馍. The last counts: 不对，哦，对对. */
-export function leadingYesNo(folded: Folded, options: readonly (readonly string[])[]): YesNo | null {
+export function leadingYesNo(folded: Folded, options: OpenForReading['options']): YesNo | null {
   let last: YesNo | null = null
   for (const part of parts(folded)) {
     const said = partYesNo(part, options)
@@ -77,12 +78,12 @@ const fillers = new Set(PACKS.flatMap(({ words: said }) => [...said.fillersBefor
 const takenBack = new Set(PACKS.flatMap(({ words: said }) => [...said.repair, ...said.doubt]).map(foldWord))
 const MOST_PARTS = 5
 
-function partYesNo(part: string, options: readonly (readonly string[])[]): YesNo | null {
+function partYesNo(part: string, options: OpenForReading['options']): YesNo | null {
   // Where no options are listed, 1 and 2 are what was printed: 1 对 2 不对.
   if (options.length === 0 && (part === '1' || part === '2')) return part === '1' ? 'yes' : 'no'
   const option = findOption(part, options)
   if (option === null) return wholeYesNo(anew(part))
-  const said = (options[option] ?? []).map(word => wholeYesNo(foldWord(word)))
+  const said = (options[option]?.() ?? []).map(word => wholeYesNo(foldWord(word)))
   return said.find(yesNo => yesNo !== null) ?? null
 }
 

@@ -25,7 +25,7 @@ export function readWaitAnswer(kit: ConverseKit, work: Work, event: Waiting): 'w
   if (content.kind === 'choice')
     return content.token === WAIT.token ? 'wait' : content.token === STOP.token ? 'stop' : null
   if (content.kind !== 'text') return null
-  const options = [[label(kit, work, WAIT.key)], [label(kit, work, STOP.key)]]
+  const options = [WAIT, STOP].map(({ key }) => () => [label(kit, work, key)])
   const reading = kit.reader.read(content.text, {
     language: work.person.language,
     now: event.receivedAt,
