@@ -1,4 +1,5 @@
 import { openEdge } from '../db/open-edge.ts'
+import { instant } from './core/civil-time.ts'
 import { SettingError } from './core/errors.ts'
 import type { Log } from './core/log.ts'
 import { baseApp } from './http/base-app.ts'
@@ -74,7 +75,8 @@ async function answer(request: Request, environment: EdgeEnvironment, context: C
   let read: Promise<void> = Promise.resolve()
   try {
     // Nobody reads figures here, so the accounts need not be known.
-    const probes = { desk: { database, channels: new Map() }, measure, boot, metricsToken: null, spooled: () => 0 }
+    const furniture = { database, channels: new Map(), now: () => instant(Date.now()) }
+    const probes = { desk: furniture, measure, boot, metricsToken: null, spooled: () => 0 }
     const app = baseApp({ log, https: protocol === 'https:', probes })
     if (/^\/(chat|webhooks)\//.test(pathname)) {
       desk = await openEdgeDesk(kept, database)

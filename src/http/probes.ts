@@ -8,7 +8,7 @@ import { passiveAccounts } from '../desk/deliver/passive-accounts.ts'
 import type { HttpPorts } from './ports.ts'
 
 export interface ProbePorts extends Pick<HttpPorts, 'measure' | 'boot' | 'metricsToken' | 'spooled'> {
-  readonly desk: Pick<HttpPorts['desk'], 'database' | 'channels'>
+  readonly desk: Pick<HttpPorts['desk'], 'database' | 'channels' | 'now'>
 }
 
 /** For operators: alive, ready, figures. */
@@ -44,8 +44,10 @@ const gaugeSchema = z.object({
 })
 
 /** Of the whole desk, whichever process is asked; the spool is that of the one that is asked. */
-async function readGauges({ database, channels }: ProbePorts['desk']): Promise<Readonly<Record<string, number>>> {
-  const age = (from: ReturnType<typeof sql>) => sql`coalesce(extract(epoch from now() - (${from}))::float8, 0)`
+async function readGauges({ database, channels, now }: ProbePorts['desk']): Promise<Readonly<Record<string, number>>> {
+  // By the desk's clock, which wrote those times: the database's may be behind it.
+  const at = sql`to_timestamp(${now()}::float8 / 1000.0)`
+  const age = (from: ReturnType<typeof sql>) => sql`coalesce(extract(epoch from ${at} - (${from}))::float8, 0)`
   // What waits for the person's own next message is late for nobody.
   const sendable = notInArray(outbox.accountId, passiveAccounts(channels))
   const [found] = await rows(
