@@ -3,7 +3,7 @@ import { openPostgres } from '../../db/open-postgres.ts'
 import * as schema from '../../db/schema/index.ts'
 import type { SeedKind } from '../../db/seed/seed.ts'
 import { and, asc, count, eq, isNull, notExists, sql } from '../../db/sql.ts'
-import { openVault } from '../../db/vault.ts'
+import { openVault, type Vault } from '../../db/vault.ts'
 import { composeDesk, type Desk } from '../../src/compose.ts'
 import { type Instant, instant, later } from '../../src/core/civil-time.ts'
 import { branded, type ContactId, type ConversationId } from '../../src/core/ids.ts'
@@ -58,6 +58,9 @@ export interface DeskParts {
   readonly trades?: readonly Trade<Tx>[]
   /** As another process: with connections of its own where the engine has processes. */
   readonly process?: string
+  /** What it is given instead of its own, to be watched or to fail. */
+  readonly database?: (own: Database) => Database
+  readonly vault?: (own: Vault) => Vault
 }
 
 /** A database with a shop in it; desks are opened on it as processes are. */
@@ -92,14 +95,16 @@ export class House {
 
   async desk(parts: DeskParts = {}): Promise<Desk & { readonly channel: RecordingChannel }> {
     const process = parts.process ?? 'first'
-    const database = await this.#connect(process)
+    const own = await this.#connect(process)
+    const database = parts.database?.(own) ?? own
+    const vault = await openVault(database, { current: TEST_SECRET })
     const channel = parts.channel ?? recordingChannel()
     const write = (line: string) => void this.logs.push(line)
     const trades = parts.trades ?? [shopTrade(parts.hooks)]
     await database.transaction(tx => publish(tx, parts.flows ?? SHOP_FLOWS, 'test'))
     const desk = composeDesk({
       database,
-      vault: await openVault(database, { current: TEST_SECRET }),
+      vault: parts.vault?.(vault) ?? vault,
       channels: [channel],
       trades,
       shelf: await createShelf(database.db, trades),

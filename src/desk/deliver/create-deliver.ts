@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Channel, Delivery } from '../../core/channel.ts'
+import { type Instant, instant, later } from '../../core/civil-time.ts'
 import type { ConversationId } from '../../core/ids.ts'
 import { keyedLimit } from '../../core/keyed-limit.ts'
 import { createLane } from '../lane.ts'
@@ -81,9 +82,11 @@ function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
 
   async function sendBatch(): Promise<boolean> {
     while (MOST - held < FREE) await Promise.race(underWay)
+    // All that was claimed would be given back, and looked for again at once.
+    if (ports.now() < pausedUntil) return false
     chats.forget()
     await freeWaiting(ports, account.id)
-    const startBefore = ports.now() + ports.waits.outboxLease - ports.waits.callTimeout
+    const leasedUntil = later(ports.now(), ports.waits.outboxLease)
     const room = { leaseMs: ports.waits.outboxLease, most: MOST - held }
     const claimed = await claimOutgoing(db, account.id, ports.now(), room)
     if (claimed.length === 0) return false
@@ -91,7 +94,7 @@ function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
     const batch = { left: false }
     held += claimed.length
     const chains = [...Map.groupBy(claimed, one => one.conversation)].map(([id, chain]) =>
-      follow(sendChain(id, chain, opened, startBefore), () => {
+      follow(sendChain(id, chain, opened, leasedUntil), () => {
         held -= chain.length
         if (batch.left) lane.wake()
       }),
@@ -119,17 +122,17 @@ function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
   /** What goes out within a second: more would not be begun before its lease ends. */
   function room(): number {
     if (!running || ports.now() < pausedUntil) return 0
-    return Math.max(0, Math.min(MOST_HANDED, account.perSecond) - handed)
+    return Math.max(0, Math.min(MOST_HANDED, account.perSecond) - handed - limit.ahead())
   }
 
   function take(ready: readonly Ready[]): void {
-    const startBefore = ports.now() + ports.waits.outboxLease - ports.waits.callTimeout
     const opened = new Map(ready.map(one => [one.outgoing.id, one.opened]))
+    const leasedUntil = instant(Math.min(...ready.map(one => one.leasedUntil)))
     const all = ready.map(one => one.outgoing)
     handed += all.length
     for (const [id, chain] of Map.groupBy(all, one => one.conversation)) {
       const before = woken
-      follow(sendChain(id, chain, opened, startBefore), () => {
+      follow(sendChain(id, chain, opened, leasedUntil), () => {
         handed -= chain.length
         if (woken !== before) lane.wake()
       })
@@ -138,15 +141,17 @@ function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
 
   /**
    * One conversation's messages, one after another: what comes later never overtakes. A call that could outlive the
-   * lease is not begun: somebody else might be making it by then.
+   * lease is not begun: somebody else might be making it by then, whose lease it is that would be given back.
    */
   async function sendChain(
     conversation: ConversationId,
     chain: readonly Outgoing[],
     opened: ReadonlyMap<number, Opened>,
-    startBefore: number,
+    leasedUntil: Instant,
   ): Promise<void> {
+    const isOurs = () => ports.now() < leasedUntil
     for (const [i, outgoing] of chain.entries()) {
+      if (!isOurs()) break
       const free = chats.take(conversation, outgoing.urgent)
       if (free !== null) {
         // Waiting for it here would hold up everybody else's.
@@ -155,9 +160,10 @@ function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
         break
       }
       await limit.take()
-      const inTime = !stopped && ports.now() <= startBefore && ports.now() >= pausedUntil
+      const now = ports.now()
+      const inTime = !stopped && now + ports.waits.callTimeout <= leasedUntil && now >= pausedUntil
       if (inTime && (await isSettled(outgoing, opened.get(outgoing.id)))) continue
-      await release(db, idsFrom(chain, inTime ? i + 1 : i))
+      if (isOurs()) await release(db, idsFrom(chain, inTime ? i + 1 : i))
       break
     }
   }
@@ -166,7 +172,8 @@ function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
   async function isSettled(outgoing: Outgoing, opened: Opened | undefined): Promise<boolean> {
     const delivery = await attemptCall(outgoing, opened)
     if (delivery.kind === 'sent') return noteSent(outgoing).then(() => true)
-    if (delivery.kind === 'throttled' && delivery.scope === 'account') pausedUntil = ports.now() + delivery.retryAfterMs
+    if (delivery.kind === 'throttled' && delivery.scope === 'account')
+      pausedUntil = Math.max(pausedUntil, ports.now() + delivery.retryAfterMs)
     const settled = await settle(ports, account.id, outgoing, delivery)
     await ports.database.bell.ring(db, 'conversation', outgoing.conversation)
     return settled

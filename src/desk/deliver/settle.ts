@@ -87,9 +87,11 @@ async function fail(
   return true
 }
 
+/** What another call was told before goes on. */
 async function pause(ports: DeskPorts, account: AccountId, until: number, why: string): Promise<void> {
+  const at = new Date(until).toISOString()
   await ports.database.db
     .update(channelAccount)
-    .set({ pausedUntil: new Date(until), pausedWhy: why })
+    .set({ pausedUntil: sql`greatest(${channelAccount.pausedUntil}, ${at}::timestamptz)`, pausedWhy: why })
     .where(eq(channelAccount.id, account))
 }

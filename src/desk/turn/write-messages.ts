@@ -1,10 +1,10 @@
 import type { Tx } from '../../../db/database.ts'
-import { later } from '../../core/civil-time.ts'
+import { type Instant, later } from '../../core/civil-time.ts'
 import type { AccountId, ConversationId } from '../../core/ids.ts'
 import type { HandOver, Ready } from '../deliver/hand-over.ts'
 import type { NewOutgoing } from '../outgoing.ts'
 import type { DeskPorts } from '../ports.ts'
-import { type Added, addMessages, type Lease, type LeasedCall, type NewMessage } from '../post.ts'
+import { type Added, addMessages, type LeasedCall, type NewMessage } from '../post.ts'
 import type { Finished } from './rounds.ts'
 import type { Claimed, Line, Work } from './work.ts'
 
@@ -28,13 +28,14 @@ export async function writeMessages(
   const said = new Set(added.map(line => line.conversation))
   if (added.length === 0) return { said, ready: [] }
   const talks = new Map(finished.map(({ claimed }) => [claimed.id, claimed]))
+  const until = later(ports.now(), ports.waits.outboxLease)
   let calls = 0
   const posted = await addMessages(ports, tx, added, made => {
     calls = made.length
-    return leaseOf(ports, handOver, talks, made)
+    return { until, calls: leasable(ports, handOver, talks, made) }
   })
   if (posted.leased.length < calls) await ports.database.bell.ring(tx, 'outbox')
-  return { said, ready: posted.leased.flatMap(call => readyOf(ports, talks, added, posted, call)) }
+  return { said, ready: posted.leased.flatMap(call => readyOf(ports, talks, added, posted, call, until)) }
 }
 
 /** Several messages answered together: a question that a later one has already answered is not asked any more. */
@@ -58,12 +59,12 @@ function toMessage(claimed: Claimed, line: Line): NewMessage {
 }
 
 /** All calls of a conversation or none: the later ones would wait for the earlier. */
-function leaseOf(
-  ports: Pick<DeskPorts, 'now' | 'waits'>,
+function leasable(
+  ports: Pick<DeskPorts, 'now'>,
   handOver: HandOver,
   talks: ReadonlyMap<ConversationId, Claimed>,
   made: readonly NewOutgoing[],
-): Lease {
+): ReadonlySet<NewOutgoing> {
   const now = ports.now()
   const left = new Map<AccountId, number>()
   const calls = new Set<NewOutgoing>()
@@ -75,7 +76,7 @@ function leaseOf(
     if (chain.length <= room) for (const call of chain) calls.add(call)
     left.set(claimed.account, chain.length <= room ? room - chain.length : room)
   }
-  return { until: later(now, ports.waits.outboxLease), calls }
+  return calls
 }
 
 function readyOf(
@@ -84,6 +85,7 @@ function readyOf(
   added: readonly NewMessage[],
   { ids }: Added,
   { call, id }: LeasedCall,
+  leasedUntil: Instant,
 ): Ready[] {
   const claimed = talks.get(call.conversation)
   const message = ids[call.first - 1]
@@ -99,6 +101,7 @@ function readyOf(
   return [
     {
       account,
+      leasedUntil,
       outgoing: { id, message, until, part, conversation, urgent: priority === 0, retryKey, tries: 1 },
       opened: {
         messages: [first, ...rest],
