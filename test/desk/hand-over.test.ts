@@ -193,6 +193,21 @@ describe.each(ENGINES)('what a turn hands over to its own lanes, on %s', engine 
     expect(await house.outbox()).toEqual([])
   })
 
+  test('the answer to a cry for help goes before what is said in the same turn', async () => {
+    const desk = await open()
+    await come(desk, { from: 'ann', text: '买票' })
+    const hanging = Promise.withResolvers<Delivery>()
+    desk.channel.script = ({ text }) => (text.includes('120！') ? { kind: 'sent' } : hanging.promise)
+    await house.store(desk, { from: 'ann', text: '人工' }, { from: 'ann', text: CRY })
+    await house.settle(desk)
+    await expect
+      .poll(() => texts(desk).some(text => text.includes('120！')), { timeout: 3_000 })
+      .toBe(true)
+      .finally(() => hanging.resolve({ kind: 'sent' }))
+    await desk.deliver.idle()
+    expect([...texts(desk)].sort()).toEqual([...(await house.botSaid('ann'))].sort())
+  })
+
   test.each([
     ['one call a message', {}],
     ['one call an event', { bundles: true }],

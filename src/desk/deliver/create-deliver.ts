@@ -140,15 +140,17 @@ function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
   }
 
   /**
-   * One conversation's messages, one after another: what comes later never overtakes. A call that could outlive the
+   * One conversation's messages, one after another: what comes later never overtakes, but the answer to a cry for help
+   * does, since a call before it may hang. A call that could outlive the
    * lease is not begun: somebody else might be making it by then, whose lease it is that would be given back.
    */
   async function sendChain(
     conversation: ConversationId,
-    chain: readonly Outgoing[],
+    claimed: readonly Outgoing[],
     opened: ReadonlyMap<number, Opened>,
     leasedUntil: Instant,
   ): Promise<void> {
+    const chain = claimed.toSorted((a, b) => Number(b.urgent) - Number(a.urgent))
     const isOurs = () => ports.now() < leasedUntil
     for (const [i, outgoing] of chain.entries()) {
       if (!isOurs()) break
