@@ -6,7 +6,7 @@ import type { Learnt } from '../language/danger-scorer.ts'
 import { type PackedWeights, unpackWeights } from '../language/danger-weights.ts'
 import { chooseLimits } from './danger-train/choose-limits.ts'
 import { deskLines } from './danger-train/desk-lines.ts'
-import { learn } from './danger-train/logistic.ts'
+import { type Example, learn } from './danger-train/logistic.ts'
 import { measure, type Prepared, prepare, type Scored, scored } from './danger-train/measure.ts'
 import { packWeights } from './danger-train/pack-weights.ts'
 import { LABELLED_SETS, labelledLines, ownLines } from './danger-train/read-lines.ts'
@@ -23,12 +23,20 @@ function weightOf(author: string): number {
 }
 
 function learnEmergency(lines: readonly Prepared[]): PackedWeights {
-  return packWeights(
-    learn(
-      lines.map(({ features, isEmergency, author }) => ({ features, isTrue: isEmergency, weight: weightOf(author) })),
-      KEPT,
-    ),
-  )
+  const whole = lines.map(({ features, isEmergency, author }) => ({
+    features,
+    isTrue: isEmergency,
+    weight: weightOf(author),
+  }))
+  return packWeights(learn([...whole, ...lines.flatMap(harmlessSentences)], KEPT))
+}
+
+/** Of a harmless line a sentence that the rules would raise is harmless alone, too. */
+function harmlessSentences({ isEmergency, sentences }: Prepared): readonly Example[] {
+  if (isEmergency) return []
+  return sentences
+    .filter(({ ruled }) => ruled?.danger.level === 'alarm')
+    .map(({ features }) => ({ features, isTrue: false, weight: 1 }))
 }
 
 function learnClass(lines: readonly Prepared[], name: AlarmClass): PackedWeights {

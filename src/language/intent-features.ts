@@ -17,7 +17,7 @@ export interface Heard {
 }
 
 /** Features are hashed into so many places. A power of two. */
-export const PLACES = 16_384
+export const PLACES = 32_768
 /** Longer messages have said by then what they are about. */
 const LONGEST = 160
 const MOST_CHARACTERS = 2

@@ -2,15 +2,15 @@ import type { Limits } from '../../language/danger-level.ts'
 import { measure, type Scored } from './measure.ts'
 
 /** What a mistake costs: an emergency that is missed, or only asked about, a false alarm, a question in vain. */
-const MISSED = 14
-const ASKED = 10
+const MISSED = 24
+const ASKED = 16
 const FALSE_ALARM = 8
 /** Whoever hears such a line would have looked after the one who said it. */
 const NEAR_ALARM = 2
 const IN_VAIN = 1
 
 /** A safety word yields to nothing less than a score that no emergency with one came near. */
-const SAFETY = -3
+const SAFETY = -2
 
 /** The cheapest limits over lines scored by what was learnt without their author. */
 export function chooseLimits(lines: readonly Scored[]): Limits {

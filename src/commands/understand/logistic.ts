@@ -7,7 +7,7 @@ export interface Example {
 }
 
 const EPOCHS = 14
-const RATE = 0.1
+const RATE = 0.05
 const DECAY = 0.008
 
 /**
