@@ -2,6 +2,7 @@ import type { Hit } from './danger-kinds.ts'
 import type { Ruled } from './danger-rules.ts'
 import { CLAUSE_GAP, type Folded, isFigure, isWordUnit, LONGEST } from './fold.ts'
 import { looseSoundTable } from './sounds.ts'
+import { plainly } from './spellings.ts'
 
 /** Features share this many buckets: a feature is a bucket's number. */
 export const BUCKETS = 2 ** 18
@@ -31,8 +32,8 @@ const found = new Int32Array(MOST)
 let size = 0
 
 /**
- * What the scorer looks at: characters alone and by twos and threes, the same by sound, twos a little apart, words of
- * Latin letters, parts of signs, words of context and what the rules make of them. Good until the next call.
+ * What the scorer looks at: characters alone and by twos and threes, the same by sound, twos a little apart, 俺 as 我
+ * throughout, words of Latin letters, parts of signs, words of context and what the rules make of them. Good until the next call.
  */
 export function dangerFeatures(folded: Folded, hits: readonly Hit[], ruled: Ruled | null): Int32Array {
   size = 0
@@ -64,8 +65,9 @@ export function nameKey(name: string): number {
   return key
 }
 
-function addTexts({ dense, gap }: Folded): void {
+function addTexts({ dense: told, gap }: Folded): void {
   const sounds = looseSoundTable()
+  const dense = plainly(told)
   let before = EDGE
   let last = EDGE
   let soundBefore = EDGE

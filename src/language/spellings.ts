@@ -2,15 +2,24 @@ import { foldWord } from './fold.ts'
 import { PACKS } from './packs.ts'
 
 const CHOICE = /\(([^()]*)\)/
-const same = new Map<string, string>()
+/** By character, the one that stands for it; 0 for most. */
+const same = new Uint16Array(0x10000)
 for (const { words } of PACKS) {
-  for (const [char, others] of Object.entries(words.same)) for (const other of others) same.set(other, char)
+  for (const [char, others] of Object.entries(words.same))
+    for (const other of others) same[other.charCodeAt(0)] = char.charCodeAt(0)
 }
-const OTHERS = new RegExp(`[${[...same.keys()].join('')}]`, 'g')
 
 /** 俺 as 我 and 嘞 as 的, in folded text: as long as it was, to be searched for `spellings`. */
 export function plainly(dense: string): string {
-  return dense.replace(OTHERS, char => same.get(char) ?? char)
+  let plain = ''
+  let done = 0
+  for (let i = 0; i < dense.length; i++) {
+    const one = same[dense.charCodeAt(i)] ?? 0
+    if (one === 0) continue
+    plain += dense.slice(done, i) + String.fromCharCode(one)
+    done = i + 1
+  }
+  return done === 0 ? dense : plain + dense.slice(done)
 }
 
 /** Every way to write a word of ours, folded: `(不|别)要` is two, and what is alike (咋 for 怎么) takes its place. */

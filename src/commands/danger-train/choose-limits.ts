@@ -2,12 +2,15 @@ import type { Limits } from '../../language/danger-level.ts'
 import { measure, type Scored } from './measure.ts'
 
 /** What a mistake costs: an emergency that is missed, or only asked about, a false alarm, a question in vain. */
-const MISSED = 24
-const ASKED = 16
+const MISSED = 14
+const ASKED = 10
 const FALSE_ALARM = 8
 /** Whoever hears such a line would have looked after the one who said it. */
 const NEAR_ALARM = 2
 const IN_VAIN = 1
+
+/** Strangers' lines score a little more or less: limits must be good on either side, too. */
+const SHIFTS = [-0.4, -0.2, 0, 0.2, 0.4]
 
 /** A safety word yields to nothing less than a score that no emergency with one came near. */
 const SAFETY = -2
@@ -16,11 +19,16 @@ const SAFETY = -2
 export function chooseLimits(lines: readonly Scored[]): Limits {
   let best: { limits: Limits; cost: number } | null = null
   for (const limits of candidates()) {
-    const cost = costOf(lines, limits)
+    const cost = SHIFTS.reduce((sum, by) => sum + costOf(lines, shifted(limits, by)), 0)
     if (best === null || cost < best.cost) best = { limits, cost }
   }
   if (best === null) throw new Error('no limits to choose from')
   return best.limits
+}
+
+/** A score that is a little off moves each line against the limits. */
+function shifted(limits: Limits, by: number): Limits {
+  return { ...limits, alarm: limits.alarm + by, sign: limits.sign + by, check: limits.check + by }
 }
 
 function costOf(lines: readonly Scored[], limits: Limits): number {
