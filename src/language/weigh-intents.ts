@@ -31,11 +31,22 @@ function ranked(odds: Float64Array): readonly ReadIntent[] {
   return WEIGHED.map((intent, i) => ({ intent, sure: odds[i] ?? 0 })).sort((a, b) => b.sure - a.sure)
 }
 
+/** In steps; made when first needed, as looking into the text each time is slower. */
+let steps: Int8Array | null = null
+
+function unpacked(): Int8Array {
+  const { weights } = data
+  const all = new Int8Array(weights.length)
+  for (let i = 0; i < all.length; i++) all[i] = weights.charCodeAt(i) - ZERO
+  return all
+}
+
 function likelihoods(heard: Heard): Float64Array {
+  steps ??= unpacked()
   const sums = new Float64Array(WEIGHED.length)
   for (const place of intentFeatures(heard)) {
     const from = place * WEIGHED.length
-    for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + data.weights.charCodeAt(from + i) - ZERO
+    for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (steps[from + i] ?? 0)
   }
   const odds = sums.map(sum => Math.exp(sum * data.step))
   const total = odds.reduce((all, one) => all + one, 0)
