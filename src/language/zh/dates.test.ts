@@ -86,6 +86,19 @@ test.each([
   ['除夕前一天', '2027-02-04'],
   ['元旦头两天', '2026-12-30'],
   ['冬至后一天', '2026-12-23'],
+  ['清明前三天', '2027-04-02'],
+  ['阴历十五', '2026-12-23'],
+  ['五月二十三阴历', '2027-06-27'],
+  ['六月十九庙会', '2027-07-22'],
+  ['七月十九', '2027-08-20'],
+  ['七月十九号', '2027-07-19'],
+  ['廿六', '2026-12-04'],
+  ['正月半', '2027-02-20'],
+  ['腊月三十', '2027-02-05'],
+  ['三十儿', '2027-02-05'],
+  ['寒食', '2027-04-04'],
+  ['头伏', '2027-07-20'],
+  ['末伏', '2027-08-09'],
 ])('%s, a day with a name, is %s', (text, date) => expect(read(text)).toEqual([date]))
 
 test('a leap month is only meant where it is said, and a short twelfth month ends with 除夕', () => {
@@ -105,6 +118,12 @@ test.each([
   ['今黑', '2026-11-24'],
   ['月末', '2026-11-30'],
   ['下月初', '2026-12-01'],
+  ['过三天', '2026-11-27'],
+  ['隔一天', '2026-11-26'],
+  ['后天的后天', '2026-11-28'],
+  ['从今天往后数十五天', '2026-12-09'],
+  ['下周的今天', '2026-12-01'],
+  ['下周', '2026-11-30'],
 ])('%s, counted from today, is %s', (text, date) => expect(read(text)).toEqual([date]))
 
 describe('what names no day to come', () => {
@@ -134,6 +153,12 @@ describe('what names no day to come', () => {
   test.each(['昨天', '前天', '夜儿个', '上周三', '2026年2月30日', '赶明儿'])('%s is used up without a day', text => {
     expect(read(text)).toEqual([null])
   })
+})
+
+test('a day without its month is of the month that was said, in the same calendar', () => {
+  expect(read('正月初二，改初八')).toEqual(['2027-02-07', '2027-02-13'])
+  expect(read('腊月二十三祭灶，二十四扫房')).toEqual(['2027-01-30', '2027-01-30', '2027-01-31'])
+  expect(read('二十号体检，二十一')).toEqual(['2026-12-20', '2026-12-21'])
 })
 
 test('several days come in order', () => {

@@ -1,7 +1,8 @@
 import { addDays, addMonths, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
-import { nextLunar, nextLunarDay } from '../lunar.ts'
 import type { DateAt } from '../pack.ts'
 import { FESTIVALS } from './festivals.ts'
+import { firstUnits } from './first-units.ts'
+import { LUNAR_DAY, LUNAR_DAYS, LUNAR_MONTH, lunarDay } from './lunar-days.ts'
 import { numberAt } from './numbers.ts'
 
 type Rule = readonly [pattern: RegExp, read: (groups: readonly string[], today: CivilDate) => CivilDate | null]
@@ -9,30 +10,34 @@ type Rule = readonly [pattern: RegExp, read: (groups: readonly string[], today: 
 const N = '([0-9]{1,2}|[零〇一二三四五六七八九十]{1,3})'
 const COUNT = '([0-9]{1,2}|[一二两俩三四五六七八九十]{1,3})'
 const YEAR = '([0-9]{4}|[零〇一二三四五六七八九]{4})'
-const LUNAR_MONTH = '(正|冬|腊|[一二三四五六七八九十]|十[一二])月'
-const LUNAR_DAY = '(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[12]?[0-9]|30|[二三]?十[一二三四五六七八九]?)'
 const WEEKDAY = '(?:周|星期|礼拜)([一二三四五六日天1-7末])'
 const DAY_END = '(?![0-9]|号?[院楼栋幢座]|单元|[院楼线桌床室门])'
 
 /** Longer forms first: at one place the first that fits is taken. */
 const RULES: readonly Rule[] = [
-  [new RegExp(`(?:农历|阴历|旧历)的?(闰?)${LUNAR_MONTH}${LUNAR_DAY}`), lunar],
-  [new RegExp(`(闰?)([正冬腊])月${LUNAR_DAY}`), lunar],
-  [new RegExp(`(闰?)${LUNAR_MONTH}(初[一二三四五六七八九十]|廿[一二三四五六七八九]?)`), lunar],
+  ...LUNAR_DAYS,
   ...FESTIVALS,
-  [/(?:大?年|春节)初([一二三四五六七八九十])/, ([day], today) => nextLunar(today, 1, number(day))],
-  [
-    /(?:过[罢完了]?年|年后|开年|正月里?|春节后)[^0-9一二三四五六七八九十]{0,6}初([一二三四五六七八九十])/,
-    ([day], today) => nextLunar(today, 1, number(day)),
-  ],
-  [/初([一二三四五六七八九十])(?!中|级)/, ([day], today) => nextLunarDay(today, number(day))],
   [/([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})/, ([y, m, d]) => civil(number(y), number(m), number(d))],
-  [new RegExp(`${YEAR}年${N}月${N}[日号]?`), ([y, m, d]) => civil(number(y), number(m), number(d))],
+  [
+    new RegExp(`${YEAR}年${N}月${N}[日号]?(?:(?:周|星期|礼拜)[一二三四五六日天1-7])?`),
+    ([y, m, d]) => civil(number(y), number(m), number(d)),
+  ],
   [new RegExp(`明年${N}月${N}[日号]?`), ([m, d], today) => civil(yearOf(today) + 1, number(m), number(d))],
-  [new RegExp(`${N}月${N}[日号]?`), ([m, d], today) => nextOn(number(m), number(d), today)],
+  [
+    new RegExp(`${N}月${N}[日号]?(?:(?:周|星期|礼拜)[一二三四五六日天1-7])?`),
+    ([m, d], today) => nextOn(number(m), number(d), today),
+  ],
+  [/([0-9]{1,2})-([0-9]{1,2})-(20[0-9]{2})(?![0-9])/, ([d, m, y]) => civil(number(y), number(m), number(d))],
   [/([0-9]{1,2})\/([0-9]{1,2})(?![0-9/])/, ([m, d], today) => nextOn(number(m), number(d), today)],
-  [/(?:这个?月|本月?|这)?月[底末]/, (_, today) => lastOfMonth(today, 0)],
-  [/下个?月初(?![一二三四五六七八九十])/, (_, today) => inMonth(today, 1, 1)],
+  [
+    /(?<![0-9.])(1[0-2]|[1-9])\.([12][0-9]|3[01]|0[1-9])(?![0-9.斤公两块元克升]|个|小时)/,
+    ([m, d], today) => nextOn(number(m), number(d), today),
+  ],
+  [/(?:这个?月|本月?|这)?月[底末](?!一块|一起|结|算|再|发|领|统一)/, (_, today) => lastOfMonth(today, 0)],
+  [/下个?月[初头](?![一二三四五六七八九十])/, (_, today) => inMonth(today, 1, 1)],
+  [/下个?月中(?!午)/, (_, today) => inMonth(today, 1, 15)],
+  [/(?<![个几二三四五六七八九十])月[初头](?![一二三四五六七八九十])/, (_, today) => dayOfMonth(today, 1)],
+  [/年底/, (_, today) => nextOn(12, 31, today)],
   [/下个?月[底末]/, (_, today) => lastOfMonth(today, 1)],
   [new RegExp(`下个?月初?${N}[日号]${DAY_END}`), ([d], today) => inMonth(today, 1, number(d))],
   [new RegExp(`下个?月${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 1, number(d))],
@@ -41,8 +46,19 @@ const RULES: readonly Rule[] = [
   [new RegExp(`(下+)个?${WEEKDAY}`), ([next = '', day = ''], today) => weekday(today, day, next.length)],
   [new RegExp(`(?:这个?|本)?${WEEKDAY}`), ([day = ''], today) => weekday(today, day, 0)],
   [
-    new RegExp(`过?${COUNT}天(?:以?后|之后)|再过${COUNT}天`),
+    new RegExp(`(?:再?过|隔)?个?${COUNT}天(?:以?后|之后|头上)|(?:再过|(?<![经度])过)个?${COUNT}天`),
     ([days, more], today) => addDays(today, number(days ?? more)),
+  ],
+  [
+    new RegExp(`从?今[天儿日]个?(?:往后|起|开始)(?:再)?(?:数|算|过)?${COUNT}天`),
+    ([days], today) => addDays(today, number(days)),
+  ],
+  [/隔一?天(?!一)|隔日/, (_, today) => addDays(today, 2)],
+  [/(?:再?过)?半个?月(?:以后|之后|后)/, (_, today) => addDays(today, 15)],
+  [/(?:下个?|一个?)(?:周|星期|礼拜)(?:以后|之后|后)?的?今[天儿]/, (_, today) => addDays(today, 7)],
+  [
+    /(下+)个?(?:周|星期|礼拜)(?![一二三四五六日天末1-7]|[^0-9]{0,2}[一二三四五六日天](?:上午|下午))/,
+    ([next = ''], today) => weekday(today, '一', next.length),
   ],
   [
     new RegExp(`(?:再?过)?${COUNT}个?(?:星期|礼拜|周)(?:以后|之后|后)`),
@@ -58,11 +74,32 @@ const RULES: readonly Rule[] = [
   [/明(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜清午]|[上中下头前后][午晌]|傍晚))/, (_, today) => addDays(today, 1)],
   [/今(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜晨午]|[上中下头前后][午晌]|傍晚))/, (_, today) => today],
   [/大?前[天儿]|昨[天儿日晚]|夜儿个?|夜个儿?/, () => null],
-  [new RegExp(`${N}[号日]${DAY_END}`), ([d], today) => dayOfMonth(today, number(d))],
+  [
+    new RegExp(`${N}[号日]${DAY_END}(?:(?:周|星期|礼拜)[一二三四五六日天1-7])?`),
+    ([d], today) => dayOfMonth(today, number(d)),
+  ],
 ]
-/** One walk finds where any rule may fit; every part of it is bounded. */
-const ANY = new RegExp(RULES.map(([pattern]) => `(?:${plain(pattern)})`).join('|'), 'g')
-const STICKY = RULES.map(([pattern, read]) => ({ pattern: new RegExp(pattern.source, 'y'), read }))
+/** The first of the rules are the days of the lunar calendar and those with a name. */
+const NAMED_DAYS = LUNAR_DAYS.length + FESTIVALS.length
+interface Sticky {
+  readonly pattern: RegExp
+  readonly read: Rule[1]
+  readonly isNamed: boolean
+}
+
+/** By the character that they may begin with, in the order of the rules, so that few are tried at each place. */
+const BY_FIRST: ReadonlyMap<string, readonly Sticky[]> = byFirst()
+
+function byFirst(): Map<string, Sticky[]> {
+  const found = new Map<string, Sticky[]>()
+  for (const [index, [pattern, read]] of RULES.entries()) {
+    const rule = { pattern: new RegExp(pattern.source, 'y'), read, isNamed: index < NAMED_DAYS }
+    const units = firstUnits(pattern)
+    if (units === null) throw new Error(`a day may begin with anything: ${pattern.source}`)
+    for (const unit of units) found.set(unit, [...(found.get(unit) ?? []), rule])
+  }
+  return found
+}
 
 /** Longer messages are searched no further. */
 const LONGEST = 400
@@ -71,36 +108,59 @@ const MOST = 30
 
 export function dates(dense: string, today: CivilDate): readonly DateAt[] {
   const found: DateAt[] = []
-  for (const match of dense.matchAll(ANY)) {
-    if (found.length === MOST) break
-    if (match.index < (found.at(-1)?.to ?? 0)) continue
-    for (const { pattern, read } of STICKY) {
-      pattern.lastIndex = match.index
-      const groups = pattern.exec(dense)
-      if (groups === null) continue
-      found.push(
-        beside(dense, { from: match.index, to: match.index + groups[0].length, date: read(groups.slice(1), today) }),
-      )
-      break
+  let lunarMonth = ''
+  for (let at = 0; at < dense.length && found.length < MOST; ) {
+    const day = dayAt(dense, at, lunarMonth, today)
+    if (day === null) {
+      at++
+      continue
     }
+    const said = dense.slice(at, day.to)
+    if (day.isNamed && said.charAt(1) === '月') lunarMonth = said.charAt(0)
+    found.push(beside(dense, { from: at, to: day.to, date: day.date }))
+    at = Math.max(at + 1, found.at(-1)?.to ?? 0)
   }
-  return [...found, ...furtherDays(dense, found, today)]
+  return [...found, ...furtherDays(dense, found, lunarMonth, today)]
 }
 
+/** The first rule that fits here. */
+function dayAt(dense: string, at: number, lunarMonth: string, today: CivilDate) {
+  for (const { pattern, read, isNamed } of BY_FIRST.get(dense.charAt(at)) ?? []) {
+    pattern.lastIndex = at
+    const groups = pattern.exec(dense)
+    if (groups === null) continue
+    // 正月初二改初八吧: of the month that was said.
+    const isBare = lunarMonth !== '' && BARE_LUNAR.test(groups[0])
+    const date = isBare ? lunarDay('', lunarMonth, groups[0], today) : read(groups.slice(1), today)
+    return { to: at + groups[0].length, date, isNamed }
+  }
+  return null
+}
+
+const BARE_LUNAR = /^(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)$/
+const DAY_OF_MONTH = /^[0-9一二三四五六七八九十]{1,3}[号日]$/
 const MONTH = new RegExp(`${LUNAR_MONTH}${LUNAR_DAY}`)
 const BARE_DAY =
-  /(?<![初月号一二三四五六七八九十第])([二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?=上午|下午|晚上|早上|早起|中午|晌午|后晌|清早|吧|那天|也行|就行|赶)/g
+  /(?<![初月号一二三四五六七八九十百第过前后到着])([二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?![0-9一二三四五六七八九百份碗个斤两块元点岁盘杯根条套只张袋盒笼人口位次回里分号楼栋单院室路多来几天年层把节])/g
 
 /** 腊月二十七，不中，二十八吧: of the month that was said. */
-function furtherDays(dense: string, found: readonly DateAt[], today: CivilDate): readonly DateAt[] {
+function furtherDays(dense: string, found: readonly DateAt[], lunarMonth: string, today: CivilDate): readonly DateAt[] {
   const next = dayAfter(dense, found)
   if (next !== null) return [next]
+  if (found.length === 0 || found.length >= MOST) return []
   const month = MONTH.exec(dense)
-  if (month === null || found.length >= MOST) return []
+  const first = found.find(({ from, to }) => DAY_OF_MONTH.test(dense.slice(from, to)))
+  if (month === null && first === undefined) return []
   return [...dense.slice(0, LONGEST).matchAll(BARE_DAY)].flatMap(({ 0: said, index }) => {
     const span = { from: index, to: index + said.length }
     const isKnown = found.some(({ from, to }) => from < span.to && to > span.from)
-    return isKnown || index < month.index ? [] : [{ ...span, date: dayIn(month[1] ?? '', said, today) }]
+    if (isKnown || index < (month?.index ?? first?.from ?? 0)) return []
+    return [
+      {
+        ...span,
+        date: month === null ? dayOfMonth(today, number(said)) : dayIn(month[1] ?? '', said, lunarMonth, today),
+      },
+    ]
   })
 }
 
@@ -115,12 +175,16 @@ function dayAfter(dense: string, found: readonly DateAt[]): DateAt | null {
   return { from: to - (match[1] ?? '').length, to, date: addDays(day.date, 1) }
 }
 
-function dayIn(month: string, day: string, today: CivilDate): CivilDate | null {
-  return '正冬腊'.includes(month) ? lunar(['', month, day], today) : nextOn(number(month), number(day), today)
+function dayIn(month: string, day: string, lunarMonth: string, today: CivilDate): CivilDate | null {
+  return '正冬腊'.includes(month) || month === lunarMonth
+    ? lunarDay('', month, day, today)
+    : nextOn(number(month), number(day), today)
 }
 
-const BESIDE =
-  /[节的]?(?:那天)?的?(?:(?:过?后|过罢|过完|之后|以后)的?(?:头|第)一[天日]|(?:前头|头里|前|头)(?:(一|两)天|天(?!晚))|前夜|前夕|前一晚|(?:后一天|后头一天|第二天|转天|隔天|次日|翌日))/y
+const BESIDE = new RegExp(
+  `[节的]?(?:那天)?的?(?:(?:过?后|过罢|过完|之后|以后)的?(?:头|第)一[天日]|(?:后|过后|之后|以后)的?第?${COUNT}天|(?:前头|头里|前|头)(?:${COUNT}天|天(?!晚))|前夜|前夕|前一晚|(?:后一天|后头一天|第二天|转天|隔天|次日|翌日)|(?<=的)后天)`,
+  'y',
+)
 /** 元旦后头一个礼拜一 */
 const WEEKDAY_AFTER = new RegExp(`[节]?(?:过?后|过罢|过完|之后|以后)的?(?:头|第)一?个${WEEKDAY}`, 'y')
 
@@ -133,20 +197,14 @@ function beside(dense: string, day: DateAt): DateAt {
   BESIDE.lastIndex = day.to
   const match = BESIDE.exec(dense)
   if (match === null || day.date === null) return day
-  const isBefore = /[前头]/.test(match[0]) && !/[后过]/.test(match[0])
-  const days = isBefore ? (match[1] === '两' ? -2 : -1) : 1
-  return { from: day.from, to: day.to + match[0].length, date: addDays(day.date, days) }
+  return { from: day.from, to: day.to + match[0].length, date: addDays(day.date, daysBeside(match)) }
 }
 
-function lunar([leap = '', month = '', day = '']: readonly string[], today: CivilDate): CivilDate | null {
-  const named: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 }
-  const said = day.replace('初', '').replace(/^廿/, '二十')
-  return nextLunar(today, named[month] ?? number(month), number(said), leap !== '')
-}
-
-/** Groups would be numbered through all rules. */
-function plain(pattern: RegExp): string {
-  return pattern.source.replace(/\((?!\?)/g, '(?:')
+function daysBeside([said, after, before]: readonly string[]): number {
+  if (after !== undefined) return number(after)
+  if (before !== undefined) return -number(before)
+  if (said?.endsWith('后天')) return 2
+  return /[前头]/.test(said ?? '') && !/[后过]/.test(said ?? '') ? -1 : 1
 }
 
 function number(text = ''): number {

@@ -33,21 +33,52 @@ function yearsFrom(today: CivilDate, dayIn: (year: number) => CivilDate | null):
   return date !== null && daysBetween(today, date) >= 0 ? date : dayIn(year + 1)
 }
 
+function dayBefore(date: CivilDate | null): CivilDate | null {
+  return date && addDays(date, -1)
+}
+
+/** A day that was a 庚 day, of which every tenth is one. */
+const STEM = parseCivilDate('2026-07-15')
+const CYCLE = 10
+
+/** The n-th 庚 day from a solar term on: 初伏 is the third from 夏至. */
+function dogDays(today: CivilDate, term: string, n: number): CivilDate | null {
+  // The term of this year may be over while its days are still to come.
+  for (let back = 60; back >= 0 && STEM !== null; back -= 60) {
+    const start = nextSolarTerm(addDays(today, -back), TERMS.indexOf(term))
+    if (start === null) return null
+    const first = addDays(start, ((daysBetween(start, STEM) % CYCLE) + CYCLE) % CYCLE)
+    const date = addDays(first, CYCLE * (n - 1))
+    if (daysBetween(today, date) >= 0) return date
+  }
+  return null
+}
+
 const DAYS: readonly (readonly [words: string, next: Next])[] = [
-  ['除夕夜|除夕|大年三十|年三十|年三十儿|大年夜|年夜|三十儿?(?=晚上|夜里|黑来|黑儿?|下午|后晌)', nextNewYearsEve],
+  [
+    '除夕夜|除夕|大年三十|年三十|年三十儿|大年夜|年夜|年尽|腊月根儿?|三十儿(?!子|女|媳|童)|三十(?=晚上|夜里|黑来|黑儿?|下午|后晌)',
+    nextNewYearsEve,
+  ],
   ['大年初一|春节(?!过后|以后|后)|正月初一|年初一', lunar(1, 1)],
+  ['农历新年|农历年', lunar(1, 1)],
   ['破五', lunar(1, 5)],
+  ['人日|人胜节', lunar(1, 7)],
   ['元宵节|元宵(?!节|[一二两三四五六七八九十0-9])|灯节|上元节', lunar(1, 15)],
   ['龙抬头|二月二(?![十日号0-9])', lunar(2, 2)],
   ['三月三(?![十日号0-9])', lunar(3, 3)],
   ['五月端午|端午节?|端阳节?|五月五(?![十日号0-9])|五月单五', lunar(5, 5)],
   ['六月六(?![十日号0-9])', lunar(6, 6)],
   ['七夕节?|七月七(?![十日号0-9])', lunar(7, 7)],
+  ['填仓节', lunar(1, 25)],
+  ['花朝节', lunar(2, 15)],
+  ['浴佛节|佛诞日?', lunar(4, 8)],
+  ['寒衣节|十月一(?=送寒衣|烧纸|上坟)', lunar(10, 1)],
+  ['下元节', lunar(10, 15)],
   ['中元节?|鬼节|七月半|七月十五(?![日号0-9])', lunar(7, 15)],
   ['中秋节?|八月节|八月十五(?![日号0-9])|团圆节', lunar(8, 15)],
   ['重阳节?|老人节|九月九(?![十日号0-9])', lunar(9, 9)],
   ['腊八节?', lunar(12, 8)],
-  ['小年(?![轻纪龄])|祭灶', lunar(12, 23)],
+  ['小年夜?(?![轻纪龄])|祭灶节?', lunar(12, 23)],
   ['元旦节?|阳历年', solar('01-01')],
   ['情人节', solar('02-14')],
   ['妇女节|三八节|三八妇女节|女神节', solar('03-08')],
@@ -67,8 +98,16 @@ const DAYS: readonly (readonly [words: string, next: Next])[] = [
   ['感恩节', nth(11, 4, 4)],
   ['平安夜', solar('12-24')],
   ['圣诞节?', solar('12-25')],
+  ['寒食节?', today => dayBefore(nextSolarTerm(today, TERMS.indexOf('清明')))],
+  ['入伏|[头初]伏', today => dogDays(today, '夏至', 3)],
+  ['[中二]伏', today => dogDays(today, '夏至', 4)],
+  ['[末]伏', today => dogDays(today, '立秋', 1)],
+  [
+    '交九|数九(?=头一天|那天|第一天)|[头一]九(?=那天|头一天|第一天)',
+    today => nextSolarTerm(today, TERMS.indexOf('冬至')),
+  ],
   ...TERMS.map((term, index): [string, Next] => [
-    ALSO_WEATHER.has(term) ? `${term}(?=那天|当天|这天|节气|那日)` : `${term}(?:节(?!气))?`,
+    ALSO_WEATHER.has(term) ? `${term}(?=那天|当天|这天|节气|那日)` : `${term}(?:节(?!气))?(?!上河)`,
     today => nextSolarTerm(today, index),
   ]),
 ]

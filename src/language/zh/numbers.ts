@@ -99,7 +99,8 @@ function runAt(dense: string, from: number): string {
 function spelled(run: string): number | null {
   const figures = [...run].map(char => FIGURES[char] ?? 0)
   const [first = 0, second = 0] = figures
-  if (figures.length === 2 && first > 0 && second === first + 1) return null
+  // 两三个, 三五个: about so many.
+  if (figures.length === 2 && first > 0 && (second === first + 1 || run === '三五')) return null
   return Number(figures.join(''))
 }
 

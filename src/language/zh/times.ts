@@ -1,27 +1,33 @@
 import type { TimeAt } from '../pack.ts'
 import { numberAt } from './numbers.ts'
 
-const HOUR = '([0-9]{1,2}|十[一二]?|二十[一二三四]?|[一二两三四五六七八九零])'
+const HOUR = '([0-9]{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九零])'
 const MINUTE =
-  '(半|一刻|三刻|过?([0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分|([0-5][0-9]|[二三四五]?十[五]?|[二三四五]十)(?![一二两三四五六七八九十0-9份碗个只盘杯根条套])|整|钟)?'
+  '(半|一刻|三刻|过?([0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分(?!不|也|都)|([0-5][0-9]|[二三四五]?十[五]?|[二三四五]十)(?![一二两三四五六七八九十0-9份碗个只盘杯根条套点])|整|钟|办(?![理事了得完]))?'
 const CLOCK = new RegExp(
-  `差(一刻|[0-9]{1,2}|[二三]?十[五]?|[一二两三四五六七八九])分?钟?到?${HOUR}点|([0-9]{1,2}):([0-5][0-9])|${HOUR}(?:点(?![零一二三四五六七八九]{1,2}(?:斤|公斤|两|克|升|块|元|倍|个?小时|个?钟头))|时(?!候|间))${MINUTE}`,
+  `${HOUR}点差(一刻|[0-9]{1,2}|[二三]?十[五]?|[一二两三四五六七八九])分?|差(一刻|[0-9]{1,2}|[二三]?十[五]?|[一二两三四五六七八九])分?钟?到?${HOUR}点|([0-9]{1,2}):([0-5][0-9])|${HOUR}(?:来)?(?:点(?![零一二三四五六七八九]{1,2}(?:斤|公斤|两|克|升|块|元|倍|个?小时|个?钟头))|时(?!候|间|半会|想))${MINUTE}`,
   'g',
 )
 /** 软一点 and 早一点 are no time of day. */
 const LITTLE = /[软烂少多早晚快慢大小淡清热凉便好咸甜辣硬近远厚薄有差放搁加来弄给撒]/
 
 /** 空腹七点二: a value of the blood. */
+const DECIMAL = /^[0-9一二三四五六七八九](?!点)/
 const MEASURED = /空腹|血糖|餐后|饭后血|血压/
 
 /** 九点半 · 八点一刻 · 9:30 · 两点二十 */
 export function times(dense: string): readonly TimeAt[] {
   const found: TimeAt[] = []
   for (const match of dense.matchAll(CLOCK)) {
-    const [whole, short, shortOf, figures, minutes, hour, tail, said, bare] = match
+    const [whole, lateHour, late, early, earlyHour, figures, minutes, hour, tail, said, bare] = match
+    const [short, shortOf] = late === undefined ? [early, earlyHour] : [late, lateHour]
     const from = match.index
-    if (hour === '一' && isLittle(dense, from, whole)) continue
-    if (MEASURED.test(dense.slice(Math.max(0, from - 6), from))) continue
+    if (hour === '一' && (isLittle(dense, from, whole) || whole === '一时')) continue
+    if (
+      MEASURED.test(dense.slice(Math.max(0, from - 6), from)) &&
+      DECIMAL.test(dense.slice(from + whole.length, from + whole.length + 2))
+    )
+      continue
     if (short !== undefined) {
       const missing = short === '一刻' ? 15 : value(short)
       found.push({ from, to: from + whole.length, hour: value(shortOf) - 1, minute: 60 - missing, settled: false })
@@ -50,7 +56,7 @@ function isLittle(dense: string, from: number, whole: string): boolean {
 }
 
 function minuteOf(tail: string | undefined, said: string | undefined): number {
-  if (tail === '半') return 30
+  if (tail === '半' || tail === '办') return 30
   if (tail === '一刻') return 15
   if (tail === '三刻') return 45
   return said === undefined ? 0 : value(said.replace(/^零/, ''))

@@ -1,0 +1,61 @@
+import type { CivilDate } from '../../core/civil-time.ts'
+import { nextLunar, nextLunarDay, nextNewYearsEve } from '../lunar.ts'
+import { numberAt } from './numbers.ts'
+
+type Read = (groups: readonly string[], today: CivilDate) => CivilDate | null
+
+export const LUNAR_MONTH = '(正|冬|腊|[一二三四五六七八九十]|十[一二])月'
+export const LUNAR_DAY =
+  '(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[12]?[0-9]|30|[二三]?十[一二三四五六七八九]?)'
+/** Said before a day or behind it. */
+const CALENDAR = '(?:农历|阴历|旧历|老历|古历)'
+/** Fairs and memorial days keep the old calendar. */
+const KEPT_LUNAR = `(?=[日号]?(?:那天)?[的是]?(?:${CALENDAR}|庙会|古会|逢会|赶会|灯会|有会|起会))`
+/** Called without 日 or 号 a day in its tens is one of the lunar month: 七月十九, but not 十二月三号. */
+const CALLED_DAY = '(廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?)(?![日号0-9一二三四五六七八九十份个碗元块])'
+const SPOKEN_DAY = '(初[一二三四五六七八九十]|廿[一二三四五六七八九]?)'
+const FIRST = '初([一二三四五六七八九十])'
+
+/** Longer forms first. */
+export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
+  [new RegExp(`${CALENDAR}[的是]?(闰?)${LUNAR_MONTH}里?的?${LUNAR_DAY}[日号]?`), dayOf],
+  [new RegExp(`(闰?)${LUNAR_MONTH}${LUNAR_DAY}${KEPT_LUNAR}`), dayOf],
+  [new RegExp(`(闰?)([正冬腊])月[里间]?的?${LUNAR_DAY}`), dayOf],
+  [new RegExp(`(闰?)${LUNAR_MONTH}里?${SPOKEN_DAY}`), dayOf],
+  [new RegExp(`(?<![十0-9年])(闰?)([二三四五六七八九十])月${CALLED_DAY}`), dayOf],
+  [/([正二三四五六八九十冬腊])月半(?!个)/, ([month = ''], today) => lunarDay('', month, '十五', today)],
+  [new RegExp(`(?:大?年|春节)${FIRST}`), ([day], today) => nextLunar(today, 1, number(day))],
+  [
+    new RegExp(`(?:过[罢完了]?年|年后|开年|正月里?|春节后)[^0-9一二三四五六七八九十]{0,6}${FIRST}`),
+    ([day], today) => nextLunar(today, 1, number(day)),
+  ],
+  [
+    new RegExp(`${CALENDAR}[的是]?(?:这个?月|本月)?${LUNAR_DAY}(?![0-9份个碗])`),
+    ([day = ''], today) => inAnyMonth(day, today),
+  ],
+  [new RegExp(`${SPOKEN_DAY}(?!中|级)`), ([day = ''], today) => inAnyMonth(day, today)],
+]
+
+function dayOf([leap = '', month = '', day = '']: readonly string[], today: CivilDate): CivilDate | null {
+  return lunarDay(leap, month, day, today)
+}
+
+/** 腊月二十三, 冬月廿二, 闰六月初六: the next one. */
+export function lunarDay(leap: string, month: string, day: string, today: CivilDate): CivilDate | null {
+  const named: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 }
+  // The last day of the year goes by this name even where the month has 29.
+  if (month === '腊' && day === '三十') return nextNewYearsEve(today)
+  return nextLunar(today, named[month] ?? number(month), dayNumber(day), leap !== '')
+}
+
+function inAnyMonth(day: string, today: CivilDate): CivilDate | null {
+  return nextLunarDay(today, dayNumber(day))
+}
+
+function dayNumber(day: string): number {
+  return number(day.replace('初', '').replace(/^廿/, '二十'))
+}
+
+function number(text = ''): number {
+  return numberAt(text, 0)?.value ?? Number.NaN
+}
