@@ -2,26 +2,44 @@ import { type Folded, NO_GAP } from './fold.ts'
 import type { Span } from './pack.ts'
 import type { Corrections } from './self-repair.ts'
 
-const N = '[0-9一二三四五六七八九十百零〇两]{1,5}'
+const N = '[0-9一二三四五六七八九十百零〇两幺洞拐勾]{1,5}'
 /** What an address is made of, the largest first. */
 const PARTS: readonly RegExp[] = [
-  /[一-鿿]{1,5}?(?:新区|区|县|市)/y,
-  /[一-鿿]{1,8}?(?:大道|路|街|巷|胡同)/y,
-  /[一-鿿]{1,8}?(?:小区|社区|花园|家园|家属院|公寓|新村|苑|庭|府|城|村|庄|镇|乡)/y,
+  /[一-鿿]{1,5}?(?:新区|(?<![小社院])区|县|市)/y,
+  /[一-鿿]{1,8}?(?:大道|路(?!街道)|街(?!道)|巷|胡同)/y,
+  /[一-鿿]{1,8}?(?:街道|小区|社区|花园(?!路)|家园|家属院|公寓|新村|苑|庭|府|城|村|庄|镇|乡)/y,
   new RegExp(`${N}(?:号楼|栋|幢|座)`, 'y'),
-  new RegExp(`${N}号院?`, 'y'),
+  new RegExp(`${N}号院`, 'y'),
+  new RegExp(`${N}号(?!楼)`, 'y'),
   new RegExp(`${N}单元`, 'y'),
   new RegExp(`${N}(?:楼|层)`, 'y'),
   new RegExp(`${N}(?:室|户)?`, 'y'),
 ]
 const LEAD =
-  /^(?:现在|如今)[我俺]?(?:搬到|住在?|在|是)|^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|那个|就|还是|改成|送到|[我俺]?(?:家里头?|家)(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在)+/
+  /^(?:现在|如今)[我俺]?(?:搬到|住在?|在|是)|^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|唉|哎|唔|咦|那个|就|还是|改成|送到|送去|写|填|登记|报|记|送|[我俺]?(?:家里头?|家)(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在)+/
 const PLACE_LIKE =
-  /[0-9路街巷号楼栋座院区县市村庄镇乡园苑庭府城层室户厦塔场店校站桥门口]|单元|对面|对过|旁边|边上|边儿|隔壁|附近|[前后东西南北里外上下][头面边]|往[前后东西南北]|胡同|大道|宿舍|公寓|隔墙|供销社|卫生|学校|学堂|医院|银行|商店|超市|市场|大队|村委|祠堂|庙|加油站|小卖部|诊所|饭店|邮局|大槐树|桥头|河边|[东西南北]$|^[零一二三四五六七八九十百]{2,5}$/
+  /[0-9路街巷号楼栋座院区县市村庄镇乡园苑庭府城层室户厦塔场店校站桥门口寨屯沟湾营厂岗]|单元|对面|对过|旁边|边上|边儿|隔壁|附近|[前后东西南北里外上下][头面边]|往[前后东西南北]|胡同|大道|宿舍|公寓|隔墙|供销社|卫生|学校|学堂|医院|银行|商店|超市|市场|大队|村委|祠堂|庙|加油站|小卖部|诊所|饭店|邮局|大槐树|桥头|河边|第[0-9一二三四五六七八九十]{1,2}[家户个排]|[东西南北]$|^[零一二三四五六七八九十百两幺洞拐勾]{2,5}$/
+/** 给我送, 就写: said before the place. */
+const SAID_BEFORE =
+  /^(?:麻烦|请|就|先|你|您|恁)*(?:[给帮替][我俺])?(?:送到|送去|送往|送|写|填|放在|放|搁|住在|住|在|到|往)+/
+/** Asked or told of something else. */
+const OTHERWISE = /[你您恁谁啥咋怎吗呢几]|多少|没有|打字|领导|告诉|材料|申请|批|[编編][号號]|案子|[补補]助/
+
+/** Asked where: words that name a place without any number, as people in villages do; else null. */
+export function plainPlace(text: string): string | null {
+  if (!PLACE_LIKE.test(text) || OTHERWISE.test(text)) return null
+  const said = text.replace(SAID_BEFORE, '').replace(/[吧呗啊呀哩嘞哦，。！ ]+$/, '')
+  return said.length >= 2 ? said : null
+}
+
 /** 快点, 电话: said about the place or the way, no part of it. */
-const ABOUT = /快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦/
+const ABOUT =
+  /门上|贴着|挂着|福字|按门铃|快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦/
 /** 那是老房子: what was said before it is not the address. */
-const ABOUT_FORMER = /^那是|以前|原来|老房|旧房|老家|搬走/
+const ABOUT_FORMER =
+  /^那是|以前|原来|老房|旧房|老家(?!属)|搬走|早搬|搬[了家]|不住|是(?:[俺我他她]的?)?[一-鿿]{0,3}(?:邻居|对门|亲戚)|是[俺我他她][一-鿿]{1,4}(?:家|那儿?)$/
+/** Named to find the place by, which takes nothing back. */
+const LANDMARK = /靠近|挨着|旁边|对面|对过|附近|交叉|路口|口儿?$|拐角|往[东南西北]|跟前|后头|前头|后面|前面/
 
 /** An address without what was said about it, and with what was taken back in its final form. */
 export function settledAddress(folded: Folded, from: number, to: number, corrections: Corrections): string {
@@ -37,7 +55,9 @@ export function settledAddress(folded: Folded, from: number, to: number, correct
     else if (piece.corrects || denied) {
       settled = replaced(settled, said)
       denied = false
-    } else if (piece.from > end && settled.endsWith(startOf(said))) settled += said.slice(startOf(said).length)
+    } else if (piece.from > end && restates(settled, said)) settled = replaced(settled, said)
+    else if (piece.from > end && isSaidAgain(settled, said)) continue
+    else if (piece.from > end && settled.endsWith(startOf(said))) settled += said.slice(startOf(said).length)
     else
       settled += written(folded, { from: end, to: piece.to }).slice(written(folded, { from: end, to: end + 1 }).length)
     end = piece.to - 1
@@ -51,6 +71,30 @@ function startOf(said: string): string {
 }
 
 const FIRST_PART = /^.{0,6}?(?:单元|号楼|栋|幢|座|号院|号|路|街|小区)(?=.)/
+
+/** 大学路四十号，四十四号: its first part is of a kind that was said before. */
+function restates(settled: string, said: string): boolean {
+  const kind = kindAt(said, 0)
+  if (kind < 0 || LANDMARK.test(said)) return false
+  for (let at = 0; at < settled.length; ) {
+    const part = kindAt(settled, at)
+    if (part === kind) return settled.slice(at) !== said
+    at = part < 0 ? at + 1 : (PARTS[part]?.lastIndex ?? at) || at + 1
+  }
+  return false
+}
+
+/** 四十四号，四十四 */
+function isSaidAgain(settled: string, said: string): boolean {
+  return said.length > 1 && settled.replace(/(?:号楼|号院|单元|[号楼栋室层户])$/, '').endsWith(said)
+}
+
+function kindAt(address: string, at: number): number {
+  return PARTS.findIndex(part => {
+    part.lastIndex = at
+    return part.test(address)
+  })
+}
 
 interface Piece extends Span {
   readonly corrects: boolean
@@ -92,7 +136,8 @@ function between(dense: string, all: readonly Piece[]): readonly Piece[] {
   let corrects = false
   for (const piece of all.slice(first, all.findLastIndex(isPlace) + 1)) {
     // 说岔了，那是我哥家，我在中岳大街52号: what corrects comes behind the excuse.
-    if (!isPlace(piece) && (piece.corrects || ABOUT_FORMER.test(dense.slice(piece.from, piece.to)))) corrects = true
+    const isFormer = ABOUT_FORMER.test(dense.slice(piece.from, piece.to))
+    if (isFormer || (!isPlace(piece) && piece.corrects)) corrects = true
     else {
       kept.push({ ...piece, corrects: piece.corrects || corrects })
       corrects = false

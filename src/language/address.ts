@@ -15,7 +15,7 @@ const PLACE =
 const HOUSE =
   /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?(?:[一二三四五六七八九十]段)?(?:[0-9一二三四五六七八九十]{1,4}[巷弄]){0,2}[0-9一二三四五六七八九十百零〇]{1,6}(?:号|栋|幢|座|弄|院)/
 const TAIL =
-  /(?:附?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|口|办(?:事处)?|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
+  /(?:附?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|口|办(?:事处)?|(?<=社区|小区|街道|大院)(?:活动[室中]心?|服务[站中]心?|居委会|传达室|值班室|收发室|警务室|卫生站|大门)|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
 const NEXT_HOUSE =
   /[一-鿿]{0,7}(?:大道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院村])?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|弄)/y
 const OTHER =
@@ -40,6 +40,8 @@ export function findAddress(
   const { dense } = folded
   const latin = asked ? null : latinAddress(folded)
   if (latin !== null) return latin
+  const latest = asked ? lastLatin(folded, corrections) : null
+  if (latest !== null) return latest
   const first = placeOf(dense, asked)
   if (first === null) return asked ? null : ledPlace(folded, words)
   const lead = lastLead(folded, words, first.from)
@@ -94,8 +96,22 @@ function latinAddress(folded: Folded): Address | null {
   return { from, to, text: folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1) }
 }
 
+/** 送国棉三厂东院: without 到, only what is plainly a place and all there is. */
+const SENT =
+  /送(?![到去来给过往])((?:(?![到给饭菜汤面粥饼包饺馍肉鱼鸡蛋和跟两二])[一-鿿]){2,10}(?:院|厂|小区|村|楼|站|学校|公司|门岗|门口|宿舍))/g
+
+/** 15 Garden Road, no, 50 Garden Road */
+function lastLatin(folded: Folded, corrections: Corrections): Address | null {
+  const all = [...folded.dense.slice(0, 400).matchAll(new RegExp(LATIN, 'g'))]
+  const [first, last] = [all[0], all.at(-1)]
+  if (first === undefined || last === undefined || first === last) return null
+  if (!corrections.some(({ from, to }) => from >= first.index && to <= last.index + 3)) return null
+  const span = { from: last.index, to: last.index + last[0].length }
+  return { ...span, text: writtenFrom(folded, span) }
+}
+
 const LED =
-  /^(?!我?家|俺|楼[上下]|门口|这|那|屋|来|我)[一-鿿]{0,12}?(?:医院|学校|中心|单位|广场|公园|大厦|酒店|车站|门卫|门岗|驿站|银行|超市|市场)/
+  /^(?!早上|中午|晚上|上午|下午|晌午|[今明后]|我?家|俺|楼[上下]|门口|这|那|屋|来|我)[一-鿿]{0,12}?(?:医院|学校|中心|单位|广场|公园|大厦|酒店|车站|门卫|门岗|驿站|银行|超市|市场)/
 
 /** 送到省中医院住院部6楼: behind such words also what is no road. */
 function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | null {
@@ -103,13 +119,24 @@ function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | nu
   for (const word of words) {
     if (word.kind !== 'addressLead' || !isFirmLead(dense, word.to)) continue
     const place = LED.exec(dense.slice(word.to, word.to + LONGEST))
-    if (place === null) continue
+    if (place === null || isBroken(folded, word.to, word.to + place[0].length)) continue
     let to = word.to + place[0].length
     while (to < dense.length && folded.gap[to] === NO_GAP && to - word.to < LONGEST) to++
     to = trimmedEnd(dense, word.to, to)
-    return { from: word.to, to, text: folded.text.slice(folded.at[word.to], (folded.at[to - 1] ?? 0) + 1) }
+    return { from: word.to, to, text: writtenFrom(folded, { from: word.to, to }) }
+  }
+  for (const match of dense.matchAll(SENT)) {
+    const to = match.index + match[0].length
+    const place = { from: match.index + 1, to }
+    if (folded.gap[to] !== NO_GAP && !isBroken(folded, place.from, to))
+      return { ...place, text: writtenFrom(folded, place) }
   }
   return null
+}
+
+function isBroken({ gap }: Folded, from: number, to: number): boolean {
+  for (let i = from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP) return true
+  return false
 }
 
 /** 送到, 地址是; 在 and 到 alone lead to many things. */

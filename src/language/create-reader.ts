@@ -1,21 +1,18 @@
 import type { Danger } from '../core/alarm.ts'
 import type { Catalogue, Example } from '../core/catalogue.ts'
 import type { Intent, ReadIntent, Reading, ReadSlots } from '../core/reading.ts'
-import { indexAreas } from './areas.ts'
 import { findCommand } from './commands.ts'
 import { findDanger } from './danger.ts'
 import { type ExampleIndex, indexExamples } from './examples.ts'
 import { type Folded, fold } from './fold.ts'
+import { heard } from './heard.ts'
+import { type Indexes, indexCatalogue } from './indexes.ts'
 import type { Heard } from './intent-features.ts'
 import { addsToPlan, commandIntents, readIntents } from './intents.ts'
-import { indexItems } from './item-index.ts'
-import { indexParts, type PartIndex } from './item-parts.ts'
-import { indexSlips, type SlipIndex } from './item-slips.ts'
-import { indexSounds, type SoundIndex } from './item-sounds.ts'
 import { findOption } from './options.ts'
 import type { Sign } from './pack.ts'
 import type { ReadContext, Reader } from './reader.ts'
-import { type Indexes, readSlots } from './slots.ts'
+import { readSlots } from './slots.ts'
 import { isUnwell } from './unwell.ts'
 import { findWords, type VocabularyHit } from './vocabulary.ts'
 import { weighIntents } from './weigh-intents.ts'
@@ -42,34 +39,17 @@ export function createReader(
   weigh: Weigh = weighIntents,
 ): Reader {
   const taught = indexExamples(examples)
-  const items = indexItems(catalogue)
-  let slips: SlipIndex | null = null
-  let sounds: SoundIndex | null = null
-  let parts: PartIndex | null = null
-  const indexes: Indexes = {
-    items,
-    areas: indexAreas(catalogue.areas),
-    slips: () => {
-      slips ??= indexSlips(items)
-      return slips
-    },
-    sounds: () => {
-      sounds ??= indexSounds(items)
-      return sounds
-    },
-    parts: () => {
-      parts ??= indexParts(items)
-      return parts
-    },
-  }
+  const indexes = indexCatalogue(catalogue)
   return {
     read: (text, context) => read(fold(text), context, { indexes, weigh, taught }),
     danger: text => findDanger(fold(text)),
   }
 }
 
-function read(folded: Folded, context: ReadContext, known: Known): Reading {
-  const danger = findDanger(folded)
+function read(written: Folded, context: ReadContext, known: Known): Reading {
+  // A cry for help is looked for in the words as they are.
+  const danger = findDanger(written)
+  const folded = heard(written, context.open?.expects.includes('number') === true)
   const { text, dense } = folded
   const { open } = context
   const found = (part: Partial<Reading>): Reading => {

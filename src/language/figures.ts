@@ -6,9 +6,12 @@ export interface FigureRun extends Span {
   readonly figures: string
 }
 
-const SHORTEST = 6
+/** Shorter runs are counts, hours and houses. */
+const SHORTEST = 3
 /** As long as this with no blank in it, it is a number by itself: what stands beside it belongs to another. */
 const WHOLE = 8
+/** No number of a person or a paper is longer. */
+const LONGEST = 40
 /** A mobile or an ID number, written in groups. */
 const KNOWN = /^(?:(?:86)?1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9x])$/
 /** As figures are called over the phone. */
@@ -30,6 +33,11 @@ export function findFigureRuns(dense: string): readonly FigureRun[] {
   return runs
 }
 
+/** Those that start here, if any. */
+export function findFigures(dense: string, from: number): FigureRun | null {
+  return runAt(dense, from)
+}
+
 function apart(dense: string, run: FigureRun): readonly FigureRun[] {
   if (!dense.slice(run.from, run.to).includes(' ') || KNOWN.test(run.figures)) return [run]
   const parts: FigureRun[] = []
@@ -46,15 +54,41 @@ function apart(dense: string, run: FigureRun): readonly FigureRun[] {
 function runAt(dense: string, from: number): FigureRun | null {
   let figures = ''
   let to = from
-  for (let at = from; at < dense.length; at++) {
+  for (let at = from; at < dense.length; ) {
+    const figure = figures.length < LONGEST ? figureAt(dense, at) : null
+    if (figure !== null) {
+      figures += figure.figures
+      at = figure.to
+      to = at
+      continue
+    }
     const char = dense.charAt(at)
-    const figure = char >= '0' && char <= '9' ? char : (CALLED[char] ?? figureOf(char))
-    if (figure !== null && char !== '两') {
-      figures += figure
-      to = at + 1
-    } else if (LAST_X.has(char) && figures.length === 17) {
-      return { from, to: at + 1, figures: `${figures}x` }
-    } else if (!((char === ' ' || char === '-' || char === '杠') && figures !== '')) break
+    if (LAST_X.has(char) && figures.length === 17) return { from, to: at + 1, figures: `${figures}x` }
+    if (!((char === ' ' || char === '-' || char === '杠') && figures !== '')) break
+    at++
   }
   return figures === '' ? null : { from, to, figures }
+}
+
+/** 两千零二十六 as the beginning of a number that goes on figure by figure: 2026… */
+const THOUSANDS = /([一二两三四五六七八九])千零([一二三四五六七八九])?(十)?([一二三四五六七八九])?(?=[零〇洞])/y
+
+function figureAt(dense: string, at: number): { readonly figures: string; readonly to: number } | null {
+  const char = dense.charAt(at)
+  if (char >= '0' && char <= '9') return { figures: char, to: at + 1 }
+  const figure = CALLED[char] ?? figureOf(char)
+  if (figure === null) return null
+  if (dense.charAt(at + 1) === '千') {
+    THOUSANDS.lastIndex = at
+    const said = THOUSANDS.exec(dense)
+    if (said === null) return null
+    const [, , tens = '', ten, ones = ''] = said
+    const middle = ten === undefined ? '0' : String(figureOf(tens) ?? 1)
+    const last = figureOf(ten === undefined ? tens : ones) ?? 0
+    return { figures: `${figure}0${middle}${last}`, to: THOUSANDS.lastIndex }
+  }
+  // 两份 counts, 两洞两六 is called.
+  if (char === '两' && figureOf(dense.charAt(at + 1)) === null && CALLED[dense.charAt(at + 1)] === undefined)
+    return null
+  return { figures: String(figure), to: at + 1 }
 }

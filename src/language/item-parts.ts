@@ -1,6 +1,7 @@
 import { Automaton } from './automaton.ts'
 import food from './data/food-words.json' with { type: 'json' }
 import { type Folded, foldWord, isWordUnit } from './fold.ts'
+import { isAskedFor } from './item-cues.ts'
 import type { ItemIndex, ItemKey, NameMeaning } from './item-index.ts'
 import { leftmostLongest, type Mention, standsAlone } from './item-mentions.ts'
 import type { Span } from './pack.ts'
@@ -8,12 +9,6 @@ import { isWholeWord } from './vocabulary.ts'
 
 /** By a part of the name: more items than these are not worth a question. */
 const MOST_CANDIDATES = 3
-/** Right before or behind a part, so that it is asked for and not only talked about. */
-const LEADS =
-  /(?:的是|[要来吃喝订点整弄买送换加留带盛下做成把有个份碗盘杯斤条张笼根屉块俩仨两半和跟]|[0-9一二三四五六七八九十]|想|那个|来点|弄点|\b(?:one|two|three|four|five|six|ten|[0-9]+|couple of|some|the|a|of|with|and|any|have|want|order|get|like|send) )$/
-const FOLLOWS =
-  /^(?:[的嘞哩]?(?:那|这)[个份碗盘样道]|[0-9一二两俩仨三四五六七八九十半各来要一加添多少减]|去掉|不要|别要|换|改|吧$|就行|就中|有没|还有| (?:please|for|and|soup|dish)\b)/
-
 export interface PartIndex {
   readonly parts: readonly (readonly [text: string, meaning: NameMeaning])[]
   readonly automaton: Automaton
@@ -92,8 +87,7 @@ export function findParts(
     const from = to - text.length
     if (isWordUnit(text.charCodeAt(0)) && !isWholeWord(dense, from, to)) return
     if (!isFree({ from, to }) || (text.length === 1 && !standsAlone(folded, from, to))) return
-    if (asked || LEADS.test(dense.slice(Math.max(0, from - 8), from)) || FOLLOWS.test(dense.slice(to, to + 8)))
-      found.push({ from, to, meaning })
+    if (asked || isAskedFor(folded, { from, to })) found.push({ from, to, meaning })
   })
   return leftmostLongest(found)
 }

@@ -1,4 +1,5 @@
 import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
+import { ADDED, settleOn } from './item-choices.ts'
 import { isSame, type Line } from './merge-lines.ts'
 import type { Span } from './pack.ts'
 import { isRejected } from './rejections.ts'
@@ -10,11 +11,15 @@ const OF_WAY = /[放搁加太撒弄给辣葱姜蒜油盐糖香]/
 const AND = /^(?:[和跟与加]|还有| and )?$/
 /** 绿豆汤算了，粥两碗 */
 const LET_GO = /^(?:那个|这个|那份)?(?:就|还是|也)?(?:算了|作废|不算|不对|不好)/
+/** 俺咋说成修脚了，要的是推拿 */
+const SAID_AS = /(?:说|听|写|打|念|看|记|点|选|当|弄|写)成了?$/
 /** 不装家具了，先换纱窗 */
 const GIVEN_UP = /不(?:想|用)?[装换修洗做订点来寄]?$/
-/** 抱歉，再加一份: nothing is taken back. */
-const ADDED = /再[加来要添给]|[也还]要|另[加外要]|[加添][个一两份碗]/
 
+/** 烧鸡吃腻了，桶子鸡吧: not wanted, but never ordered either. */
+const OF_REASON = /^(?:[都也老]|一直)?(?:可?不敢吃|吃不了|不能吃|不爱吃|吃腻了)/
+/** 米饭那碗去掉, 米饭也删掉 */
+const FILLERS = /^(?:[那这][个份碗盘条]?|[都也就给]|你|恁|先|一会儿?|.)?$/
 /** Nobody names more; each is looked at beside all others. */
 const MOST_REPAIRED = 60
 
@@ -30,6 +35,7 @@ export function settleFates(
   letGo(folded, lines)
   startAnew(lines, words)
   withdraw(folded, lines, words, corrections)
+  settleOn(folded, lines)
 }
 
 /** What is turned down by its name goes wherever it was said before. */
@@ -53,6 +59,7 @@ function startAnew(lines: readonly Line[], words: readonly VocabularyHit[]): voi
 
 function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
   const before = folded.dense.slice(Math.max(0, mention.from - 6), mention.from)
+  if (SAID_AS.test(before) && !isLast) return true
   if (GIVEN_UP.test(before) && !isLast && folded.dense.charAt(mention.to) === '了') return true
   return /不是$/.test(before) && isRejected(folded, { ...mention, to: folded.dense.length }, isLast)
 }
@@ -77,13 +84,22 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
     const followed = behind.some(
       word =>
         word.from >= to &&
-        word.from - to <= 1 &&
+        FILLERS.test(folded.dense.slice(to, word.from)) &&
         (word.to < next - 1 || endsOther(folded, lines, word, next)) &&
-        !(folded.gap[word.to] === NO_GAP && OF_WAY.test(folded.dense.charAt(word.to))),
+        !(folded.gap[word.to] === NO_GAP && OF_WAY.test(folded.dense.charAt(word.to))) &&
+        !isOfCount(folded, word),
     )
-    if (led || chained || followed) line.fate = 'removed'
+    const isReason = !led && !chained && OF_REASON.test(folded.dense.slice(to, to + 6))
+    if (led || chained || followed) line.fate = isReason && i < lines.length - 1 ? 'withdrawn' : 'removed'
   }
 }
+
+/** 馄饨不要两碗了，一碗: another count of the same. */
+function isOfCount({ dense, gap }: Folded, { from, to }: Span): boolean {
+  return /^不要$/.test(dense.slice(from, to)) && gap[to] === NO_GAP && COUNT.test(dense.slice(to, to + 3))
+}
+
+const COUNT = /^[0-9一二两俩仨三四五六七八九十半]{1,2}[份碗个只盘杯块笼屉斤张根条串]/
 
 /** 拉面不要了 面叶两碗: it belongs to what it touches. */
 function endsOther(folded: Folded, lines: readonly Line[], word: Span, start: number): boolean {
@@ -103,19 +119,41 @@ function withdraw(
     const next = lines[i + 1]
     if (next === undefined || line.recounted || line.fate === 'removed' || next.fate !== 'wanted') continue
     if (ADDED.test(folded.dense.slice(line.mention.to, next.mention.from))) continue
-    const changed = words.some(
-      word => word.kind === 'change' && word.from >= line.mention.to && word.to <= next.mention.from,
-    )
+    const within = words.filter(word => word.from >= line.mention.to && word.to <= next.mention.from)
+    const change = within.find(word => word.kind === 'change' && !isInLonger(word, within))
+    const changed = change !== undefined || isSwapped(folded, line, next)
+    // 算了太凉，换家常豆腐: thought better of, before anything was ordered.
+    const isTakenBack = within.some(word => word.kind === 'repair' && change !== undefined && word.to <= change.from)
     const again = isCorrection(corrections, line.mention, next.mention) ? before(lines, i, next) : null
-    if (changed) line.fate = isSame(line, next) ? 'withdrawn' : 'removed'
+    if (changed) line.fate = isTakenBack || isSame(line, next) ? 'withdrawn' : 'removed'
     else if (again !== null) again.fate = 'withdrawn'
     else if (line.fate === 'withdrawn' || isCorrection(corrections, line.mention, next.mention)) {
       for (const same of lines.slice(0, i + 1))
-        if (same === line || (same.quantity === null && isSame(same, line))) same.fate = 'withdrawn'
+        if (same === line || ((same.quantity === null || line.quantity === null) && isSame(same, line)))
+          same.fate = 'withdrawn'
       // 两碗拉面，不对，面叶: as many of the other.
       if (!lines.slice(i + 2).some(other => isSame(other, next))) next.quantity ??= line.quantity
     }
   }
+}
+
+/** swap my lamb dumplings for the cabbage dumplings */
+function isSwapped({ dense }: Folded, { mention: one }: Line, { mention: other }: Line): boolean {
+  const before = dense.slice(Math.max(0, one.from - 16), one.from)
+  return SWAP.test(before) && /^ (?:for|with|to|into) (?:the |some |a |my )?$/.test(dense.slice(one.to, other.from))
+}
+
+const SWAP = /\b(?:swap|replace|exchange|trade|change|switch) (?:the |my |a |that |out )*$/
+
+/** 改 in 改主意 changes nothing for another. */
+function isInLonger(word: VocabularyHit, words: readonly VocabularyHit[]): boolean {
+  return words.some(
+    other =>
+      other.kind === 'repair' &&
+      other.from <= word.from &&
+      other.to >= word.to &&
+      other.to - other.from > word.to - word.from,
+  )
 }
 
 /** 绿豆汤两碗，粥一碗，不对，绿豆汤三碗: the one that is named again is meant, not the last. */

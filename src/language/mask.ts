@@ -1,5 +1,5 @@
 import { findAddress } from './address.ts'
-import { findFigureRuns } from './figures.ts'
+import { type FigureRun, findFigureRuns } from './figures.ts'
 import { type Folded, fold, foldWord } from './fold.ts'
 import { findApplicationNumbers, findIdNumber, findPhones } from './identifiers.ts'
 import { findName } from './name.ts'
@@ -18,6 +18,7 @@ interface Masked extends Span {
 const TELLING = /[0-9][0-9 .:/-]{3,}[0-9]/g
 const FIGURES = /[0-9]+(?:[.:/-][0-9]+)*/g
 /** A name of one character is part of every second word. */
+const SHORTEST_TELLING = 6
 const SHORTEST_KNOWN = 2
 
 /**
@@ -34,15 +35,24 @@ export function maskPersonal(raw: string, known: readonly string[], counts: 'sta
   return replaced(folded, found)
 }
 
-function identifiers({ dense }: Folded): Masked[] {
-  const runs = findFigureRuns(dense)
+function identifiers(folded: Folded): Masked[] {
+  const runs = findFigureRuns(folded.dense)
   const phones = findPhones(runs)
   const idNumber = findIdNumber(runs)
   const masked = (spans: readonly (Span | null)[], mask: Mask) =>
     spans.flatMap(span => (span ? { from: span.from, to: span.to, mask } : []))
   const named = masked(phones, 'phone').concat(masked([idNumber], 'id'))
   const rest = runs.filter(run => !named.some(one => one.from === run.from))
-  return [...named, ...masked(findApplicationNumbers(dense, rest, []), 'case'), ...masked(rest, 'number')]
+  return [
+    ...named,
+    ...masked(findApplicationNumbers(folded, rest, []), 'case'),
+    ...masked(rest.filter(isTelling), 'number'),
+  ]
+}
+
+/** Shorter ones are counts and hours. */
+function isTelling({ figures }: FigureRun): boolean {
+  return figures.length >= SHORTEST_TELLING
 }
 
 function knownWords({ dense, text }: Folded, known: readonly string[]): Masked[] {

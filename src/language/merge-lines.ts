@@ -13,9 +13,10 @@ export interface Line {
 export function together(
   lines: readonly Line[],
   isRecounted: (one: Line, other: Line) => boolean = () => false,
+  isListed: (one: Line, other: Line) => boolean = () => false,
 ): readonly Line[] {
   const kept = new Map<string, Line>()
-  for (const line of settled(lines)) {
+  for (const line of settled(lines, isListed)) {
     const { meaning } = line.mention
     const key = meaning.kind === 'item' ? `${meaning.item.list} ${meaning.item.id}` : `? ${meaning.term}`
     const before = kept.get(key)
@@ -30,10 +31,10 @@ export function together(
 }
 
 /** 他说牛腩，我说羊肉，听他的，牛腩 and 拉面，面叶吧，面叶: of two the one that is named again. */
-function settled(lines: readonly Line[]): readonly Line[] {
+function settled(lines: readonly Line[], isListed: (one: Line, other: Line) => boolean): readonly Line[] {
   const [first, second, third] = lines
   if (lines.length !== 3 || first === undefined || second === undefined || third === undefined) return lines
-  const isPlain = first.quantity === null && second.quantity === null
+  const isPlain = first.quantity === null && second.quantity === null && !isListed(first, second)
   const isNamedAgain = isSame(first, third) || isSame(second, third)
   return isPlain && isNamedAgain && !isSame(first, second) ? [third] : lines
 }

@@ -28,7 +28,7 @@ const REACH = 4
 const LOOSE = 3
 const isMeasured = (token: Token) => 'quantity' in token && token.quantity.measured
 /** 烩面和馍各两份 · 稀饭花卷一人一份 */
-const EACH = /(?:各|一人|每人|每样|各样|一样)$/
+const EACH = /(?:各|一人|每人|每样|各样|一样)(?:来|要|给|订|上)?$/
 
 export function readLines(
   folded: Folded,
@@ -45,11 +45,12 @@ export function readLines(
   const wanted = together(
     lines.filter(line => line.fate === 'wanted' && !gone.some(other => takesBack(other, line))),
     (one, other) => isRecounted(folded, corrections.counts, one, other),
+    (one, other) => LISTED.test(folded.dense.slice(one.mention.to, other.mention.from)),
   )
   countOnly(folded, wanted, loose, corrections.counts)
   return {
     items: wanted.flatMap(line => readItem(line, index)),
-    ambiguous: wanted.flatMap(readAmbiguity),
+    ambiguous: wanted.flatMap(line => readAmbiguity(line, index)),
     removeItems: gone.flatMap(line => readItem(line, index)),
     loose,
   }
@@ -95,12 +96,30 @@ function attach(
     if (following !== null && (countsFirst || apart || !canTake(last, token.quantity, folded, index)))
       following.quantity = token.quantity
     else if (last !== null && canTake(last, token.quantity, folded, index)) spread(folded, lines, last, token.quantity)
-    else if (last !== null && replaces(folded, corrections, last.quantity, token.quantity))
+    else if (last !== null && isOfSizes(folded, last.quantity, token.quantity))
+      last.quantity = sum(last.quantity, token.quantity)
+    else if (last !== null && replaces(folded, corrections, whole(last), token.quantity, true))
       recount(last, token.quantity)
     else if (last !== null && closes(folded, last, token.quantity, lines)) recount(last, token.quantity)
     else if (token.quantity.measured || lines.length === 0) loose.push(token.quantity)
   }
   return loose
+}
+
+/** 两大碗一小碗 */
+function isOfSizes({ dense, gap }: Folded, first: Quantity | null, second: Quantity): boolean {
+  if (first === null || second.from !== first.to || gap[second.from] !== NO_GAP) return false
+  return /大/.test(dense.slice(first.from, second.to)) && /小/.test(dense.slice(first.from, second.to))
+}
+
+function sum(first: Quantity | null, second: Quantity): Quantity {
+  if (first === null || first.value === null || second.value === null) return second
+  return { ...second, from: first.from, value: first.value + second.value }
+}
+
+/** 俩火烧，仨: a count before its item ends with it. */
+function whole({ quantity, mention }: Line): Span | null {
+  return quantity && { from: quantity.from, to: Math.max(quantity.to, mention.to) }
 }
 
 /** 三家凑一桌 水煮鱼两份 葱爆羊肉一份: what touches one item and no other belongs to it, whatever came before. */
@@ -161,6 +180,8 @@ function withoutDenied(
   })
 }
 
+/** 红烧肉和米饭 */
+const LISTED = /^(?:[和跟与加]|还有|外加|再加| and )/
 /** 老李也要一份: for another. */
 const ADDED = /[也再还另加给带跟和替帮]|他|她|[老小][一-鿿]|[爸妈爹娘爷奶]|\band\b/
 
@@ -202,7 +223,7 @@ function suits({ mention: { meaning } }: Line, { hours }: Quantity, index: ItemI
 function spread(folded: Folded, lines: readonly Line[], last: Line | null, quantity: Quantity): void {
   if (last === null) return
   last.quantity = quantity
-  if (!EACH.test(folded.dense.slice(Math.max(0, quantity.from - 3), quantity.from))) return
+  if (!EACH.test(folded.dense.slice(Math.max(0, quantity.from - 4), quantity.from))) return
   for (const line of lines) if (line.mention.from < last.mention.from) line.quantity ??= quantity
 }
 
@@ -227,10 +248,11 @@ function readItem({ mention, quantity }: Line, index: ItemIndex): ReadItem[] {
   return [{ ...item, quantity: quantity === null ? null : inUnits(quantity, index, item) }]
 }
 
-function readAmbiguity({ mention, quantity }: Line): ReadAmbiguity[] {
+function readAmbiguity({ mention, quantity }: Line, index: ItemIndex): ReadAmbiguity[] {
   if (mention.meaning.kind !== 'ambiguous') return []
   const { list, term, candidates } = mention.meaning
-  return [{ list, term, candidates, quantity: quantity?.grams === null ? quantity.value : null }]
+  const [first = ''] = candidates
+  return [{ list, term, candidates, quantity: quantity && inUnits(quantity, index, { list, id: first }) }]
 }
 
 /** A weight becomes units, rounded up; where nothing says how much a unit weighs it must be asked. */

@@ -99,6 +99,8 @@ export interface PackWords {
   readonly doubt: readonly string[]
   readonly change: readonly string[]
   readonly addressLead: readonly string[]
+  /** Known also where one of their characters is written as another that sounds the same. */
+  readonly heard: readonly string[]
   /** Characters put in the place of others, in the text too. */
   readonly same: Readonly<Record<string, string>>
   /** Ways to write one word: every other word of the pack that holds its key is known in all of them. */

@@ -1,4 +1,5 @@
 import type { Claims } from './claims.ts'
+import { eatersBefore } from './eaters.ts'
 import { foldWord, isFigure, isWordUnit } from './fold.ts'
 import type { Mention } from './item-mentions.ts'
 import type { NumberAt, Span } from './pack.ts'
@@ -23,13 +24,13 @@ const weights = new Map(
   PACKS.flatMap(pack => Object.entries(pack.words.weights).map(([word, grams]) => [foldWord(word), grams] as const)),
 )
 const weightWords = longestFirst([...weights.keys()])
-/** How far before 一人一碗 it may stand who eats. */
-const EACH_REACH = 24
 /** Longer runs of figures are no count. */
 const MOST = 999
 /** 个人, 个月: counted, but not the item. */
-const NOT_ITEMS = /^(?:人|月|星期|礼拜|字|数|号|电话|问题)/
+const NOT_ITEMS = /^(?:人|月|命|星期|礼拜|字|数|号|电话|问题)/
 
+/** 三个屋, 仨个孩子 */
+const NOT_PIECES = /^(?:屋|房间|地方|孩子|孙子|孙女|老人|老师|窟窿|洞|邻居)/
 /** 6 打错了 is no dozens. */
 const NO_DOZEN = /[错电扫针算]/
 
@@ -45,13 +46,15 @@ const SEVERAL: Readonly<Record<string, number>> = {
   dozen: 12,
 }
 
-/** 一百一是吧: what it costs. */
+/** 一百一是吧, 要一百三？: what it costs. */
 const PRICE = /^(?:是吧|块|元|毛|啊是)/
+/** Nobody orders more without saying of what. */
+const MOST_BARE = 60
 /** 俩孙子: who eats, not what. */
 const PEOPLE = /^(?:孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|朋友|客|亲戚|小的|娃|姊妹|兄弟)/
 
 /** 一夜, 一会, 一直: nothing is counted. */
-const NO_COUNT = /[夜宿天年会阵直些起下切般样号楼栋幢路单元院室位早]/
+const NO_COUNT = /[百千夜宿天年会阵直些起下切般样号楼栋幢路单元院室位早]/
 
 /** Counts and weights outside what is claimed. */
 export function findQuantities(dense: string, claims: Claims, mentions: readonly Mention[]): readonly Quantity[] {
@@ -78,20 +81,11 @@ function isTimes(dense: string, at: number): boolean {
   )
 }
 
-const EACH = /(?:一人|每人|一个人|人手|[俩仨]各|人各|口子?各)$/
-const EATERS = /([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个人|口人|口子?|位|人)|(?<=[爷娘俺们咱婆])([俩仨])/g
-
-/** 我跟老伴一人两个 */
-const BOTH = /[我俺][和跟与][一-鿿]{1,3}(?:一人|每人|各)$/
-
 /** 四个人，一人一碗 */
 function forEach(dense: string, quantity: Quantity): Quantity {
-  const before = dense.slice(Math.max(0, quantity.from - EACH_REACH), quantity.from)
-  if (quantity.value === null || !EACH.test(before)) return quantity
-  const last = [...before.replace(/(?:一人|每人|一个人|人手)$|各$/, '').matchAll(EATERS)].at(-1)
-  const eaters = last?.[1] ?? last?.[2] ?? (BOTH.test(before) ? '两' : undefined)
-  const count = eaters === undefined ? null : (numberFrom(eaters, 0)?.value ?? null)
-  return count === null ? quantity : { ...quantity, value: quantity.value * count }
+  if (quantity.value === null) return quantity
+  const eaters = eatersBefore(dense, quantity.from)
+  return eaters === null ? quantity : { ...quantity, value: quantity.value * eaters }
 }
 
 /** 第二 counts nothing, nor does the middle of a number or of a word. */
@@ -127,8 +121,10 @@ function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: R
   const pair = counts && !isWordUnit(dense.charCodeAt(from))
   if (pair && PEOPLE.test(dense.slice(to, to + 3))) return null
   if (measure === null && NO_COUNT.test(dense.charAt(to))) return null
+  if (measure === null && (value ?? 0) > MOST_BARE) return null
   if (measure === null) return { from, to, value, grams: null, hours: false, measured: pair }
   const end = unitAt + measure.length
+  if (measure === '个' && NOT_PIECES.test(dense.slice(end, end + 3))) return null
   if (NOT_ITEMS.test(dense.slice(end, end + 3)) || (measure === '打' && NO_DOZEN.test(dense.charAt(end)))) return null
   // 两碗半 is two and a half; 两碗，半小时后 is not.
   const half = /^半(?!小时|钟头|个|天|点|份|碗|斤)/.test(dense.slice(end, end + 3)) ? 1 : 0

@@ -1,6 +1,6 @@
 import { type Folded, NO_GAP } from './fold.ts'
 import type { Span } from './pack.ts'
-import { IF, isLastAnswer, isReconsidered, isRestated, unrejected } from './rejections.ts'
+import { IF, isLastAnswer, isReconsidered, isRestated, isTalkedOf, meaning, unrejected } from './rejections.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 
 /** Places where people take back what they just said: 不对, 应该是, 改成, no wait. In order. */
@@ -85,8 +85,25 @@ export function isCorrection(corrections: Corrections, first: Span | null, secon
 }
 
 /** Said anew in the place of the first, with words that take it back or as what is settled on. */
-export function replaces(folded: Folded, corrections: Corrections, first: Span | null, second: Span): boolean {
-  return first !== null && (isCorrection(corrections, first, second) || isRestated(folded, first, second))
+export function replaces(
+  folded: Folded,
+  corrections: Corrections,
+  first: Span | null,
+  second: Span,
+  ends = false,
+): boolean {
+  return first !== null && (isCorrection(corrections, first, second) || isRestated(folded, first, second, ends))
+}
+
+/** 周一，周三，周五: three different ones with nothing between them. */
+function isList(folded: Folded, values: readonly Span[]): boolean {
+  if (values.length < 3) return false
+  const said = new Set(values.map(({ from, to }) => folded.dense.slice(from, to)))
+  return said.size === values.length && values.every((value, i) => i === 0 || isBeside(folded, values[i - 1], value))
+}
+
+function isBeside({ dense }: Folded, first: Span | undefined, second: Span): boolean {
+  return first !== undefined && second.from >= first.to && dense.slice(first.to, second.from).trim() === ''
 }
 
 /**
@@ -99,10 +116,22 @@ export function finalValue<T extends Span>(
   corrections: Corrections,
   asked = false,
 ): T | null {
-  const left = unrejected(folded, values)
+  const left = withoutReasons(folded, unrejected(folded, values))
   const [first, second, third] = left
   if (first === undefined) return null
   if (second !== undefined && third !== undefined && isChoice(folded.dense, first, second)) return left.at(-1) ?? null
-  if (isReconsidered(folded, left) || (asked && isLastAnswer(folded, left))) return left.at(-1) ?? null
-  return left.reduce((kept, value) => (replaces(folded, corrections, kept, value) ? value : kept), first)
+  if (isList(folded, left)) return first
+  if (isReconsidered(folded, left)) return left.at(-1) ?? null
+  const kept = left.reduce((kept, value) => (replaces(folded, corrections, kept, value) ? value : kept), first)
+  return kept === first && asked && isLastAnswer(folded, left) ? (left.at(-1) ?? null) : kept
+}
+
+/** 十八号，哦不，十九号，十八号停水: named once more only to say why not. */
+function withoutReasons<T extends Span>(folded: Folded, values: readonly T[]): readonly T[] {
+  if (values.length < 3) return values
+  return values.filter((value, i) => {
+    const before = values.slice(0, i)
+    const isAgain = before.slice(0, -1).some(other => meaning(other) === meaning(value))
+    return !isAgain || meaning(before.at(-1) ?? value) === meaning(value) || !isTalkedOf(folded, value)
+  })
 }

@@ -1,37 +1,29 @@
 import { civilDate } from '../core/civil-time.ts'
 import type { ReadSlots, SlotType } from '../core/reading.ts'
 import { findAddress } from './address.ts'
-import { type AreaIndex, findAreas } from './areas.ts'
+import { plainPlace } from './address-parts.ts'
+import { findAreas } from './areas.ts'
 import { Claims } from './claims.ts'
+import { dictated, withRepairs } from './figure-repairs.ts'
 import { findFigureRuns } from './figures.ts'
 import type { Folded } from './fold.ts'
 import { isForOther } from './for-other.ts'
-import { findApplicationNumbers, findIdNumber, findPhones, isMiscopied, withNewEnding } from './identifiers.ts'
-import type { ItemIndex } from './item-index.ts'
-import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
-import { findParts, type PartIndex } from './item-parts.ts'
-import { findSlips, type SlipIndex } from './item-slips.ts'
-import { findSounds, type SoundIndex } from './item-sounds.ts'
+import { findApplicationNumbers, findIdNumber, findPhones, isMiscopied } from './identifiers.ts'
+import type { Indexes } from './indexes.ts'
 import { findMoney } from './money.ts'
 import { findName } from './name.ts'
 import { type OrderLines, readLines } from './order-lines.ts'
 import type { Named, Sign, Span } from './pack.ts'
 import { findQuantities, type Quantity } from './quantities.ts'
-import { kindOf, readNeeds } from './read-needs.ts'
+import { readDietary } from './read-dietary.ts'
+import { readMentions } from './read-mentions.ts'
+import { readNeeds } from './read-needs.ts'
 import type { ReadContext } from './reader.ts'
 import { type Corrections, finalValue, findChoices, findCorrections, findDoubts } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 import { readWhen, type When } from './when.ts'
 import { findYear } from './year.ts'
 import type { YesNo } from './yes-no.ts'
-
-export interface Indexes {
-  readonly items: ItemIndex
-  readonly areas: AreaIndex
-  readonly slips: () => SlipIndex
-  readonly sounds: () => SoundIndex
-  readonly parts: () => PartIndex
-}
 
 export interface ReadValues {
   readonly slots: ReadSlots
@@ -42,9 +34,6 @@ export interface ReadValues {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** Names longer than this message are looked for only as they are written. */
-const LONGEST_WITH_SLIPS = 60
-const LONGEST_WITH_PARTS = 120
 /** 一人一碗，再给阿姨一碗 */
 /** 老伴一份，我一份，孙子两份 */
 const EATER = /(?:[我俺他她爸妈爹娘爷奶伴哥姐弟妹姨叔婶]|孙子|孙女|儿子|闺女|老头|老太|邻居|保姆|阿姨)(?:要|吃|来)?$/
@@ -53,7 +42,6 @@ const AND_MORE = /再给|另外|还有|再加|再来/
 const OF_COMING = /[趟顿回眼遍下次头]$/
 /** 换两扇 asks for two, 烂了两个洞 does not. */
 const WANTED = /[换装修洗寄取拿约订要来擦喂按做]/
-const DAY_BEHIND = /^(?:早|中午|晌|晚|上午|下午|那天|之前|以前|去|来人|上门)/
 
 /** Everything said that has a value. Each part claims its words, so that 28号 is a day or a house, never both. */
 export function readSlots(
@@ -71,7 +59,8 @@ export function readSlots(
   const slots: Writable<ReadSlots> = {}
   if (yesNo !== null) slots.yesNo = yesNo
   if (isForOther(dense)) slots.forOther = true
-  readThings(folded, words, expects, indexes, claims, corrections, slots)
+  const phone = readFigures(folded, expects, claims, corrections, slots)
+  readPlaces(folded, words, expects, indexes, claims, corrections, phone, slots)
   if (expects.includes('name') && yesNo === null) {
     const name = findName(folded, expects[0] === 'name')
     if (name !== null) slots.name = name
@@ -81,7 +70,8 @@ export function readSlots(
     if (year !== null) return { slots: { ...slots, year }, claims, inNeed: false }
   }
   const named = readMentions(folded, words, expects, indexes, claims)
-  readDietary(words, named, claims, slots)
+  const dietary = readDietary(folded, words, named, corrections, claims)
+  if (dietary.length > 0) slots.dietary = dietary
   const needs = readNeeds(folded, named, indexes.items, claims)
   const mentions = [...named, ...needs.mentions].sort((a, b) => a.from - b.from)
   readUsual(words, claims, slots)
@@ -116,31 +106,50 @@ export function readSlots(
 
 function finalNumber(folded: Folded, all: readonly Named<string>[], corrections: Corrections): Named<string> | null {
   const chosen = finalValue(folded, all, corrections)
-  return all.findLast(other => chosen !== null && other.from > chosen.from && isMiscopied(chosen, other)) ?? chosen
+  return (
+    all.findLast(other => chosen !== null && other.from > chosen.from && isMiscopied(chosen.value, other.value)) ??
+    chosen
+  )
 }
 
-/** Figures that are names of things, and places. */
-function readThings(
+/** Figures that are names of things; gives where the phone number stands. */
+function readFigures(
+  folded: Folded,
+  expects: readonly SlotType[],
+  claims: Claims,
+  corrections: Corrections,
+  slots: Writable<ReadSlots>,
+): Span | null {
+  const runs = findFigureRuns(folded.dense)
+  const phone = finalNumber(folded, findPhones(runs), corrections)
+  const repairedPhone = phone && withRepairs(folded, phone, corrections)
+  const idNumber = phone === null || runs.length > 1 ? findIdNumber(runs) : null
+  const isOfPhone = (run: Span) =>
+    repairedPhone !== null && run.from >= repairedPhone.from && run.from < repairedPhone.to
+  const rest = runs.filter(run => !isOfPhone(run) && run.from !== idNumber?.from)
+  const asksNumber = expects.includes('application_number')
+  const application = dictated(folded, findApplicationNumbers(folded, rest, expects), corrections, asksNumber)
+  const money = findMoney(folded.dense, expects)
+  const repaired = application && withRepairs(folded, application, corrections)
+  if (repairedPhone !== null) slots.phone = repairedPhone.value
+  if (idNumber !== null) slots.idNumber = idNumber.value
+  if (repaired !== null) slots.applicationNumber = repaired.value
+  if (money !== null) slots.money = money.value
+  for (const thing of [...findPhones(runs), idNumber, repairedPhone, repaired, money])
+    if (thing !== null) claims.claim(thing, 'figures')
+  return phone
+}
+
+function readPlaces(
   folded: Folded,
   words: readonly VocabularyHit[],
   expects: readonly SlotType[],
   indexes: Indexes,
   claims: Claims,
   corrections: Corrections,
+  phone: Span | null,
   slots: Writable<ReadSlots>,
 ): void {
-  const runs = findFigureRuns(folded.dense)
-  const phone = finalNumber(folded, findPhones(runs), corrections)
-  const idNumber = phone === null || runs.length > 1 ? findIdNumber(runs) : null
-  const rest = runs.filter(run => run.from !== phone?.from && run.from !== idNumber?.from)
-  const application = finalNumber(folded, findApplicationNumbers(folded.dense, rest, expects), corrections)
-  const money = findMoney(folded.dense, expects)
-  if (phone !== null) slots.phone = withNewEnding(folded.dense, phone).value
-  if (idNumber !== null) slots.idNumber = idNumber.value
-  if (application !== null) slots.applicationNumber = withNewEnding(folded.dense, application).value
-  if (money !== null) slots.money = money.value
-  for (const thing of [...findPhones(runs), idNumber, application, money])
-    if (thing !== null) claims.claim(thing, 'figures')
   const asked = expects.includes('address')
   const interjections = words.filter(
     ({ kind, from, to }) => asked && kind === 'doubt' && /^[哦噢呃啊]$/.test(folded.dense.slice(from, to)),
@@ -153,7 +162,8 @@ function readThings(
   }
   // Villages have no numbers: asked for it, what is no other thing is where they live.
   if (slots.address === undefined && expects[0] === 'address' && !words.some(isOtherTalk)) {
-    if (isPlainWords(folded.dense, phone, slots)) slots.address = folded.text
+    const place = isPlainWords(folded.dense, phone, slots) ? plainPlace(folded.text) : null
+    if (place !== null) slots.address = place
   }
   if (!asked && !expects.includes('area') && slots.address === undefined) return
   const areas = findAreas(folded.dense, indexes.areas)
@@ -184,54 +194,6 @@ function isPlainWords(dense: string, phone: Span | null, slots: ReadSlots): bool
   return phone === null && slots.yesNo === undefined && dense.length >= 3 && /[^0-9 ]/.test(dense)
 }
 
-function readMentions(
-  folded: Folded,
-  words: readonly VocabularyHit[],
-  expects: readonly SlotType[],
-  indexes: Indexes,
-  claims: Claims,
-): readonly Mention[] {
-  const { dense } = folded
-  const isFree = (span: Span) => claims.isFree(span)
-  const claim = (mention: Mention) => claims.claim(mention, kindOf(mention, indexes.items))
-  const named = findMentions(folded, indexes.items, words).filter(isFree)
-  for (const mention of named) claim(mention)
-  const asksDay = expects.includes('date') && !expects.includes('items')
-  const isDay = ({ from, to }: Span) =>
-    asksDay || dense.charAt(from - 1) === '月' || DAY_BEHIND.test(dense.slice(to, to + 2))
-  const numbered = findNumbered(folded, indexes.items, isFree, isDay)
-  for (const mention of numbered) claim(mention)
-  const isPlain = (span: Span) => isFree(span) && !words.some(word => word.kind !== 'sign' && overlaps(word, span))
-  const sounds = findSounds(folded, indexes.sounds(), isPlain)
-  for (const mention of sounds) claim(mention)
-  const slips = dense.length > LONGEST_WITH_SLIPS ? [] : findSlips(dense, indexes.slips(), isPlain)
-  for (const mention of slips) claim(mention)
-  const parts =
-    dense.length > LONGEST_WITH_PARTS ? [] : findParts(folded, indexes.parts(), isPlain, expects.includes('items'))
-  for (const mention of parts) claim(mention)
-  return [...named, ...numbered, ...sounds, ...slips, ...parts].sort((a, b) => a.from - b.from)
-}
-
-function overlaps(word: VocabularyHit, { from, to }: Span): boolean {
-  return word.to - word.from > 1 && word.from < to && word.to > from
-}
-
-function readDietary(
-  words: readonly VocabularyHit[],
-  mentions: readonly Mention[],
-  claims: Claims,
-  slots: Writable<ReadSlots>,
-): void {
-  const codes = new Set<string>()
-  for (const word of words) {
-    // 不要糖 in 不要糖糕 is no diet.
-    if (word.kind !== 'dietary' || mentions.some(({ from, to }) => from < word.to && to >= word.to)) continue
-    codes.add(word.value)
-    claims.claim(word, 'dietary')
-  }
-  if (codes.size > 0) slots.dietary = [...codes]
-}
-
 /** Before the days: 跟昨天一样 names no day. */
 function readUsual(words: readonly VocabularyHit[], claims: Claims, slots: Writable<ReadSlots>): void {
   const usual = words.find(word => word.kind === 'usual' && claims.isFree(word))
@@ -251,9 +213,12 @@ function readOrder(
   if (lines.items.length > 0) slots.items = lines.items
   if (lines.ambiguous.length > 0) slots.ambiguous = lines.ambiguous
   if (lines.removeItems.length > 0) slots.removeItems = lines.removeItems
+  // two bowls, no wait, three
+  const isAnew = ({ from }: Quantity) => corrections.some(({ to }) => to <= from && from - to <= 1)
   const loose = lines.loose.filter(
     quantity =>
       (quantity.measured && !quantity.hours) ||
+      isAnew(quantity) ||
       (isBare(dense, quantity) && !expects.includes('yesno')) ||
       expects.includes('number'),
   )
@@ -261,13 +226,13 @@ function readOrder(
     ({ value, from, to }) => value !== null && (expects.includes('number') || !OF_COMING.test(dense.slice(from, to))),
   )
   // 六六大顺，六个: the figures are a saying, what is measured is the count.
-  const counted = exact.filter(({ measured }) => measured)
+  const counted = exact.filter((quantity, i) => quantity.measured || (i > 0 && isAnew(quantity)))
   const isEaten =
     counted.length > 1 && counted.every(({ from }) => EATER.test(dense.slice(Math.max(0, from - 4), from)))
   const quantity = isEaten
     ? (counted[0] ?? null)
     : finalValue<Quantity>(folded, counted.length > 0 ? counted : exact, corrections, expects.includes('number'))
-  const isOther = lines.items.length > 0 && !expects.includes('number')
+  const isOther = (lines.items.length > 0 || slots.applicationNumber !== undefined) && !expects.includes('number')
   if (quantity === null || quantity.value === null || isOther) return
   const more = expects.includes('number')
     ? counted.filter(({ from }) => from >= quantity.to && (isEaten || AND_MORE.test(dense.slice(quantity.to, from))))

@@ -1,7 +1,7 @@
 import { type CivilDate, type CivilTime, parseCivilTime } from '../core/civil-time.ts'
 import type { Period } from '../core/reading.ts'
 import type { Claimed, Claims } from './claims.ts'
-import type { Folded } from './fold.ts'
+import { type Folded, NO_GAP } from './fold.ts'
 import type { DateAt, Span, TimeAt } from './pack.ts'
 import { PACKS } from './packs.ts'
 import { type Corrections, finalValue } from './self-repair.ts'
@@ -34,6 +34,7 @@ export function readWhen(
   const periods = words
     .filter(isPeriod)
     .filter(word => claims.isFree(word) && (word.to - word.from > 1 || endsDay(dense, word.from)))
+    .filter(word => !isEarlier(folded, word) && !isLong(dense, word))
   const dates = claimed(
     PACKS.flatMap(pack => pack.dates(dense, today)),
     claims,
@@ -44,11 +45,11 @@ export function readWhen(
     claims,
     'time',
   )
-  const date = finalValue<DateAt>(folded, named(dense, dates), corrections, asked)?.date
+  const date = finalValue<DateAt>(folded, named(folded, dates), corrections, asked)?.date
   for (const period of periods) claims.claim(period, 'period')
   const time = finalValue(folded, times, corrections, asked)
   const period = finalValue(folded, periods, corrections, asked)
-  const clock = time === null ? null : clockTime(time, period?.value ?? null)
+  const clock = time === null ? null : clockTime(shifted(dense, time), period?.value ?? null)
   return {
     ...(date ? { date } : {}),
     ...(clock === null ? {} : { time: clock }),
@@ -56,15 +57,42 @@ export function readWhen(
   }
 }
 
+const LONG = /[了饿等忙站坐睡闹腾究疼咳哭吵][一半]$/
+
+/** 饿一早上了, 研究了一上午: how long, not when. */
+function isLong(dense: string, { from, to }: Span): boolean {
+  return to - from > 1 && LONG.test(dense.slice(Math.max(0, from - 2), from))
+}
+
+/** 早点送 and 早点，七点 want it earlier, and name no meal. */
+function isEarlier({ dense, gap }: Folded, { from, to }: Span): boolean {
+  return dense.slice(from, to) === '早点' && (gap[to] !== NO_GAP || /^[儿送来到去吧起做过]/.test(dense.slice(to)))
+}
+
 /** 小年过罢，二十五: a day that is only what another is counted from. */
 const OVER = /^(?:那天|节)?(?:过罢|过完|过了|过后|一过|之?前(?!一天|头)|以前)/
-const NOT = /(?:除了|\bbefore |\bafter |\bnot )$/
+const NOT = /(?:除了|\b(?:before|after|not) (?:the )?)$/
 
-function named(dense: string, dates: readonly DateAt[]): readonly DateAt[] {
-  const known = dates.filter(found => found.date !== null)
+const STARTS = /^(?:开始|起|开头|往后)/
+const STARTING = /(?:从|自|打)$/
+/** 今天才吃过: a day only told of. */
+const PAST = /^(?:那[回次顿]|中午|早上|晚上)?(?:才|刚|刚刚|都|已经)?(?:吃过|来过|送过|做过|用过)/
+
+function named(folded: Folded, dates: readonly DateAt[]): readonly DateAt[] {
+  const { dense } = folded
+  const known = dates.filter(found => found.date !== null && !PAST.test(dense.slice(found.to, found.to + 6)))
+  const over = known.filter(({ to }) => OVER.test(dense.slice(to, to + 5)))
   const left = known.filter(
-    ({ from, to }) => !OVER.test(dense.slice(to, to + 5)) && !NOT.test(dense.slice(Math.max(0, from - 8), from)),
+    found =>
+      !over.some(({ date }) => date === found.date) && !NOT.test(dense.slice(Math.max(0, found.from - 8), found.from)),
   )
+  // 十月底回来，从这周六开始
+  const start = known.find(({ from, to }) => STARTING.test(dense.slice(0, from)) && STARTS.test(dense.slice(to)))
+  if (start !== undefined) return [start]
+  // 二十三祭灶，二十四扫房子，那天帮我 …: the last that was told of.
+  const thatDay = dense.indexOf('那天')
+  const told = thatDay > 0 && folded.gap[thatDay] !== NO_GAP ? left.filter(({ to }) => to <= thatDay).at(-1) : undefined
+  if (told !== undefined && left.every(({ from }) => from < thatDay)) return [told]
   return left.length > 0 ? left : known
 }
 
@@ -80,11 +108,26 @@ function claimed<T extends Span>(found: readonly T[], claims: Claims, as: Claime
 
 /** 今晚, 明早, 周三晚; 早 and 晚 alone are words of many meanings. */
 function endsDay(dense: string, at: number): boolean {
-  return at > 0 && '今明后天儿个日号一二三四五六'.includes(dense.charAt(at - 1))
+  return at > 0 && '今明后天儿个日号一二三四五六七八九十夕年安'.includes(dense.charAt(at - 1))
 }
 
 function isPeriod(word: VocabularyHit): word is PeriodHit {
   return word.kind === 'period'
+}
+
+/** 四点，往后推半个钟头 · 九点，提前一小时 */
+const SHIFT =
+  /(?:(往后|推迟|延后|推后|晚|后)[推挪延移]?|(往前|提前|提早|早)[提挪移]?)(?:上|个)?([半一俩两])个?(半)?(?:小时|钟头|个钟)/
+
+function shifted(dense: string, time: TimeAt): TimeAt {
+  const match = SHIFT.exec(dense.slice(time.to, time.to + 20))
+  if (match === null) return time
+  const [, later, , count, half] = match
+  const hours = count === '半' ? 30 : count === '一' ? 60 : 120
+  const minutes =
+    60 * time.hour + time.minute + (later === undefined ? -1 : 1) * (hours + (half === undefined ? 0 : 30))
+  if (minutes < 0 || minutes >= 24 * 60) return time
+  return { ...time, hour: Math.floor(minutes / 60), minute: minutes % 60 }
 }
 
 function clockTime({ hour, minute, settled }: TimeAt, period: Period | null): CivilTime | null {

@@ -29,12 +29,33 @@ const said = (form: string) => words.get(form) ?? words.get(unrepeated(form)) ??
 /** Where the reply is only the beginning: 对，两份 and, with the option 1 for 对, 1 再要俩馍. The last counts: 不对，哦，对对. */
 export function leadingYesNo(folded: Folded, options: OpenForReading['options']): YesNo | null {
   let last: YesNo | null = null
-  for (const part of parts(folded)) {
+  let isOnward = false
+  let isDoubted = false
+  for (const part of [...parts(folded), lastPart(folded)]) {
+    if (isThrownBack(part)) return 'no'
     const said = partYesNo(part, options)
-    if (said === null && !fillers.has(part) && !takenBack.has(part)) return last
-    last = said ?? last
+    // 好，别急，让我再想想，不要 ends in a refusal; 不对，是三份，好 does not end in a yes, unless the no was a slip.
+    if (!isOnward || said === 'no' || isDoubted || AFTER_ALL.test(part)) last = said ?? last
+    if (said === null && last === null && !isFiller(part)) return null
+    if (said === null && !isFiller(part)) isOnward = true
+    if (isOnward && SLIP.test(part)) isDoubted = true
   }
-  return last === null ? null : (wholeYesNo(anew(lastPart(folded))) ?? last)
+  return last
+}
+
+/** 手一抖喊错了: what was said before it was not meant. */
+const SLIP = /[说喊按点打看听记弄搞]错|错了|手[一]?[抖滑]|嘴瓢|口误|改主意|反悔|还是/
+/** 那就中: what was said before is given up. */
+const AFTER_ALL = /^(?:那就?|还是|算了|就)(?=.)/
+/** 中啥中, 行什么行 */
+const THROWN_BACK = /(.)(?:啥|什么|个啥|个屁)\1/
+
+function isThrownBack(part: string): boolean {
+  return THROWN_BACK.test(part)
+}
+
+function isFiller(part: string): boolean {
+  return fillers.has(part) || takenBack.has(part)
 }
 
 /** 算了不要了, 哦还是要吧: without the words that take back what was said before. */
@@ -48,7 +69,7 @@ function anew(part: string): string {
  * yes: what is refused can be asked for again.
  */
 export function leaningYesNo(folded: Folded): YesNo | null {
-  if (folded.dense.length > LONGEST_LEANING || OPEN_ENDED.test(folded.dense)) return null
+  if (folded.dense.length > LONGEST_LEANING || OPEN_ENDED.test(folded.dense) || EVASIVE.test(folded.dense)) return null
   const said = [...parts(folded), lastPart(folded)].flatMap(part => wholeYesNo(part) ?? [])
   if (said.length > 0) return said.includes('no') && said.at(-1) !== 'yes' ? 'no' : (said.at(-1) ?? null)
   let { dense } = folded
@@ -59,12 +80,15 @@ export function leaningYesNo(folded: Folded): YesNo | null {
   return firm ? 'yes' : null
 }
 
+/** 问我老伴去，我不管: no answer of one's own. */
+const EVASIVE = /问.{0,6}[去吧]|[我俺]不(?:管|知道|清楚|懂|晓得)|[你您恁](?:看着|定吧|说了算)/
 const LONGEST_LEANING = 24
 const agreeing = PACKS.flatMap(({ words: { agreeing: all } }) => all.map(foldWord))
 const refusing = PACKS.flatMap(({ words: { refusing: all } }) => all.map(foldWord))
 
 function holdsWord(dense: string, word: string): boolean {
   const at = dense.indexOf(word)
+  if (at > 0 && '不没别甭非未'.includes(dense.charAt(at - 1))) return false
   return at >= 0 && (!isWordUnit(word.charCodeAt(0)) || isWholeWord(dense, at, at + word.length))
 }
 

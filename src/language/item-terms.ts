@@ -1,0 +1,27 @@
+import type { ItemIndex } from './item-index.ts'
+import type { Mention } from './item-mentions.ts'
+
+const HAN = /^[一-鿿]{2}$/
+
+/** 饺子，韭菜鸡蛋的一斤半: a term of several items is the one of which more is said elsewhere. */
+export function settleTerm(dense: string, mention: Mention, { names }: ItemIndex): Mention {
+  const { meaning } = mention
+  if (meaning.kind !== 'ambiguous') return mention
+  const scores = meaning.candidates.map(id => {
+    const all = names.flatMap(([name, other]) => (other.kind === 'item' && other.item.id === id ? [name] : []))
+    return { id, score: Math.max(0, ...all.map(name => told(dense, name.replace(meaning.term, ' ')))) }
+  })
+  const [best, second] = scores.toSorted((a, b) => b.score - a.score)
+  if (best === undefined || best.score === 0 || best.score === second?.score) return mention
+  return { ...mention, meaning: { kind: 'item', item: { list: meaning.list, id: best.id } } }
+}
+
+/** How many pairs of characters of the rest of a name are said. */
+function told(dense: string, rest: string): number {
+  let pairs = 0
+  for (let i = 0; i + 1 < rest.length; i++) {
+    const pair = rest.slice(i, i + 2)
+    if (HAN.test(pair) && dense.includes(pair)) pairs++
+  }
+  return pairs
+}

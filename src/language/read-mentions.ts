@@ -1,0 +1,94 @@
+import type { SlotType } from '../core/reading.ts'
+import type { Claims } from './claims.ts'
+import { type Folded, NO_GAP } from './fold.ts'
+import type { Indexes } from './indexes.ts'
+import { findAgain } from './item-again.ts'
+import { isWish } from './item-cues.ts'
+import { findByIngredients } from './item-ingredients.ts'
+import { findLikeness } from './item-likeness.ts'
+import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
+import { findParts } from './item-parts.ts'
+import { findPieces } from './item-pieces.ts'
+import { findDropped, findSplit } from './item-short.ts'
+import { COMMON, findSlips } from './item-slips.ts'
+import { findSounds } from './item-sounds.ts'
+import { settleTerm } from './item-terms.ts'
+import type { Span } from './pack.ts'
+import { kindOf } from './read-needs.ts'
+import type { VocabularyHit } from './vocabulary.ts'
+
+/** Names longer than this message are looked for only as they are written. */
+const LONGEST_WITH_SLIPS = 60
+const LONGEST_WITH_PARTS = 120
+const HAN = /[一-鿿]/
+const DAY_BEHIND = /^(?:早|中午|晌|晚|上午|下午|那天|之前|以前|去|来人|上门)/
+
+/** Items that are named, in the ways people name them, the surest first: each claims its words before the next looks. */
+export function readMentions(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  expects: readonly SlotType[],
+  indexes: Indexes,
+  claims: Claims,
+): readonly Mention[] {
+  const { dense } = folded
+  const found: Mention[] = []
+  const add = (mentions: readonly Mention[]) => {
+    for (const mention of mentions) claims.claim(mention, kindOf(mention, indexes.items))
+    found.push(...mentions)
+  }
+  const asked = expects.includes('items')
+  const isFree = (span: Span) => claims.isFree(span)
+  const isPlain = (span: Span) => isFree(span) && !words.some(word => word.kind !== 'sign' && overlaps(word, span))
+  add(findMentions(folded, indexes.items, words).filter(isFree))
+  add(findNumbered(folded, indexes.items, isFree, isDayFor(dense, expects)))
+  add(findSounds(folded, indexes.sounds(), isPlain))
+  if (dense.length <= LONGEST_WITH_SLIPS) {
+    add(findSlips(dense, indexes.slips(), isPlain))
+    add(findLikeness(folded, indexes.likeness(), isFree, asked))
+  }
+  if (dense.length <= LONGEST_WITH_PARTS) {
+    const parts = findParts(folded, indexes.parts(), isPlain, asked)
+    add(parts.map(part => settleTerm(dense, part, indexes.items)))
+    add(findDropped(folded, indexes.short(), isPlain, asked))
+    add(findAgain(folded, found, indexes.items, isFree))
+  }
+  if (found.length === 0 && dense.length <= LONGEST_WITH_SLIPS) add(findTold(folded, indexes, isPlain, asked))
+  return found.sort((a, b) => a.from - b.from)
+}
+
+/** Where something is wanted and nothing was named: what is told of a dish, or a service by its pieces. */
+function findTold(
+  folded: Folded,
+  indexes: Indexes,
+  isFree: (span: Span) => boolean,
+  asked: boolean,
+): readonly Mention[] {
+  if (asked || isWish(folded.dense)) {
+    const dish = findByIngredients(folded.dense, indexes.ingredients(), isFree)
+    if (dish !== null) return [dish]
+    const parts = findParts(folded, indexes.parts(), isFree, true).filter(
+      part => part.to - part.from > 1 && standsApart(folded, part),
+    )
+    if (parts.length > 0) return parts.map(part => settleTerm(folded.dense, part, indexes.items))
+    const split = findSplit(folded, indexes.short(), isFree)
+    if (split !== null) return [split]
+  }
+  const service = findPieces(folded, indexes.pieces(), isFree)
+  return service === null ? [] : [service]
+}
+
+/** 豆腐 in 麻婆豆腐 and 番茄 in 番茄牛腩 are of other dishes, which may not be on the menu. */
+function standsApart({ dense, gap }: Folded, { from, to }: Span): boolean {
+  const isBound = (char: string) => !HAN.test(char) || COMMON.has(char)
+  return (gap[from] !== NO_GAP || isBound(dense.charAt(from - 1))) && (gap[to] !== NO_GAP || isBound(dense.charAt(to)))
+}
+
+function isDayFor(dense: string, expects: readonly SlotType[]): (span: Span) => boolean {
+  const asksDay = expects.includes('date') && !expects.includes('items')
+  return ({ from, to }) => asksDay || dense.charAt(from - 1) === '月' || DAY_BEHIND.test(dense.slice(to, to + 2))
+}
+
+function overlaps(word: VocabularyHit, { from, to }: Span): boolean {
+  return word.to - word.from > 1 && word.from < to && word.to > from
+}
