@@ -22,6 +22,9 @@ const SETS = [
   { name: 'dev-teacher', menu: 'dev-menu', tuned: true },
   { name: 'dev-switchboard', menu: 'second-menu', tuned: true },
   { name: 'dev-linguist', menu: 'third-menu', tuned: true },
+  { name: 'dev-driver', menu: 'third-menu', tuned: true },
+  { name: 'dev-widow', menu: 'dev-menu', tuned: true },
+  { name: 'dev-nurse', menu: 'second-menu', tuned: true },
   { name: 'same-author', menu: 'dev-menu', tuned: false },
   { name: 'other-author', menu: 'other-author-menu', tuned: false },
 ] as const

@@ -17,7 +17,7 @@ interface Request extends Queued {
 /** Of requests that come while statements are under way, the next one takes so many events together. */
 const MOST_EVENTS = 512
 /** So many statements at once; and more where those take long, so that nobody waits for two of them. */
-const AT_ONCE = 2
+const AT_ONCE = 1
 const AT_MOST = 4
 const LONG_MS = 50
 /** Beyond this many events that wait, a platform that has its share of them is asked to come again: memory has an end. */
