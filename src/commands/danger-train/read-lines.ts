@@ -20,6 +20,9 @@ export const LABELLED_SETS = [
   'dev-teacher',
   'dev-switchboard',
   'dev-linguist',
+  'dev-driver',
+  'dev-widow',
+  'dev-nurse',
 ] as const
 
 /** Of the harmless lines one in so many is told together with an emergency, and these lie so far apart. */

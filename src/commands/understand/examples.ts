@@ -23,6 +23,9 @@ const SETS = [
   { author: 'dev-teacher', menu: 'dev-menu' },
   { author: 'dev-switchboard', menu: 'second-menu' },
   { author: 'dev-linguist', menu: 'third-menu' },
+  { author: 'dev-driver', menu: 'third-menu' },
+  { author: 'dev-widow', menu: 'dev-menu' },
+  { author: 'dev-nurse', menu: 'second-menu' },
 ] as const
 export const AUTHORS: readonly string[] = SETS.map(({ author }) => author)
 
