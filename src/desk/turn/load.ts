@@ -4,14 +4,14 @@ import { handoff, inbound } from '../../../db/schema/index.ts'
 import { and, isNull, sql } from '../../../db/sql.ts'
 import type { PersonKey } from '../../../db/vault.ts'
 import { type Instant, instantOfDate } from '../../core/civil-time.ts'
-import { branded, type ConversationId, type HandoffId } from '../../core/ids.ts'
+import { branded, type HandoffId, type IdentityId } from '../../core/ids.ts'
 import { inLanguage } from '../../core/language.ts'
 import { EMPTY_TALK, type Talk } from '../../engine/talk.ts'
 import type { DeskPorts } from '../ports.ts'
 import { type HeldTalk, lockTalks } from './lock-talks.ts'
-import type { Memory, Seen } from './memory.ts'
+import type { Memory, Seen, SeenPerson, SeenPlace } from './memory.ts'
 import type { Picked } from './pick.ts'
-import { openEvent, readEvents } from './read-events.ts'
+import { type EventRow, openEvent, readEvents } from './read-events.ts'
 import { readPeople } from './read-people.ts'
 import { readPlaces } from './read-places.ts'
 import type { Claimed, OpenHandoff } from './work.ts'
@@ -20,56 +20,86 @@ type LoadPorts = Pick<DeskPorts, 'vault' | 'channels'>
 
 /** Locks the conversations that nobody else holds, and reads what was picked of what waits for them. */
 export async function load(ports: LoadPorts, memory: Memory, tx: Tx, picked: Picked, now: Instant): Promise<Claimed[]> {
-  const { vault } = ports
   const held = await lockTalks(tx, memory, picked.conversations)
   if (held.length === 0) return []
   const ids = held.map(talk => talk.id)
   // After the locks, in statements of their own: what was committed while we waited for nobody is seen.
-  const keys = await vault.keys(
-    tx,
-    held.flatMap(talk => [talk.contact, talk.speaker]),
-  )
-  const people = await readPeople(vault, tx, memory, keys)
-  const own = (talk: HeldTalk) =>
-    (people.has(talk.contact) && people.has(talk.speaker) && keys.get(talk.contact)) || null
-  const places = await readPlaces(vault, tx, memory, new Map(held.flatMap(talk => pair(talk.identity, own(talk)))))
+  const whose = await readWhose(ports, memory, tx, held)
   const events = await readEvents(tx, ids, picked.only, now)
   const handoffs = await readHandoffs(tx, ids)
-  const claimed: Claimed[] = []
-  const erased: ConversationId[] = []
-  for (const talk of held) {
-    const key = own(talk)
-    const person = people.get(talk.contact)?.value
-    const speaker = people.get(talk.speaker)?.value
-    if (!key || !person || !speaker) {
-      erased.push(talk.id)
-      continue
-    }
-    const { language, largeType } = person
-    const { level, area, form, profiled } = speaker
-    claimed.push({
-      id: talk.id,
-      contact: talk.contact,
-      speaker: talk.speaker,
-      account: talk.account,
-      passiveOnly: ports.channels.get(talk.account)?.passiveOnly ?? false,
-      place: places.get(talk.identity)?.value ?? null,
-      area,
-      key,
-      owner: talk.owner,
-      talk: openTalk(ports, memory, talk, key),
-      // One person may write from several places, and speak another language or want larger type in one of them.
-      person: { level, language, largeType, form: form && inLanguage(form, language), profiled },
-      dueAt: talk.dueAt,
-      handoff: handoffs.get(talk.id) ?? null,
-      events: (events.get(talk.id) ?? []).map(event => openEvent(event, memory, vault, key)),
-    })
-  }
-  await closeEventsOf(tx, erased, now)
+  const claimed = held.flatMap(talk => {
+    const owner = whose(talk)
+    const handoff = handoffs.get(talk.id) ?? null
+    return owner ? claimedOf(ports, memory, talk, owner, { handoff, events: events.get(talk.id) ?? [] }) : []
+  })
+  const readable = new Set(claimed.map(one => one.id))
+  await closeEventsOf(
+    tx,
+    ids.filter(id => !readable.has(id)),
+    now,
+  )
   return claimed
 }
 
-const pair = (identity: HeldTalk['identity'], key: PersonKey | null) => (key ? [[identity, key] as const] : [])
+/** Whose a conversation is, and who speaks in it. */
+interface Whose {
+  readonly key: PersonKey
+  readonly person: SeenPerson
+  readonly speaker: SeenPerson
+  readonly place: SeenPlace | null
+}
+
+/** Null for those of somebody who was erased. */
+async function readWhose(
+  { vault }: LoadPorts,
+  memory: Memory,
+  tx: Tx,
+  held: readonly HeldTalk[],
+): Promise<(talk: HeldTalk) => Whose | null> {
+  const ids = held.flatMap(talk => [talk.contact, talk.speaker])
+  const keys = await vault.keys(tx, ids)
+  const people = await readPeople(vault, tx, memory, keys)
+  const placeKeys = new Map<IdentityId, PersonKey>()
+  for (const { contact, identity } of held) {
+    const key = keys.get(contact)
+    if (key && people.has(contact)) placeKeys.set(identity, key)
+  }
+  const places = await readPlaces(vault, tx, memory, placeKeys)
+  return ({ contact, speaker: who, identity }) => {
+    const key = keys.get(contact)
+    const person = people.get(contact)?.value
+    const speaker = people.get(who)?.value
+    return key && person && speaker ? { key, person, speaker, place: places.get(identity)?.value ?? null } : null
+  }
+}
+
+function claimedOf(
+  ports: LoadPorts,
+  memory: Memory,
+  talk: HeldTalk,
+  { key, person, speaker, place }: Whose,
+  { handoff, events }: { readonly handoff: OpenHandoff | null; readonly events: readonly EventRow[] },
+): Claimed {
+  const { language, largeType } = person
+  const { level, area, form, profiled } = speaker
+  return {
+    id: talk.id,
+    contact: talk.contact,
+    speaker: talk.speaker,
+    account: talk.account,
+    passiveOnly: ports.channels.get(talk.account)?.passiveOnly ?? false,
+    place,
+    area,
+    key,
+    owner: talk.owner,
+    talk: openTalk(ports, memory, talk, key),
+    // One person may write from several places, and speak another language or want larger type in one of them.
+    person: { level, language, largeType, form: form && inLanguage(form, language), profiled },
+    dueAt: talk.dueAt,
+    handoff,
+    events: events.map(event => openEvent(event, memory, ports.vault, key)),
+  }
+}
 
 function openTalk(
   { vault }: LoadPorts,

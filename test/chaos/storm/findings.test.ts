@@ -67,6 +67,13 @@ test.each<[string, History]>([
       rows: { ...calm.rows, messages: swap(5, 8) },
     },
   ],
+  [
+    'the same said once more, which the platform keeps shut',
+    rows({
+      messages: [...messages, { id: 62, conversation: TALK, author: 'bot', inbound: null, words: '我来帮您' }],
+      outbox: [{ conversation: TALK, from: 62, until: 62, answered: false, shut: true }],
+    }),
+  ],
 ])('%s breaks nothing', (_, history) => {
   expect(findings(history)).toEqual([])
 })

@@ -81,9 +81,13 @@ async function play(
   await settle(plot, stage, cries)
   const crowding = Math.max(1, (loadavg()[0] ?? 0) / availableParallelism())
   const queue = ((await staff.look()) ?? []).map(handoff => handoff.id)
-  const heard = (await Promise.all(residents.map(resident => heardBy(resident, fleet)))).flat()
+  const isReader = ({ mouth }: Resident) => mouth?.who.startsWith('web/') === true
+  const read = (some: readonly Resident[]) => Promise.all(some.map(resident => heardBy(resident, fleet)))
+  const onPages = await read(residents.filter(isReader))
   const { fallen } = fleet
   const exits = [...fleet.exits, ...(await fleet.stop())]
+  // Once nobody says anything any more: a promised call may fall due at any moment.
+  const heard = [...onPages, ...(await read(residents.filter(resident => !isReader(resident))))].flat()
   const rows = await plot.look(readFinalRows)
   const { events, acts, wishes, faults } = chronicle
   const diners = residents.filter(resident => resident.planned.dines)

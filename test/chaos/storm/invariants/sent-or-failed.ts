@@ -51,7 +51,7 @@ function hasFailed({ failures }: History['rows'], { id, conversation }: MessageR
   return failures.some(failure => failure.conversation === conversation && covers(failure, id))
 }
 
-function isShut({ outbox }: History['rows'], { id, conversation }: MessageRow): boolean {
+export function isShut({ outbox }: History['rows'], { id, conversation }: MessageRow): boolean {
   return outbox.some(row => row.shut && row.conversation === conversation && covers(row, id))
 }
 

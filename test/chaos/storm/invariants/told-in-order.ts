@@ -1,6 +1,6 @@
 import type { MessageRow } from '../final-rows.ts'
 import type { HeardMessage, Invariant } from '../history.ts'
-import { beginningOf } from './sent-or-failed.ts'
+import { beginningOf, isShut } from './sent-or-failed.ts'
 
 export const toldInOrder: Invariant = {
   name: 'what is said arrives in its order',
@@ -9,10 +9,13 @@ export const toldInOrder: Invariant = {
     const urgent = new Set(rows.inbound.filter(row => cries.has(row.key)).map(row => row.id))
     return rows.conversations.flatMap(talk => {
       const own = heard.filter(message => message.who === talk.who)
-      // An emergency waits behind nothing.
+      // An emergency waits behind nothing; what the platform keeps shut was not sent, though the same was said before.
       const said = rows.messages.filter(
-        ({ conversation, author, inbound }) =>
-          conversation === talk.id && author !== 'resident' && !(inbound !== null && urgent.has(inbound)),
+        message =>
+          message.conversation === talk.id &&
+          message.author !== 'resident' &&
+          !(message.inbound !== null && urgent.has(message.inbound)) &&
+          !isShut(rows, message),
       )
       return outOfOrder(said, own).map(
         message => `${talk.who}: message ${message.id} came before what was said earlier: ${beginningOf(message)}`,
