@@ -152,7 +152,7 @@ describe('a pressed button', () => {
 })
 
 describe('the order of messages', () => {
-  const sortAt = (date: number, at: number) => only(message({ text: '1', date }), instant(at)).sort
+  const sortAt = (date: number, at: number) => Number(only(message({ text: '1', date }), instant(at)).sort)
 
   test('within one second is the order in which they came', () => {
     expect(sortAt(DATE, AT)).toBeLessThan(sortAt(DATE, AT + 1))

@@ -94,7 +94,7 @@ describe('a message of the web chat', () => {
     expect(parse({ id: 'a', choice: '4.1' })).toEqual({
       key: `${SESSION}:a`,
       address: SESSION,
-      sort: 5,
+      sort: null,
       content: { kind: 'choice', token: '4.1' },
     })
   })

@@ -1,6 +1,5 @@
 import * as z from 'zod'
 import type { Channel, ChannelAccount, RawRequest, Verification } from '../../src/core/channel.ts'
-import type { Instant } from '../../src/core/civil-time.ts'
 import type { InboundDraft } from '../../src/core/inbound.ts'
 import { parseJson } from '../../src/core/parse-json.ts'
 import type { SessionTokens } from './session-tokens.ts'
@@ -35,8 +34,8 @@ export function webChannel({ account, tokens, publish }: WebChannelOptions): Cha
   return {
     account,
     verify: request => verify(tokens, request),
-    parse(body, receivedAt) {
-      const draft = parse(body, receivedAt)
+    parse(body) {
+      const draft = parse(body)
       return draft ? { kind: 'events', events: [draft] } : { kind: 'malformed' }
     },
     bundles: false,
@@ -57,7 +56,7 @@ function verify(tokens: Pick<SessionTokens, 'sessionOf'>, request: RawRequest): 
   return { kind: 'verified', body: Buffer.concat([Buffer.from(`${session}\n`), request.body]) }
 }
 
-function parse(body: Uint8Array, receivedAt: Instant): InboundDraft | null {
+function parse(body: Uint8Array): InboundDraft | null {
   const end = body.indexOf(0x0a)
   const parsed = message.safeParse(parseJson(body.subarray(end + 1)))
   if (end < 1 || !parsed.success) return null
@@ -65,7 +64,7 @@ function parse(body: Uint8Array, receivedAt: Instant): InboundDraft | null {
   return {
     key: `${session}:${parsed.data.id}`,
     address: session,
-    sort: receivedAt,
+    sort: null,
     content:
       'text' in parsed.data ? { kind: 'text', text: parsed.data.text } : { kind: 'choice', token: parsed.data.choice },
   }

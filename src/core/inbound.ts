@@ -57,8 +57,11 @@ export interface InboundDraft {
   readonly key: string
   /** The platform's id of the one who wrote; where the answer goes. */
   readonly address: string
-  /** Platform order among events that wait together: milliseconds, or what the platform offers. */
-  readonly sort: number
+  /**
+   * Platform order among events that wait together: milliseconds, or what the platform offers. Null where it offers
+   * nothing: then when they were stored, by the database's clock, which all processes share.
+   */
+  readonly sort: number | null
   readonly content: InboundContent
   /** Hint for the first greeting only. */
   readonly language?: Language

@@ -26,7 +26,7 @@ export async function postAttachment(c: Context<ChatEnv>, { channel, desk, recei
   if (!stored) throw new CallerError('not_found', 'no such session')
   const now = desk.now()
   const content: InboundContent = { kind: 'media', media: MEDIA_TYPES[type].kind, attachment }
-  await receive(channel.account.id, [{ key: `${session}:${id}`, address: session, sort: now, content }], now)
+  await receive(channel.account.id, [{ key: `${session}:${id}`, address: session, sort: null, content }], now)
   return c.json({ id, media: [{ id: attachment, type, url: mediaUrl(session, attachment) }] }, 202)
 }
 

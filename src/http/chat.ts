@@ -84,7 +84,7 @@ async function openSession(c: Context, ports: ChatPorts): Promise<Response> {
   const now = desk.now()
   // No id of a resident's begins with ~.
   const key = `${session}:~joined`
-  const draft: InboundDraft = { key, address: session, sort: now, content: { kind: 'joined' } }
+  const draft: InboundDraft = { key, address: session, sort: null, content: { kind: 'joined' } }
   await receive(channel.account.id, [language ? { ...draft, language } : draft], now)
   return c.json({ session, token: tokens.issue(session) }, 201, PRIVATE)
 }

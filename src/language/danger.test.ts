@@ -188,7 +188,8 @@ describe('speed', () => {
     '5,000 characters of %s stay under 20 ms',
     unit => {
       const text = `${unit.repeat(5_000 / unit.length)}救命`
-      scan(text)
+      // As in a process that has been reading for a while.
+      for (let i = 0; i < 5; i++) scan(text)
       const best = Math.min(...[1, 2, 3].map(() => cpu(() => scan(text))))
       expect(best).toBeLessThan(20)
     },

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Database, Tx } from '../../db/database.ts'
 import { alarm, channelIdentity, contact, dataKey, inbound } from '../../db/schema/index.ts'
 import type { SQL } from '../../db/sql.ts'
-import { instant } from '../../src/core/civil-time.ts'
+import { instant, later } from '../../src/core/civil-time.ts'
 import { newId } from '../../src/core/ids.ts'
 import { erasePerson } from '../../src/desk/erase-person.ts'
 import { createReceive, type Receive } from '../../src/desk/receive/create-receive.ts'
@@ -110,6 +110,15 @@ describe.each(ENGINES)('the door, to whoever it knows, on %s', engine => {
     expect(theirs).toHaveLength(all.length)
     await house.send(desk)
     expect(desk.channel.calls.map(call => call.reply)).toContain('token 1')
+  })
+
+  test('where the platform says no order, they keep the one they were stored in, whatever the clocks of processes say', async () => {
+    for (const [nth, ms] of [5_000, -60_000, 0].entries()) {
+      const [draft] = house.drafts([{ from: 'ann', text: '2', key: `ann:${nth}` }])
+      if (draft) await receive(ACCOUNT.id, [{ ...draft, sort: null }], later(house.clock.now, ms))
+    }
+    const kept = await house.database.db.select().from(inbound).orderBy(inbound.sort, inbound.id)
+    expect(kept.map(row => row.eventKey).filter(key => /^ann:\d$/.test(key))).toEqual(['ann:0', 'ann:1', 'ann:2'])
   })
 
   test('requests that come together are stored together, and one that the database won’t take fails alone', async () => {

@@ -2,8 +2,8 @@ import type { Limits } from '../../language/danger-level.ts'
 import { measure, type Scored } from './measure.ts'
 
 /** What a mistake costs: an emergency that is missed, or only asked about, a false alarm, a question in vain. */
-const MISSED = 14
-const ASKED = 10
+const MISSED = 24
+const ASKED = 18
 const FALSE_ALARM = 8
 /** Whoever hears such a line would have looked after the one who said it. */
 const NEAR_ALARM = 2

@@ -23,6 +23,9 @@ export const LABELLED_SETS = [
   'dev-driver',
   'dev-widow',
   'dev-nurse',
+  'dev-plumber',
+  'dev-volunteer',
+  'dev-children',
 ] as const
 
 /** Of the harmless lines one in so many is told together with an emergency, and these lie so far apart. */

@@ -26,6 +26,8 @@ const SETS = [
   { author: 'dev-driver', menu: 'third-menu' },
   { author: 'dev-widow', menu: 'dev-menu' },
   { author: 'dev-nurse', menu: 'second-menu' },
+  { author: 'dev-plumber', menu: 'second-menu' },
+  { author: 'dev-children', menu: 'third-menu' },
 ] as const
 export const AUTHORS: readonly string[] = SETS.map(({ author }) => author)
 

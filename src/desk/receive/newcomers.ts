@@ -33,10 +33,12 @@ function newcomersOf(ports: NewcomerPorts, prepared: readonly Prepared[]): SQL {
   })
 }
 
+const sortOf = ({ arrival }: Prepared) => arrival.draft.sort ?? 0
+
 type Row = NonNullable<ReturnType<typeof rowOf>>
 
 function rowOf({ vault, channels }: NewcomerPorts, events: readonly Prepared[]) {
-  const last = events.toSorted((a, b) => a.arrival.draft.sort - b.arrival.draft.sort).at(-1)
+  const last = events.toSorted((a, b) => sortOf(a) - sortOf(b)).at(-1)
   if (!last) return null
   const { account, draft, receivedAt } = last.arrival
   const id = newId<ContactId>()

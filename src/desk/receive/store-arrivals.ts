@@ -43,7 +43,8 @@ export async function storeArrivals(
   // One text whatever there is to do: the server plans it once a connection.
   const found = await rows(
     db,
-    sql`with given as (select * from ${givenTable(ports, prepared)}), ${meetStrangers(ports, prepared)} ${STORED},
+    sql`with given as (select g.*, coalesce(g.platform_sort, ${STORED_AT}) as sort from ${givenTable(ports, prepared)}),
+    ${meetStrangers(ports, prepared)} ${STORED},
     ${KEPT_UP}, fetches as (${fetchesOf(ports, prepared)}), raised as (${raisedBy(ports, prepared)})
     select g.nth, coalesce(f.id, b.id) as id, w.conversation::text, w.contact::text, f.id is not null as fresh
     from given g join who w using (nth) left join fresh f using (nth)
@@ -86,7 +87,7 @@ function givenTable(ports: DeskPorts, prepared: readonly Prepared[]): SQL {
     contact: { type: 'uuid', values: prepared.map(one => one.contact) },
     key: { type: 'text', values: arrivals.map(one => one.draft.key) },
     kind: { type: 'text', values: arrivals.map(one => one.draft.content.kind) },
-    sort: { type: 'bigint', values: arrivals.map(one => one.draft.sort) },
+    platform_sort: { type: 'bigint', values: arrivals.map(one => one.draft.sort) },
     received: { type: 'float8', values: arrivals.map(one => one.receivedAt) },
     content: { type: 'bytea', values: prepared.map(one => one.content) },
     reply: { type: 'bytea', values: prepared.map(one => one.reply) },
@@ -95,6 +96,8 @@ function givenTable(ports: DeskPorts, prepared: readonly Prepared[]): SQL {
     hold: { type: 'float8', values: arrivals.map(one => holdOf(ports, one.draft.content)) },
   })
 }
+
+const STORED_AT = sql`floor(extract(epoch from statement_timestamp()) * 1000)::bigint`
 
 /**
  * Whose they are (the statement does not see the strangers' rows, which it makes), and those that are new. A voice waits
