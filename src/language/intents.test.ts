@@ -280,6 +280,8 @@ test.each([
   '二月二',
   '一斤不对',
   '番茄牛',
+  '红烧肉不要了换',
+  '明天下午三点不对四点',
 ])('5,000 characters of %j are read at once', part => {
   const text = part.repeat(Math.ceil(5_000 / part.length))
   // What is made or compiled at first use is another's time.

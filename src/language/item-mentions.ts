@@ -27,7 +27,7 @@ export function findMentions(folded: Folded, index: ItemIndex, words: readonly V
     if (text.length === 1 && !standsAlone(folded, from, to)) return
     found.push({ from, to, meaning })
   })
-  return leftmostLongest(found.filter(mention => !words.some(word => swallows(word, mention))))
+  return leftmostLongest(withoutSwallowed(folded, found, words))
 }
 
 /** 12号, #12, number 12: never a bare number, which is always an option. */
@@ -70,9 +70,30 @@ export function standsAlone(folded: Folded, from: number, to: number): boolean {
 }
 
 /** A wish (量血压) leaves the item in it standing, unless that is a single character (订饭). */
-function swallows(word: VocabularyHit, name: Span): boolean {
-  if (word.kind === 'sign' && name.to - name.from > 1) return false
-  return word.from <= name.from && word.to >= name.to && word.to - word.from > name.to - name.from
+function withoutSwallowed({ dense }: Folded, found: readonly Mention[], words: readonly VocabularyHit[]): Mention[] {
+  if (found.length === 0) return []
+  const known = furthestEnds(
+    dense.length,
+    words.filter(({ kind }) => kind !== 'sign'),
+  )
+  const all = furthestEnds(dense.length, words)
+  return found.filter(({ from, to }) => {
+    const { before, at } = to - from > 1 ? known : all
+    return (before[from] ?? 0) < to && (at[from] ?? 0) <= to
+  })
+}
+
+/** How far the words reach that start at each place, or before it. */
+function furthestEnds(length: number, words: readonly Span[]): { before: readonly number[]; at: readonly number[] } {
+  const at = new Array<number>(length).fill(0)
+  for (const { from, to } of words) at[from] = Math.max(at[from] ?? 0, to)
+  const before: number[] = []
+  let furthest = 0
+  for (const end of at) {
+    before.push(furthest)
+    furthest = Math.max(furthest, end)
+  }
+  return { before, at }
 }
 
 export function leftmostLongest<T extends Span>(spans: readonly T[]): readonly T[] {

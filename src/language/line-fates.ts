@@ -20,6 +20,8 @@ const GIVEN_UP = /不(?:想|用)?[装换修洗做订点来寄]?$/
 const OF_REASON = /^(?:[都也老]|一直)?(?:可?不敢吃|吃不了|不能吃|不爱吃|吃腻了)/
 /** 米饭那碗去掉, 米饭也删掉 */
 const FILLERS = /^(?:[那这][个份碗盘条]?|[都也就给]|你|恁|先|一会儿?|.)?$/
+/** How long those may be. */
+const FILLED = [0, 1, 2, 3]
 /** Nobody names more; each is looked at beside all others. */
 const MOST_REPAIRED = 60
 
@@ -65,33 +67,38 @@ function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
 }
 
 function remove(folded: Folded, lines: readonly Line[], words: readonly VocabularyHit[]): void {
-  const leads = words.filter(word => word.kind === 'remove')
-  const behind = words.filter(word => word.kind === 'removeAfter')
+  // By where they stand: a message of nothing but refusals would take long.
+  const leads = Map.groupBy(words.filter(isKind('remove')), ({ to }) => to)
+  const behind = Map.groupBy(words.filter(isKind('removeAfter')), ({ from }) => from)
+  const ends = new Set(lines.map(({ mention }) => mention.to))
   for (const [i, line] of lines.entries()) {
     const { from, to } = line.mention
     const start = line.quantity !== null && line.quantity.to <= from ? Math.min(from, line.quantity.from) : from
-    const led = leads.some(
-      word =>
-        word.to <= start &&
-        start - word.to <= 1 &&
-        !hasClause(folded, word.to, start) &&
-        !endsOther(folded, lines, word, start) &&
-        // two, no three: takes back the count.
-        !(start < from && folded.dense.slice(word.from, word.to) === 'no'),
-    )
+    const led = [start - 1, start]
+      .flatMap(end => leads.get(end) ?? [])
+      .some(
+        word =>
+          !hasClause(folded, word.to, start) &&
+          !endsOther(folded, ends, word, start) &&
+          // two, no three: takes back the count.
+          !(start < from && folded.dense.slice(word.from, word.to) === 'no'),
+      )
     const chained = lines[i - 1]?.fate === 'removed' && isLinked(folded, lines[i - 1], line)
     const next = lines[i + 1]?.mention.from ?? Number.POSITIVE_INFINITY
-    const followed = behind.some(
+    const followed = FILLED.flatMap(room => behind.get(to + room) ?? []).some(
       word =>
-        word.from >= to &&
         FILLERS.test(folded.dense.slice(to, word.from)) &&
-        (word.to < next - 1 || endsOther(folded, lines, word, next)) &&
+        (word.to < next - 1 || endsOther(folded, ends, word, next)) &&
         !(folded.gap[word.to] === NO_GAP && OF_WAY.test(folded.dense.charAt(word.to))) &&
         !isOfCount(folded, word),
     )
     const isReason = !led && !chained && OF_REASON.test(folded.dense.slice(to, to + 6))
     if (led || chained || followed) line.fate = isReason && i < lines.length - 1 ? 'withdrawn' : 'removed'
   }
+}
+
+function isKind(kind: VocabularyHit['kind']): (word: VocabularyHit) => boolean {
+  return word => word.kind === kind
 }
 
 /** 馄饨不要两碗了，一碗: another count of the same. */
@@ -102,8 +109,8 @@ function isOfCount({ dense, gap }: Folded, { from, to }: Span): boolean {
 const COUNT = /^[0-9一二两俩仨三四五六七八九十半]{1,2}[份碗个只盘杯块笼屉斤张根条串]/
 
 /** 拉面不要了 面叶两碗: it belongs to what it touches. */
-function endsOther(folded: Folded, lines: readonly Line[], word: Span, start: number): boolean {
-  if (folded.gap[word.from] !== NO_GAP || !lines.some(({ mention }) => mention.to === word.from)) return false
+function endsOther(folded: Folded, ends: ReadonlySet<number>, word: Span, start: number): boolean {
+  if (folded.gap[word.from] !== NO_GAP || !ends.has(word.from)) return false
   for (let i = word.to; i <= start; i++) if (folded.gap[i] !== NO_GAP) return true
   return false
 }

@@ -50,7 +50,13 @@ function summed(one: Quantity | null, other: Quantity | null): Quantity | null {
   return { ...other, value, grams }
 }
 
-/** 俩糖糕，哦，不要糖糕 */
-export function takesBack(gone: Line, before: Line): boolean {
-  return before.mention.from < gone.mention.from && isSame(gone, before)
+/** 俩糖糕，哦，不要糖糕: what was wanted before it was taken out. */
+export function withoutTakenBack(wanted: readonly Line[], gone: readonly Line[]): readonly Line[] {
+  const last = new Map(gone.map(line => [itemOf(line), line.mention.from]))
+  last.delete(null)
+  return wanted.filter(line => line.mention.from >= (last.get(itemOf(line)) ?? 0))
+}
+
+function itemOf({ mention: { meaning } }: Line): string | null {
+  return meaning.kind === 'item' ? meaning.item.id : null
 }

@@ -3,7 +3,7 @@ import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
 import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
 import { settleFates } from './line-fates.ts'
-import { type Line, takesBack, together } from './merge-lines.ts'
+import { type Line, together, withoutTakenBack } from './merge-lines.ts'
 import type { Span } from './pack.ts'
 import type { Quantity } from './quantities.ts'
 import { isRejected, isRestated } from './rejections.ts'
@@ -43,7 +43,10 @@ export function readLines(
   settleFates(folded, lines, words, corrections.things)
   const gone = lines.filter(line => line.fate === 'removed')
   const wanted = together(
-    lines.filter(line => line.fate === 'wanted' && !gone.some(other => takesBack(other, line))),
+    withoutTakenBack(
+      lines.filter(line => line.fate === 'wanted'),
+      gone,
+    ),
     (one, other) => isRecounted(folded, corrections.counts, one, other),
     (one, other) => LISTED.test(folded.dense.slice(one.mention.to, other.mention.from)),
   )
