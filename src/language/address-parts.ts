@@ -8,6 +8,7 @@ const PARTS: readonly RegExp[] = [
   /[一-鿿]{1,5}?(?:新区|(?<![小社院])区|县|市)/y,
   /[一-鿿]{1,8}?(?:大道|路(?!街道)|街(?!道)|巷|胡同)/y,
   /[一-鿿]{1,8}?(?:街道|小区|社区|花园(?!路)|家园|家属院|公寓|新村|苑|庭|府|城|村|庄|镇|乡)/y,
+  /[东西南北前后](?:院|区|头|门)/y,
   new RegExp(`${N}(?:号楼|栋|幢|座)`, 'y'),
   new RegExp(`${N}号院`, 'y'),
   new RegExp(`${N}号(?!楼)`, 'y'),
@@ -28,7 +29,7 @@ const OTHERWISE = /[你您恁谁啥咋怎吗呢几]|多少|没有|打字|领导|
 /** Asked where: words that name a place without any number, as people in villages do; else null. */
 export function plainPlace(text: string): string | null {
   if (!PLACE_LIKE.test(text) || OTHERWISE.test(text)) return null
-  const said = text.replace(SAID_BEFORE, '').replace(/[吧呗啊呀哩嘞哦，。！ ]+$/, '')
+  const said = text.replace(SAID_BEFORE, '').replace(/(?:就(?:[行中好成]|可以)|[吧呗啊呀哩嘞哦了，。！ ])+$/, '')
   return said.length >= 2 ? said : null
 }
 
@@ -178,5 +179,8 @@ export function isComposed(dense: string): boolean {
     kinds++
     from = part.lastIndex
   }
-  return kinds >= 2
+  return kinds >= 2 || VILLAGE.test(dense)
 }
+
+/** 大金店镇梅村 */
+const VILLAGE = /^[一-鿿]{1,5}(?:[镇乡]|街道)[一-鿿]{1,5}(?:[村庄寨屯沟岗]|社区)/

@@ -17,13 +17,23 @@ test.each([
   ['饭送到省中医院住院部6楼', '省中医院住院部6楼'],
   ['deliver it to 27 Weiwu Road please', '27 Weiwu Road'],
   ['to Zhongyuan Road 233, Building 5 tomorrow', 'Zhongyuan Road 233, Building 5'],
+  ['明早送到伊河路绿东村8号院的呢', '伊河路绿东村8号院'],
+  ['送一份到秦岭路五厂街坊十一号楼，赶早', '秦岭路五厂街坊十一号楼'],
+  ['送颍阳镇竹园沟村 明天晌午', '颍阳镇竹园沟村'],
+  ['叫社工来，大金店镇梅村，唠唠嗑', '大金店镇梅村'],
+  ['送到华山路电缆厂东院 不对 西院', '华山路电缆厂西院'],
+  ['送到陈庄村东头老槐树跟前第三家 两碗', '陈庄村东头老槐树跟前第三家'],
 ])('%s names %s', (text, address) => expect(addressIn(text)).toBe(address))
 
-test.each(['送我家吧', '送货上门安装', '社区来个人看看', 'bring it to my house'])('%s names none', text => {
-  expect(addressIn(text)).toBeUndefined()
-})
+test.each(['包裹送到驿站寄出去', '送我家吧', '送货上门安装', '社区来个人看看', 'bring it to my house'])(
+  '%s names none',
+  text => {
+    expect(addressIn(text)).toBeUndefined()
+  },
+)
 
 test.each([
   ['登封市少林路 哎呦说岔了那是俺大哥家 俺在中岳大街52号', '中岳大街52号'],
+  ['送到石道鄉許莊村口的小賣部就行', '石道鄉許莊村口的小賣部'],
   ['黄河路十一号院 三零二', '黄河路十一号院 三零二'],
 ])('asked for it, %s is %s', (text, address) => expect(addressIn(text, true)).toBe(address))

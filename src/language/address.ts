@@ -13,9 +13,9 @@ const PLACE =
   /(?:广场(?!舞)|大厦|大院|宿舍|大道|街道|小区|社区|家属院|家属楼|花园|家园|公寓|新村|胡同|[路街巷村镇乡苑庄]|[0-9一二三四五六七八九十]{1,4}(?:号院|号楼|栋|单元))|\b(?:road|street|lane|avenue|rd|st|building|community|village)\b/g
 /** With a house number behind it a road is an address, whoever asked. */
 const HOUSE =
-  /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?(?:[一二三四五六七八九十]段)?(?:[0-9一二三四五六七八九十]{1,4}[巷弄]){0,2}[0-9一二三四五六七八九十百零〇]{1,6}(?:号|栋|幢|座|弄|院)/
+  /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:(?![路街巷送到])[一-鿿]{1,6}?(?:街坊|家属院|小区|[村苑厂院]))?(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?(?:[一二三四五六七八九十]段)?(?:[0-9一二三四五六七八九十]{1,4}[巷弄]){0,2}[0-9一二三四五六七八九十百零〇]{1,6}(?:号|栋|幢|座|弄|院)/
 const TAIL =
-  /(?:附?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|口|办(?:事处)?|(?<=社区|小区|街道|大院)(?:活动[室中]心?|服务[站中]心?|居委会|传达室|值班室|收发室|警务室|卫生站|大门)|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
+  /(?:附?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|(?:(?<=[镇乡]|街道|办事处)|(?<=[路街巷]))(?![送吃要来])[一-鿿]{1,6}?(?:街坊|家属院|[村庄寨厂屯沟岗])(?:村|委会)?|村?[东西南北](?:头|院|门)|村口|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|口|办(?:事处)?|(?<=社区|小区|街道|大院)(?:活动[室中]心?|服务[站中]心?|居委会|传达室|值班室|收发室|警务室|卫生站|大门)|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
 const NEXT_HOUSE =
   /[一-鿿]{0,7}(?:大道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院村])?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|弄)/y
 const OTHER =
@@ -24,7 +24,7 @@ const NAME_BEFORE = 8
 const LONGEST = 40
 const LONGEST_TAIL = 120
 const NOT_IN_NAME = /[的了吗是在到往去送住来给把和要我俺你您改换成址家至]/
-const END_FILLERS = /[吧啊呀呢哦嘛哈啦谢 ]+$/
+const END_FILLERS = /(?:就[行中好成]|就可以|[吧啊呀呢哦嘛哈啦谢 ])+$/
 
 /**
  * Where the message names a place: `asked`: the address is what was asked for, then everything from the first word of
@@ -47,7 +47,7 @@ export function findAddress(
   const lead = lastLead(folded, words, first.from)
   const from = lead ?? nameStart(folded, first.from, asked)
   if (!asked && !isFirmLead(dense, lead) && !HOUSE.test(dense) && !isComposed(dense.slice(from, from + LONGEST)))
-    return null
+    return ledPlace(folded, words)
   const whole = asked || isLatin(dense, first.from)
   const to = whole
     ? trimmedEnd(dense, from, otherThing(dense, first.to, phone))
@@ -98,7 +98,7 @@ function latinAddress(folded: Folded): Address | null {
 
 /** 送国棉三厂东院: without 到, only what is plainly a place and all there is. */
 const SENT =
-  /送(?![到去来给过往])((?:(?![到给饭菜汤面粥饼包饺馍肉鱼鸡蛋和跟两二])[一-鿿]){2,10}(?:院|厂|小区|村|楼|站|学校|公司|门岗|门口|宿舍))/g
+  /送(?![到去来给过往])((?:(?![到给饭菜汤面粥饼包饺馍肉鱼鸡蛋和跟两二])[一-鿿]){2,10}(?:院|厂|小区|村|寨|楼|站|学校|公司|门岗|门口|宿舍|[村庄寨屯沟店岗][东西南北]头|[村庄寨]口))/g
 
 /** 15 Garden Road, no, 50 Garden Road */
 function lastLatin(folded: Folded, corrections: Corrections): Address | null {
@@ -121,6 +121,7 @@ function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | nu
     const place = LED.exec(dense.slice(word.to, word.to + LONGEST))
     if (place === null || isBroken(folded, word.to, word.to + place[0].length)) continue
     let to = word.to + place[0].length
+    if (DONE_THERE.test(dense.slice(to, to + 2))) continue
     while (to < dense.length && folded.gap[to] === NO_GAP && to - word.to < LONGEST) to++
     to = trimmedEnd(dense, word.to, to)
     return { from: word.to, to, text: writtenFrom(folded, { from: word.to, to }) }
@@ -133,6 +134,9 @@ function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | nu
   }
   return null
 }
+
+/** 送到驿站寄出去: where something else is done. */
+const DONE_THERE = /^(?:[寄取拿领看买办修]|[接等]我|去)/
 
 function isBroken({ gap }: Folded, from: number, to: number): boolean {
   for (let i = from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP) return true

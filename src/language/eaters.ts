@@ -1,3 +1,4 @@
+import { type Folded, NO_GAP } from './fold.ts'
 import { numberAt } from './zh/numbers.ts'
 
 /** How far before 一人一碗 it may stand who eats. */
@@ -7,19 +8,23 @@ const COUNTED =
   /([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个大人|个老人|个孩子|个人|口人|口子?|位|人|个)|(?:(?<=[爷娘俺们咱婆老])|(?=[俩仨](?:孩|孙|大人|老人)))([俩仨])/
 const EVERY = new RegExp(COUNTED, 'g')
 /** 四个人, 一共五口: all of them once more. */
-const TOTAL = /(?:[0-9]{1,2}|[一二两三四五六七八九十俩仨])个?(?:人|口)$/
-const JOINS = /[和跟与加上带还有另外再算，]+/
-/** 我, 老伴, 对门老张: one each. */
-const PERSON =
-  /[我俺他她]$|老伴|老[一-鿿]|爸|妈|爹|娘|爷|奶|哥|姐|弟|妹|孙|儿|闺女|姨|叔|婶|邻居|阿姨|保姆|自己|媳妇|女婿|外甥/
+const TOTAL = /(?:[0-9]{1,2}|[一二两三四五六七八九十俩仨])个?(?:人|口)(?:[吃用喝要来]|在家)?[呢啊呀哦嘛吧]?$/
+const JOINS = /[和跟与加上带还有另外再算 ]+/
+/** 我, 老伴, 对门老张, 俺叔他弟: one each. */
+const KIN =
+  '(?:老伴|老婆子?|老公|老头子?|老太婆?|老嫂子|嫂子|老[一-鿿]|爸爸?|妈妈?|爹|娘|爷爷?|奶奶?|姥[姥爷]|哥哥?|姐姐?|弟弟?|妹妹?|[大小外]?孙[子女儿]?|儿子|儿媳妇?|闺女|女儿|姨|叔叔?|婶[婶子儿]?|舅|姑|邻居|阿姨|保姆|自己|媳妇|女婿|外甥女?|亲家母?)儿?'
+const PERSON = new RegExp(
+  `(?:(?:[我俺你恁]${KIN}[她他]|[我俺她他你恁](?:们)?)家?的?)?${KIN}|[我俺她他](?![们家得])`,
+  'g',
+)
 
 /** 我跟老伴一人两个 is for two, 一家三口加我跟老伴 for five; null where nobody is told to have so much each. */
-export function eatersBefore(dense: string, at: number): number | null {
-  const before = dense.slice(Math.max(0, at - REACH), at)
+export function eatersBefore(folded: Folded, at: number): number | null {
+  const before = spaced(folded, Math.max(0, at - REACH), at)
   const each = EACH.exec(before)
   if (each === null) return null
   const [lead = ''] = each[0].match(/^[俩仨]/) ?? []
-  const told = before.slice(0, each.index) + lead
+  const told = before.slice(0, each.index).trimEnd() + lead
   const groups = told.split(JOINS).map(eaters)
   const others = groups.slice(0, -1).reduce((sum, group) => sum + group, 0)
   const last = groups.at(-1) ?? 0
@@ -31,6 +36,31 @@ export function eatersBefore(dense: string, at: number): number | null {
 
 function eaters(part: string): number {
   const counted = [...part.matchAll(EVERY)]
-  if (counted.length === 0) return PERSON.test(part) ? 1 : 0
+  if (counted.length === 0) return people(part)
   return counted.reduce((sum, [, people, pair]) => sum + (numberAt(people ?? pair ?? '', 0)?.value ?? 0), 0)
+}
+
+function people(part: string): number {
+  return [...part.matchAll(PERSON)].length
+}
+
+/** 俺 老伴 孙子 孙女: asked how much, nothing but who eats; null for less than two. */
+export function peopleIn(folded: Folded): number | null {
+  const { dense } = folded
+  if (dense.length > LONGEST || NOT_ALL.test(dense)) return null
+  const groups = spaced(folded, 0, dense.length)
+    .split(JOINS)
+    .map(part => ({ part, count: eaters(part) }))
+  const all = groups.reduce((sum, { part, count }) => (TOTAL.test(part) && count >= sum ? count : sum + count), 0)
+  return all > 1 ? all : null
+}
+
+const LONGEST = 40
+const NOT_ALL = /[不没别甭问咋吗]|随便|几|多少|看着|晓得|知道/
+
+/** With a space at every pause, since 俺，老伴 are two and 俺老伴 is one. */
+function spaced({ dense, gap }: Folded, from: number, to: number): string {
+  let text = ''
+  for (let at = from; at < to; at++) text += (gap[at] === NO_GAP ? '' : ' ') + dense.charAt(at)
+  return text.trimStart()
 }

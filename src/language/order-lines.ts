@@ -99,7 +99,10 @@ function attach(
     if (following !== null && (countsFirst || apart || !canTake(last, token.quantity, folded, index)))
       following.quantity = token.quantity
     else if (last !== null && canTake(last, token.quantity, folded, index)) spread(folded, lines, last, token.quantity)
-    else if (last !== null && isOfSizes(folded, last.quantity, token.quantity))
+    else if (
+      last !== null &&
+      (isOfSizes(folded, last.quantity, token.quantity) || isForNext(folded, last, token.quantity))
+    )
       last.quantity = sum(last.quantity, token.quantity)
     else if (last !== null && replaces(folded, corrections, whole(last), token.quantity, true))
       recount(last, token.quantity)
@@ -114,6 +117,20 @@ function isOfSizes({ dense, gap }: Folded, first: Quantity | null, second: Quant
   if (first === null || second.from !== first.to || gap[second.from] !== NO_GAP) return false
   return /大/.test(dense.slice(first.from, second.to)) && /小/.test(dense.slice(first.from, second.to))
 }
+
+/** 酸奶我一杯，他一杯，闺女回来再一杯 */
+function isForNext({ dense, gap }: Folded, { quantity: first }: Line, second: Quantity): boolean {
+  if (first === null || !first.measured || !second.measured || second.hours || first.to > second.from) return false
+  const between = dense.slice(first.to, second.from)
+  return (
+    gap[first.to] !== NO_GAP &&
+    FOR_ONE.test(dense.slice(Math.max(0, first.from - 4), first.from)) &&
+    FOR_ONE.test(between)
+  )
+}
+
+const FOR_ONE =
+  /(?:[我俺她他]|[爸妈爹娘爷奶伴哥姐弟妹姨叔婶]|孙[子女]|儿子|闺女|女儿|老头|老太|邻居|保姆)儿?(?:[他她]们?)?(?:回来|也|要|吃|喝|来|再|得|还|想|给)*$/
 
 function sum(first: Quantity | null, second: Quantity): Quantity {
   if (first === null || first.value === null || second.value === null) return second

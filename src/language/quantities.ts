@@ -1,6 +1,6 @@
 import type { Claims } from './claims.ts'
 import { eatersBefore } from './eaters.ts'
-import { foldWord, isFigure, isWordUnit } from './fold.ts'
+import { type Folded, foldWord, isFigure, isWordUnit, NO_GAP } from './fold.ts'
 import type { Mention } from './item-mentions.ts'
 import type { NumberAt, Span } from './pack.ts'
 import { PACKS } from './packs.ts'
@@ -27,7 +27,9 @@ const weightWords = longestFirst([...weights.keys()])
 /** Longer runs of figures are no count. */
 const MOST = 999
 /** 个人, 个月: counted, but not the item. */
-const NOT_ITEMS = /^(?:人|月|命|星期|礼拜|字|数|号|电话|问题)/
+const NOT_ITEMS = /^(?:人|月|命|星期|礼拜|字|数|号(?!码)|问题)/
+/** 跑断两条腿, 饿得吞下一头牛: said to make it vivid. */
+const VIVID = /^(?:腿(?!肉)|胳膊|眼|手(?!擀|抓|撕)|嘴|心(?!电)|牛(?![肉腩奶杂肚])|猪(?![肉蹄肚])|电话)/
 
 /** 三个屋, 仨个孩子 */
 const NOT_PIECES = /^(?:屋|房间|地方|孩子|孙子|孙女|老人|老师|窟窿|洞|邻居)/
@@ -57,20 +59,35 @@ const PEOPLE = /^(?:孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|�
 const NO_COUNT = /[百千夜宿天年会阵直些起下切般样号楼栋幢路单元院室位早]/
 
 /** Counts and weights outside what is claimed. */
-export function findQuantities(dense: string, claims: Claims, mentions: readonly Mention[]): readonly Quantity[] {
+export function findQuantities(folded: Folded, claims: Claims, mentions: readonly Mention[]): readonly Quantity[] {
+  const { dense } = folded
   const itemStarts = new Set(mentions.map(mention => mention.from))
   const found: Quantity[] = []
   for (let at = 0; at < dense.length; ) {
     const times = !isTimes(dense, at) ? 0 : dense.charAt(at + 1) === ' ' ? 2 : 1
     const isOpen = claims.isFree({ from: at, to: at + 1 }) && !continues(dense, at)
     const number = isOpen ? numberFrom(dense, at + times) : null
-    const counted = number === null ? null : quantityOf(dense, at + times, number, itemStarts)
+    const counted =
+      isOpen && number === null
+        ? pastOne(dense, at)
+        : number === null
+          ? null
+          : quantityOf(folded, at + times, number, itemStarts)
     const quantity = counted !== null && times > 0 ? { ...counted, from: at, measured: true } : counted
-    if (quantity !== null && claims.isFree(quantity)) found.push(forEach(dense, quantity))
+    if (quantity !== null && claims.isFree(quantity)) found.push(forEach(folded, quantity))
     at = quantity?.to ?? number?.to ?? at + 1
   }
-  return found
+  return found.length > 1 ? found.filter(({ from, to }) => to - from > 1 || !isOfPeople(dense, from)) : found
 }
+
+/** 我们兄妹俩想吃扣肉一份: who eats, where so much is said of it. */
+function isOfPeople(dense: string, at: number): boolean {
+  return PAIR.test(dense.charAt(at)) && PEOPLE_BEFORE.test(dense.slice(Math.max(0, at - 2), at))
+}
+
+const PAIR = /[俩仨]/
+const PEOPLE_BEFORE =
+  /(?:[们咱俺她他爷娘婆老孙]|兄妹|姐妹|姊妹|兄弟|姐弟|夫妻|夫妇|两口|老伴|[母父][女子]|婆媳|朋友|老头|老太)$/
 
 /** 拉面 x2 */
 function isTimes(dense: string, at: number): boolean {
@@ -81,10 +98,16 @@ function isTimes(dense: string, at: number): boolean {
   )
 }
 
+/** 斤半 */
+function pastOne(dense: string, at: number): Quantity | null {
+  if (!dense.startsWith('斤半', at) || /[公每几论多半]/.test(dense.charAt(at - 1))) return null
+  return { from: at, to: at + 2, value: 1.5, grams: 750, hours: false, measured: true }
+}
+
 /** 四个人，一人一碗 */
-function forEach(dense: string, quantity: Quantity): Quantity {
+function forEach(folded: Folded, quantity: Quantity): Quantity {
   if (quantity.value === null) return quantity
-  const eaters = eatersBefore(dense, quantity.from)
+  const eaters = eatersBefore(folded, quantity.from)
   return eaters === null ? quantity : { ...quantity, value: quantity.value * eaters }
 }
 
@@ -106,7 +129,12 @@ function numberFrom(dense: string, at: number): NumberAt | null {
   return null
 }
 
-function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: ReadonlySet<number>): Quantity | null {
+function quantityOf(
+  { dense, gap }: Folded,
+  from: number,
+  number: NumberAt,
+  itemStarts: ReadonlySet<number>,
+): Quantity | null {
   const { to, value, figures, counts } = number
   if (figures && value !== null && value > MOST) return null
   if (PRICE.test(dense.slice(to, to + 2)) && (value ?? 0) >= 10) return null
@@ -124,8 +152,10 @@ function quantityOf(dense: string, from: number, number: NumberAt, itemStarts: R
   if (measure === null && (value ?? 0) > MOST_BARE) return null
   if (measure === null) return { from, to, value, grams: null, hours: false, measured: pair }
   const end = unitAt + measure.length
-  if (measure === '个' && NOT_PIECES.test(dense.slice(end, end + 3))) return null
-  if (NOT_ITEMS.test(dense.slice(end, end + 3)) || (measure === '打' && NO_DOZEN.test(dense.charAt(end)))) return null
+  const behind = gap[end] === NO_GAP ? dense.slice(end, end + 3) : ''
+  if (VIVID.test(behind) && measure !== '份' && measure !== '碗') return null
+  if (measure === '个' && NOT_PIECES.test(behind)) return null
+  if (NOT_ITEMS.test(behind) || (measure === '打' && NO_DOZEN.test(dense.charAt(end)))) return null
   // 两碗半 is two and a half; 两碗，半小时后 is not.
   const half = /^半(?!小时|钟头|个|天|点|份|碗|斤)/.test(dense.slice(end, end + 3)) ? 1 : 0
   return {

@@ -49,7 +49,16 @@ test.each([
   ['两份好了，啊三份', 3],
   ['老伴一份 我一份 孙子两份', 4],
   ['原来说三份，现在四份', 4],
-])('of the counts in %s %i is meant', (text, quantity) => expect(slotsOf(text, 'number').quantity).toBe(quantity))
+  ['俺 老伴 孙子 孙女', 4],
+  ['我跟老嫂子俩人 她闺女也来 再算上她女婿', 4],
+  ['我和我哥哥两个人吃呢，一人一份就好啦', 2],
+  ['俺叔俺婶儿俺 再加上俺叔他弟 一人一份', 4],
+  ['客厅一台 卧室一台 闺女屋一台', 3],
+  ['我和老伴两个，孩子不来', 2],
+  ['斤半吧', 1.5],
+  ['半斤就够俺吃两顿', 0.5],
+  ['two please, grandma eats like a bird', 2],
+])('of the counts in %s %d is meant', (text, quantity) => expect(slotsOf(text, 'number').quantity).toBe(quantity))
 
 test.each([
   ['两份 三份吧 番茄牛腩', [['番茄牛腩', 3]]],

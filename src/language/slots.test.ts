@@ -53,6 +53,28 @@ function slotsOf(text: string, expects: readonly SlotType[] | null = null): Read
 const itemsOf = (text: string) => slotsOf(text).items?.map(({ id, quantity }) => [id, quantity])
 
 test.each([
+  ['羊杂汤我一碗，他一碗，闺女回来再一碗', [['羊杂汤', 3]]],
+  ['俺 俺妹 老张 一人一碗馄饨', [['鲜肉馄饨', 3]]],
+  [
+    '我们兄妹俩想吃牛腩一份、米饭两碗',
+    [
+      ['番茄牛腩', 1],
+      ['白米饭', 2],
+    ],
+  ],
+  ['牛腩一份，不，两份，电话15290376648', [['番茄牛腩', 2]]],
+])('who eats in %s is counted', (text, items) => expect(itemsOf(text)).toEqual(items))
+
+test.each(['半斤，多一口他夜里就胃反酸', '我怕他夜里摔，叫人来看看', '水管滴答一黑老，睡不着', '那个黑蛋拌豆腐'])(
+  '%s names no time of day',
+  text => expect(slotsOf(text, ['items']).period).toBeUndefined(),
+)
+test('legs and oxen are not what is ordered', () => {
+  expect(slotsOf('饿得能吞下一头牛', ['number']).quantity).toBeUndefined()
+  expect(slotsOf('跑断俺两条腿', ['number']).quantity).toBeUndefined()
+})
+
+test.each([
   ['蕃茄牛腩一份', [['番茄牛腩', 1]]],
   ['番茄牛男两份', [['番茄牛腩', 2]]],
   ['来碗浑吞', [['鲜肉馄饨', null]]],

@@ -4,6 +4,7 @@ import { findAddress } from './address.ts'
 import { plainPlace } from './address-parts.ts'
 import { findAreas } from './areas.ts'
 import { Claims } from './claims.ts'
+import { peopleIn } from './eaters.ts'
 import { dictated, withRepairs } from './figure-repairs.ts'
 import { findFigureRuns } from './figures.ts'
 import type { Folded } from './fold.ts'
@@ -36,9 +37,11 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** 一人一碗，再给阿姨一碗 */
 /** 老伴一份，我一份，孙子两份 */
-const EATER = /(?:[我俺他她爸妈爹娘爷奶伴哥姐弟妹姨叔婶]|孙子|孙女|儿子|闺女|老头|老太|邻居|保姆|阿姨)(?:要|吃|来)?$/
+const EATER =
+  /(?:[我俺他她爸妈爹娘爷奶伴哥姐弟妹姨叔婶]|孙子|孙女|儿子|闺女|老头|老太|邻居|保姆|阿姨|[厅室屋房卧]|厨房|阳台|楼[上下])(?:要|吃|来)?$/
 const AND_MORE = /再给|另外|还有|再加|再来/
 /** 来一趟, 三天两头: how often, not how many. */
+const ARTICLE = /^(?:an?|another)$/
 const OF_COMING = /[趟顿回眼遍下次头]$/
 /** 换两扇 asks for two, 烂了两个洞 does not. */
 const WANTED = /[换装修洗寄取拿约订要来擦喂按做]/
@@ -87,7 +90,7 @@ export function readSlots(
     ) satisfies When,
   )
   // 灯一闪一闪 counts no lamps.
-  const quantities = findQuantities(dense, claims, mentions).filter(
+  const quantities = findQuantities(folded, claims, mentions).filter(
     ({ from, hours }) => !needs.told || hours || WANTED.test(dense.charAt(from - 1)),
   )
   const lines = readLines(
@@ -222,9 +225,12 @@ function readOrder(
       (isBare(dense, quantity) && !expects.includes('yesno')) ||
       expects.includes('number'),
   )
-  const exact = loose.filter(
-    ({ value, from, to }) => value !== null && (expects.includes('number') || !OF_COMING.test(dense.slice(from, to))),
+  const known = loose.filter(({ value }) => value !== null)
+  // 半斤就够俺吃两顿, two, grandma eats like a bird
+  const things = known.filter(
+    ({ from, to }) => !OF_COMING.test(dense.slice(from, to)) && !ARTICLE.test(dense.slice(from, to)),
   )
+  const exact = expects.includes('number') && things.length === 0 ? known : things
   // 六六大顺，六个: the figures are a saying, what is measured is the count.
   const counted = exact.filter((quantity, i) => quantity.measured || (i > 0 && isAnew(quantity)))
   const isEaten =
@@ -233,6 +239,10 @@ function readOrder(
     ? (counted[0] ?? null)
     : finalValue<Quantity>(folded, counted.length > 0 ? counted : exact, corrections, expects.includes('number'))
   const isOther = (lines.items.length > 0 || slots.applicationNumber !== undefined) && !expects.includes('number')
+  if (quantity === null && expects[0] === 'number' && lines.items.length === 0) {
+    const people = peopleIn(folded)
+    if (people !== null) slots.quantity = people
+  }
   if (quantity === null || quantity.value === null || isOther) return
   const more = expects.includes('number')
     ? counted.filter(({ from }) => from >= quantity.to && (isEaten || AND_MORE.test(dense.slice(quantity.to, from))))

@@ -34,7 +34,7 @@ export function readWhen(
   const periods = words
     .filter(isPeriod)
     .filter(word => claims.isFree(word) && (word.to - word.from > 1 || endsDay(dense, word.from)))
-    .filter(word => !isEarlier(folded, word) && !isLong(dense, word))
+    .filter(word => !isEarlier(folded, word) && !isLong(dense, word) && !isHabit(dense, word))
   const dates = claimed(
     PACKS.flatMap(pack => pack.dates(dense, today)),
     claims,
@@ -55,6 +55,15 @@ export function readWhen(
     ...(clock === null ? {} : { time: clock }),
     ...(period === null ? {} : { period: period.value }),
   }
+}
+
+/** 怕他夜里摔, 夜里就胃反酸, 夜里会自己亮: what happens at such hours. */
+const HAPPENS =
+  /^(?:[我俺他她它老]|老伴|爸|妈)*(?:就|老是?|总是?|会|常|净|光|还|不敢|没法|也)?(?:自己|自动)?(?:睡不|起夜|摔|跌|咳|疼|痛|痒|醒|喊|哭|闹|上厕所|解手|尿|胃|反酸|亮|憋|腿抽|抽筋|做梦|出汗|怕黑|冷|冻|看不清|看不见|吵|叫唤)/
+const FEARED = /(?:[怕愁]|一到|每到|天天|老是|总是|成[天宿])[我俺他她它]?(?:老伴|爸|妈)?$/
+
+function isHabit(dense: string, { from, to }: Span): boolean {
+  return HAPPENS.test(dense.slice(to, to + 10)) || FEARED.test(dense.slice(Math.max(0, from - 5), from))
 }
 
 const LONG = /[了饿等忙站坐睡闹腾究疼咳哭吵][一半]$/
@@ -106,9 +115,14 @@ function claimed<T extends Span>(found: readonly T[], claims: Claims, as: Claime
     })
 }
 
+/** 一黑老 and 那个黑蛋 name no day. */
+const ENDS_DAY =
+  /(?:[今明后天日号夕年安七八九十]|[今明后夜]儿|[今明后夜]儿?个|[周期拜初十廿月二三][一二三四五六]|[^一]二|[三四五六])$/
+
 /** 今晚, 明早, 周三晚; 早 and 晚 alone are words of many meanings. */
 function endsDay(dense: string, at: number): boolean {
-  return at > 0 && '今明后天儿个日号一二三四五六七八九十夕年安'.includes(dense.charAt(at - 1))
+  const before = dense.slice(Math.max(0, at - 3), at)
+  return ENDS_DAY.test(before) || (before.endsWith('一') && dense.charAt(at) === '早')
 }
 
 function isPeriod(word: VocabularyHit): word is PeriodHit {

@@ -18,6 +18,8 @@ const WORDS: Readonly<Record<string, number>> = {
   twenty: 20,
   half: 0.5,
   dozen: 12,
+  double: 2,
+  triple: 3,
 }
 const COUNTING: Readonly<Record<string, number>> = { a: 1, an: 1, another: 1, couple: 2, pair: 2 }
 const LONGEST_WORD = 10
