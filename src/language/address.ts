@@ -1,5 +1,5 @@
 import { isComposed, settledAddress } from './address-parts.ts'
-import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
+import { CLAUSE_GAP, type Folded, NO_GAP, SPACE_GAP } from './fold.ts'
 import type { Span } from './pack.ts'
 import type { Corrections } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
@@ -15,7 +15,11 @@ const PLACE =
 const HOUSE =
   /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:(?![路街巷送到])[一-鿿]{1,6}?(?:街坊|家属院|小区|[村苑厂院]))?(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?(?:[一二三四五六七八九十]段)?(?:[0-9一二三四五六七八九十]{1,4}[巷弄]){0,2}[0-9一二三四五六七八九十百零〇]{1,6}(?:号|栋|幢|座|弄|院)/
 const TAIL =
-  /(?:附?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|(?:(?<=[镇乡]|街道|办事处)|(?<=[路街巷]))(?![送吃要来])[一-鿿]{1,6}?(?:街坊|家属院|[村庄寨厂屯沟岗])(?:村|委会)?|村?[东西南北](?:头|院|门)|村口|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|口|办(?:事处)?|(?<=社区|小区|街道|大院)(?:活动[室中]心?|服务[站中]心?|居委会|传达室|值班室|收发室|警务室|卫生站|大门)|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
+  /(?:附?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|(?:(?<=[镇乡]|街道|办事处)|(?<=[路街巷]))(?![送吃要来])[一-鿿]{1,6}?(?:街坊|家属院|[村庄寨厂屯沟岗])(?:村|委会)?|村?[东西南北](?:头|院|门)|村口|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|(?:交叉|十字|丁字)?路?口|[向往][东西南北]走?(?:约?[0-9一二两三四五六七八九十百]{1,4}米)?|路[东西南北]|办(?:事处)?|(?<=社区|小区|街道|大院)(?:活动[室中]心?|服务[站中]心?|居委会|传达室|值班室|收发室|警务室|卫生站|大门)|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
+/** 1号绿源山水8号楼 */
+const ESTATE = /(?!.{0,6}[送要来吃买订饭菜])[一-鿿]{2,6}?[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|栋|幢|单元)/y
+/** 3单元，502 */
+const ROOM = /(?<=单元|号楼|栋)[0-9]{3,4}(?![0-9份碗个只盘])/y
 const NEXT_HOUSE =
   /[一-鿿]{0,7}(?:大道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院村])?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|弄)/y
 const OTHER =
@@ -42,7 +46,7 @@ export function findAddress(
   if (latin !== null) return latin
   const latest = asked ? lastLatin(folded, corrections) : null
   if (latest !== null) return latest
-  const first = placeOf(dense, asked)
+  const first = placeOf(folded, words, asked)
   if (first === null) return asked ? null : ledPlace(folded, words)
   const lead = lastLead(folded, words, first.from)
   const from = lead ?? nameStart(folded, first.from, asked)
@@ -138,8 +142,8 @@ function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | nu
 /** 送到驿站寄出去: where something else is done. */
 const DONE_THERE = /^(?:[寄取拿领看买办修]|[接等]我|去)/
 
-function isBroken({ gap }: Folded, from: number, to: number): boolean {
-  for (let i = from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP) return true
+function isBroken({ gap }: Folded, from: number, to: number, by = CLAUSE_GAP): boolean {
+  for (let i = from + 1; i < to; i++) if ((gap[i] ?? NO_GAP) >= by) return true
   return false
 }
 
@@ -153,10 +157,13 @@ function isFirmLead(dense: string, lead: number | null): boolean {
 const DENIED = /^.{0,12}不是.{2,12}(?<!不)是(?=[一-鿿]{1,8}(?:路|街|巷|道|村|苑|园|区|院))/
 
 /** The first place, or the house behind it: 麻烦社区去看看我爸，他住伏牛路226号. */
-function placeOf(dense: string, asked: boolean): Span | null {
+function placeOf(folded: Folded, words: readonly VocabularyHit[], asked: boolean): Span | null {
+  const { dense } = folded
   const first = firstMatch(PLACE, dense, DENIED.exec(dense)?.[0].length ?? 0)
   const house = HOUSE.exec(dense)
   if (first === null || house === null || asked || house.index - first.to <= NAME_BEFORE) return first
+  const lead = lastLead(folded, words, first.from)
+  if (lead !== null && isFirmLead(dense, lead) && !isBroken(folded, lead, first.to, SPACE_GAP)) return first
   return {
     from: house.index,
     to: house.index + (/^(?:大道|胡同|小区|花园|家园|家属院|新村|.)/.exec(house[0])?.[0].length ?? 1),
@@ -220,9 +227,8 @@ function tailEnd(folded: Folded, start: number, corrections: Corrections): numbe
   let to = start
   while (to < folded.dense.length && to - start < LONGEST_TAIL) {
     // Beyond a pause only what is plainly a house goes on with it: 花园路街道，纬三路12号院.
-    const part = folded.gap[to] === CLAUSE_GAP ? NEXT_HOUSE : TAIL
-    part.lastIndex = to
-    const match = part.exec(folded.dense)
+    const parts = folded.gap[to] === CLAUSE_GAP ? [NEXT_HOUSE, ROOM] : [TAIL, ESTATE]
+    const match = firstAt(parts, folded.dense, to)
     if (match === null) {
       const further = correctedHouse(folded, to, corrections)
       if (further === null) break
@@ -230,6 +236,15 @@ function tailEnd(folded: Folded, start: number, corrections: Corrections): numbe
     } else to += match[0].length
   }
   return to
+}
+
+function firstAt(parts: readonly RegExp[], dense: string, at: number): RegExpExecArray | null {
+  for (const part of parts) {
+    part.lastIndex = at
+    const match = part.exec(dense)
+    if (match !== null) return match
+  }
+  return null
 }
 
 function trimmedEnd(dense: string, from: number, end: number): number {

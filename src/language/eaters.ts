@@ -7,6 +7,8 @@ const EACH = /(?:一人|每人|一个人|一人各|人手|每个人|[俩仨]各|
 const COUNTED =
   /([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个大人|个老人|个孩子|个人|口人|口子?|位|人|个)|(?:(?<=[爷娘俺们咱婆老])|(?=[俩仨](?:孩|孙|大人|老人)))([俩仨])/
 const EVERY = new RegExp(COUNTED, 'g')
+/** 一人一份，一共五个人 */
+const ALL_BEHIND = /^.{2,5}?[一总拢]共([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个?人|口|位|个)/
 /** 四个人, 一共五口: all of them once more. */
 const TOTAL = /(?:[0-9]{1,2}|[一二两三四五六七八九十俩仨])个?(?:人|口)(?:[吃用喝要来]|在家)?[呢啊呀哦嘛吧]?$/
 const JOINS = /[和跟与加上带还有另外再算 ]+/
@@ -23,6 +25,8 @@ export function eatersBefore(folded: Folded, at: number): number | null {
   const before = spaced(folded, Math.max(0, at - REACH), at)
   const each = EACH.exec(before)
   if (each === null) return null
+  const behind = ALL_BEHIND.exec(folded.dense.slice(at, at + 14))
+  if (behind !== null) return numberAt(behind[1] ?? '', 0)?.value ?? null
   const [lead = ''] = each[0].match(/^[俩仨]/) ?? []
   const told = before.slice(0, each.index).trimEnd() + lead
   const groups = told.split(JOINS).map(eaters)

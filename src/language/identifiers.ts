@@ -20,7 +20,7 @@ const LETTERED =
   /(?:^|[^a-z0-9])([a-z](?: ?[a-z]){0,2}) ?(?:[-杠]|后[头面边]是?|然后|接着|再) ?|(?:^|[^a-z0-9])([a-z](?: ?[a-z]){0,2}) ?(?=[0-9零〇一幺二两三四五六七八九洞拐])/g
 const NO_LETTERS = new Set(['no', 'its', 'is', 'im', 'to', 'of', 'it', 'i', 'at', 'on', 'by', 'for', 'me', 'my'])
 const LEAD =
-  /(?:查一下|查查|查下|查一查|帮我查|查询|查|check|(?:申请|受理|登记|回执|流水|办件|业务|材料|查询)(?:单|表|号)?|编号|单号|号码|[那它]个?号|号码?(?=在)|(?<![一二三四五六七八九十0-9几门房楼栋多])号码?(?=是)|全号|number|no|application|reference|ref|case)(?:是|为|叫|在[下底后][头面边下]?| is)? ?$/
+  /(?:进[度展]|结果|查一下|查查|查下|查一查|帮我查|查询|查|check|(?:申请|受理|登记|回执|流水|办件|业务|材料|查询)(?:单|表|号)?|编号|单号|号码|[那它]个?号|号码?(?=在)|(?<![一二三四五六七八九十0-9几门房楼栋多])号码?(?=是)|全号|number|no|application|reference|ref|case)(?:是|为|叫|在[下底后][头面边下]?| is)? ?$/
 /** With letters before them fewer figures are a number than without. */
 const SHORTEST_ASKED = 4
 const SHORTEST_NAMED = 5
@@ -53,6 +53,8 @@ export function findApplicationNumbers(
     if (run === undefined || NO_LETTERS.has(letters) || isAlone || isArticle || isWord) return []
     return [{ from: at + Math.max(0, pause), to: run.to, value: `${letters.toUpperCase()}${run.figures}` }]
   })
+  const [only, ...others] = lettered
+  if (only !== undefined && others.length === 0) return [only, ...saidAnew(only, runs)]
   if (lettered.length > 0) return lettered
   const long = runs.filter(({ figures }) => figures.length >= (asked ? SHORTEST_ASKED : SHORTEST_NAMED))
   const isCalled = ({ from, to }: FigureRun) =>
@@ -64,10 +66,20 @@ export function findApplicationNumbers(
   return long.slice(Math.max(first, led)).map(({ from, to, figures }) => ({ from, to, value: figures }))
 }
 
+/** HN六六二零幺五，呃，六六二零五幺: the same figures once more, without the letters. */
+function saidAnew(lettered: Named<string>, runs: readonly FigureRun[]): readonly Named<string>[] {
+  const letters = /^[A-Z]*/.exec(lettered.value)?.[0] ?? ''
+  return runs.flatMap(({ from, to, figures }) => {
+    const value = letters + figures
+    return from >= lettered.to && isMiscopied(lettered.value, value) ? [{ from, to, value }] : []
+  })
+}
+
 /** Of two numbers that are mostly alike the last is what the first should have been. */
 export function isMiscopied(one: string, other: string): boolean {
   const same = [...one].filter((figure, i) => figure === other.charAt(i)).length
-  return one.length === other.length && same >= ALIKE * one.length && one !== other
+  if (one.length !== other.length || one === other) return false
+  return same >= ALIKE * one.length || [...one].sort().join('') === [...other].sort().join('')
 }
 
 const ALIKE = 0.7

@@ -25,6 +25,8 @@ export interface ItemIndex {
   readonly services: readonly { readonly name: string; readonly item: ItemKey }[]
   /** Names proper, the others are aliases and terms. */
   readonly proper: ReadonlySet<string>
+  /** The names, and those of services as they are spoken: 拔个罐, 剪剪头发. */
+  readonly spoken: readonly (readonly [text: string, meaning: NameMeaning])[]
   readonly automaton: Automaton
   readonly numbers: ReadonlyMap<number, ItemKey>
   facts(item: ItemKey): ItemFacts | null
@@ -62,19 +64,32 @@ export function indexItems(catalogue: Catalogue): ItemIndex {
   }
   names.delete('')
   const entries = [...names]
+  const services = entries.flatMap(([name, meaning]) =>
+    meaning.kind === 'item' && intents.get(meaning.item.list) === 'order_service' ? [{ name, item: meaning.item }] : [],
+  )
+  const spoken = [...new Map([...asSpoken(services), ...entries])]
   return {
     names: entries,
-    services: entries.flatMap(([name, meaning]) =>
-      meaning.kind === 'item' && intents.get(meaning.item.list) === 'order_service'
-        ? [{ name, item: meaning.item }]
-        : [],
-    ),
+    services,
+    spoken,
     proper,
-    automaton: new Automaton(entries.map(([text]) => text)),
+    automaton: new Automaton(spoken.map(([text]) => text)),
     numbers,
     facts: ({ list, id }) => facts.get(`${list} ${id}`) ?? null,
     intentOf: list => intents.get(list) ?? null,
   }
+}
+
+const WORK = /^[一-鿿]{2,4}$/
+
+/** What is done and to what, with a word between, as people put it: 拔个罐, 换一下锁芯. */
+function asSpoken(services: ItemIndex['services']): readonly [string, NameMeaning][] {
+  return services.flatMap(({ name, item }) => {
+    if (!WORK.test(name)) return []
+    const [done, thing] = [name.charAt(0), name.slice(1)]
+    const between = ['个', '下', '一下', '点', '点儿', done, `一${done}`]
+    return between.map((word): [string, NameMeaning] => [done + word + thing, { kind: 'item', item }])
+  })
 }
 
 function addAlias(names: Map<string, NameMeaning>, text: string, item: ItemKey): void {

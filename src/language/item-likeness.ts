@@ -155,9 +155,10 @@ function isBroken({ gap }: Folded, from: number, to: number): boolean {
   return spaces > 1
 }
 
-/** 饺子一斤三两 has no 三鲜 in it. */
-function isBeside(places: readonly number[], at: number): boolean {
-  return places.includes(at - 1) || places.includes(at + 1)
+/** 饺子一斤三两 has no 三鲜 in it, nor 糖醋排骨 a 排骨汤: a common word, or what is only heard, has its neighbour beside it. */
+function isInPlace(sounds: string, at: number, textSounds: string, i: number): boolean {
+  const isSame = (step: number) => i + step >= 0 && sounds.charAt(at + step) === textSounds.charAt(i + step)
+  return isSame(-1) || isSame(1)
 }
 
 /** The share of the name that is said, by characters and sounds. */
@@ -178,9 +179,14 @@ function likeness(
     whole += weight(sound)
     const alike = [...left].filter(at => sounds.charAt(at) === sound)
     const same = alike.find(
-      at => dense.charAt(at) === text.charAt(i) && (!COMMON.has(dense.charAt(at)) || isBeside(places, at)),
+      at =>
+        dense.charAt(at) === text.charAt(i) && (!COMMON.has(dense.charAt(at)) || isInPlace(sounds, at, textSounds, i)),
     )
-    const at = same ?? alike.find(one => !COMMON.has(dense.charAt(one)))
+    const at =
+      same ??
+      alike.find(
+        one => !COMMON.has(dense.charAt(one)) && (text.length > SHORTEST || isInPlace(sounds, one, textSounds, i)),
+      )
     if (at === undefined) continue
     left.delete(at)
     if (same !== undefined) written++

@@ -9,7 +9,8 @@ export interface Mention extends Span {
 
 /** Names of one character count only where they stand as a thing: after a verb or a measure word, at an end. */
 const BEFORE_SHORT = /[送弄整盛是就的有要吃来喝点订加个碗份盘条买上和跟换成俩仨两半一二三四五六七八九十0-9把]/
-const AFTER_SHORT = /[嘞哩咧嘛添减吧呀啊了和跟加呢哦的两一二三四五六七八九十俩仨半各要来给上改换去退再还多少不别0-9]/
+const AFTER_SHORT =
+  /[今明后早晚周下嘞哩咧嘛添减吧呀啊了和跟加呢哦的两一二三四五六七八九十俩仨半各要来给上改换去退再还多少不别0-9]/
 
 /**
  * Items and terms named in the message, the longest at each place, in order. `words`: other known words; a name that
@@ -18,7 +19,7 @@ const AFTER_SHORT = /[嘞哩咧嘛添减吧呀啊了和跟加呢哦的两一二�
 export function findMentions(folded: Folded, index: ItemIndex, words: readonly VocabularyHit[]): readonly Mention[] {
   const found: Mention[] = []
   index.automaton.scan(folded.dense, (pattern, end) => {
-    const entry = index.names[pattern]
+    const entry = index.spoken[pattern]
     if (entry === undefined) return
     const [text, meaning] = entry
     const from = end - text.length

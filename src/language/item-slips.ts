@@ -25,7 +25,10 @@ export function indexSlips(index: ItemIndex): SlipIndex {
     if (isWordUnit(text.charCodeAt(0))) continue
     for (const char of text) known.add(char)
     if (meaning.kind !== 'item' || text.length < SHORTEST || text.length > LONGEST) continue
+    const isService = index.intentOf(meaning.item.list) === 'order_service'
     for (const form of slipsOf(text)) {
+      // 去医院 is not yet 陪去医院.
+      if (isService && form === text.slice(1)) continue
       if (names.has(form)) continue
       const other = slipped.get(form)
       const isOther = other !== undefined && !(other?.kind === 'item' && other.item.id === meaning.item.id)

@@ -1,5 +1,5 @@
 import { Automaton } from './automaton.ts'
-import { type Folded, isWordUnit } from './fold.ts'
+import { type Folded, isWordUnit, NO_GAP } from './fold.ts'
 import type { ItemIndex, NameMeaning } from './item-index.ts'
 import { leftmostLongest, type Mention, standsAlone } from './item-mentions.ts'
 import { COMMON } from './item-slips.ts'
@@ -32,6 +32,13 @@ export function findSounds(folded: Folded, index: SoundIndex, isFree: (span: Spa
   return leftmostLongest(found)
 }
 
+/** 都浆两杯 */
+function isCounted({ dense, gap }: Folded, from: number, to: number): boolean {
+  return gap[from] !== NO_GAP && COUNT.test(dense.slice(to, to + 2))
+}
+
+const COUNT = /^[一二两三四五六七八九十俩仨0-9](?:[份碗个只盘杯块笼屉斤张根条串]|$)/
+
 function isHeard(folded: Folded, { from, to }: Span, name: string): boolean {
   const { dense } = folded
   let shared = 0
@@ -42,7 +49,7 @@ function isHeard(folded: Folded, { from, to }: Span, name: string): boolean {
       shared++
       continue
     }
-    if (COMMON.has(said) && name.length <= SHORTEST + 1) return false
+    if (COMMON.has(said) && name.length <= SHORTEST + 1 && !isCounted(folded, from, to)) return false
     if (soundsAlike(said.charCodeAt(0), name.charCodeAt(i))) exact++
   }
   const alike = shared + exact === name.length

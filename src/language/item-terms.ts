@@ -1,15 +1,27 @@
 import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
 
+/** 鸡丝面换成牛肉的: of the same kind. */
+const ALIKE = 0.5
 const HAN = /^[一-鿿]{2}$/
 
 /** 饺子，韭菜鸡蛋的一斤半: a term of several items is the one of which more is said elsewhere. */
-export function settleTerm(dense: string, mention: Mention, { names }: ItemIndex): Mention {
+export function settleTerm(
+  dense: string,
+  mention: Mention,
+  { names }: ItemIndex,
+  others: readonly Mention[] = [],
+): Mention {
   const { meaning } = mention
   if (meaning.kind !== 'ambiguous') return mention
+  const kinds = new Set(others.map(({ to }) => dense.charAt(to - 1)))
   const scores = meaning.candidates.map(id => {
     const all = names.flatMap(([name, other]) => (other.kind === 'item' && other.item.id === id ? [name] : []))
-    return { id, score: Math.max(0, ...all.map(name => told(dense, name.replace(meaning.term, ' ')))) }
+    const isAlike = all.some(name => kinds.has(name.slice(-1)))
+    return {
+      id,
+      score: Math.max(0, ...all.map(name => told(dense, name.replace(meaning.term, ' ')))) + (isAlike ? ALIKE : 0),
+    }
   })
   const [best, second] = scores.toSorted((a, b) => b.score - a.score)
   if (best === undefined || best.score === 0 || best.score === second?.score) return mention

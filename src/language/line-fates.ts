@@ -22,6 +22,9 @@ const OF_REASON = /^(?:[都也老]|一直)?(?:可?不敢吃|吃不了|不能吃|
 const FILLERS = /^(?:[那这][个份碗盘条]?|[都也就给]|你|恁|先|一会儿?|.)?$/
 /** How long those may be. */
 const FILLED = [0, 1, 2, 3]
+/** 火烧少一个 */
+const FEWER =
+  /^(?:少|减)[来要掉去]?[0-9一二两俩仨三四五六七八九十]{1,2}(?:[份碗个只盘杯块笼屉张根条串]|$)(?!.{0,2}[0-9一二两俩仨三四五六七八九十][份碗个只盘杯块笼屉张根条串])/
 /** Nobody names more; each is looked at beside all others. */
 const MOST_REPAIRED = 60
 
@@ -46,7 +49,8 @@ function letGo(folded: Folded, lines: readonly Line[]): void {
     const isLast = i === lines.length - 1
     if (line.fate !== 'wanted') continue
     const said = LET_GO.exec(folded.dense.slice(line.mention.to, line.mention.to + 8))
-    const isLetGo = !isLast && said !== null && folded.gap[line.mention.to + said[0].length] !== NO_GAP
+    const isKnown = lines.slice(0, i).some(other => isSame(other, line))
+    const isLetGo = (!isLast || isKnown) && said !== null && folded.gap[line.mention.to + said[0].length] !== NO_GAP
     if (!isLetGo && !isDenied(folded, line, isLast)) continue
     for (const other of lines.slice(0, i + 1)) if (isSame(line, other)) other.fate = 'withdrawn'
   }
@@ -79,6 +83,7 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
       .some(
         word =>
           !hasClause(folded, word.to, start) &&
+          !isUrged(folded, word) &&
           !endsOther(folded, ends, word, start) &&
           // two, no three: takes back the count.
           !(start < from && folded.dense.slice(word.from, word.to) === 'no'),
@@ -93,8 +98,14 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
         !isOfCount(folded, word),
     )
     const isReason = !led && !chained && OF_REASON.test(folded.dense.slice(to, to + 6))
-    if (led || chained || followed) line.fate = isReason && i < lines.length - 1 ? 'withdrawn' : 'removed'
+    if (led || chained || followed || FEWER.test(folded.dense.slice(to, to + 12)))
+      line.fate = isReason && i < lines.length - 1 ? 'withdrawn' : 'removed'
   }
+}
+
+/** 再不来碗面我就走: it is asked for all the more. */
+function isUrged({ dense }: Folded, { from }: Span): boolean {
+  return /[再咋何]$|怎么$|为什么$/.test(dense.slice(Math.max(0, from - 3), from)) && dense.charAt(from) === '不'
 }
 
 function isKind(kind: VocabularyHit['kind']): (word: VocabularyHit) => boolean {
@@ -127,7 +138,12 @@ function withdraw(
     if (next === undefined || line.recounted || line.fate === 'removed' || next.fate !== 'wanted') continue
     if (ADDED.test(folded.dense.slice(line.mention.to, next.mention.from))) continue
     const within = words.filter(word => word.from >= line.mention.to && word.to <= next.mention.from)
-    const change = within.find(word => word.kind === 'change' && !isInLonger(word, within))
+    const change = within.find(
+      word =>
+        word.kind === 'change' &&
+        !isInLonger(word, within) &&
+        !OF_WORK.test(folded.dense.slice(word.from, word.from + 3)),
+    )
     const changed = change !== undefined || isSwapped(folded, line, next)
     // 算了太凉，换家常豆腐: thought better of, before anything was ordered.
     const isTakenBack = within.some(word => word.kind === 'repair' && change !== undefined && word.to <= change.from)
@@ -152,6 +168,9 @@ function isSwapped({ dense }: Folded, { mention: one }: Line, { mention: other }
 
 const SWAP = /\b(?:swap|replace|exchange|trade|change|switch) (?:the |my |a |that |out )*$/
 
+/** 换一次床单 is work to be done. */
+const OF_WORK = /^[换改][0-9一两二三][次下遍件条床]/
+
 /** 改 in 改主意 changes nothing for another. */
 function isInLonger(word: VocabularyHit, words: readonly VocabularyHit[]): boolean {
   return words.some(
@@ -168,8 +187,11 @@ function before(lines: readonly Line[], i: number, next: Line): Line | null {
   return lines.slice(0, i).find(other => other.fate === 'wanted' && isSame(other, next)) ?? null
 }
 
+/** 不要烧鸡 桶子鸡一只: a count of its own begins another wish. */
 function isLinked(folded: Folded, first: Line | undefined, second: Line): boolean {
-  return first !== undefined && AND.test(folded.dense.slice(first.mention.to, second.mention.from))
+  if (first === undefined) return false
+  const said = folded.dense.slice(first.mention.to, second.mention.from)
+  return AND.test(said) && (said !== '' || second.quantity === null || first.quantity !== null)
 }
 
 function hasClause(folded: Folded, from: number, to: number): boolean {

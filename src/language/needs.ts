@@ -111,12 +111,15 @@ function isForAnother(name: string, need: Need): boolean {
   return longest.length > 1 && !isOwn
 }
 
+/** 几点 is no 寄点. */
+const COUNTS = new Set('几一二三四五六七八九十两')
+
 /** 沙窗 for 纱窗, 块递 for 快递: of two characters one is right. */
 function isSlip(said: string, word: string): boolean {
   let right = 0
   for (let i = 0; i < word.length; i++) {
     if (said.charAt(i) === word.charAt(i)) right++
-    else if (!soundsAlike(said.charCodeAt(i), word.charCodeAt(i))) return false
+    else if (COUNTS.has(said.charAt(i)) || !soundsAlike(said.charCodeAt(i), word.charCodeAt(i))) return false
   }
   return right > 0 && right < word.length
 }

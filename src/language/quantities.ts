@@ -100,7 +100,7 @@ function isTimes(dense: string, at: number): boolean {
 
 /** 斤半 */
 function pastOne(dense: string, at: number): Quantity | null {
-  if (!dense.startsWith('斤半', at) || /[公每几论多半]/.test(dense.charAt(at - 1))) return null
+  if (!dense.startsWith('斤半', at) || /[公每几论多半0-9一二两三四五六七八九十]/.test(dense.charAt(at - 1))) return null
   return { from: at, to: at + 2, value: 1.5, grams: 750, hours: false, measured: true }
 }
 
@@ -145,7 +145,7 @@ function quantityOf(
   if (weight !== null && value !== null) return weighed(dense, from, unitAt, value, weight)
   const hours = timed(dense, from, unitAt, value)
   if (hours !== null) return hours
-  const measure = itemStarts.has(unitAt) ? null : startingWith(dense, unitAt, measures)
+  const measure = itemStarts.has(unitAt) ? null : measureAt(dense, unitAt)
   const pair = counts && !isWordUnit(dense.charCodeAt(from))
   if (pair && PEOPLE.test(dense.slice(to, to + 3))) return null
   if (measure === null && NO_COUNT.test(dense.charAt(to))) return null
@@ -167,6 +167,16 @@ function quantityOf(
     measured: true,
   }
 }
+
+/** 一满碗, 两大海碗: what it is like belongs to it. */
+function measureAt(dense: string, at: number): string | null {
+  const plain = startingWith(dense, at, measures)
+  if (plain !== null || !SIZE.test(dense.charAt(at))) return plain
+  const measure = startingWith(dense, at + 1, measures)
+  return measure === null ? null : dense.charAt(at) + measure
+}
+
+const SIZE = /[大小满整中平足]/
 
 /** 俩小时 · 一个半钟头 · two hours of */
 function timed(dense: string, from: number, unitAt: number, value: number | null): Quantity | null {

@@ -35,7 +35,8 @@ export function readMentions(
   const found: Mention[] = []
   const add = (mentions: readonly Mention[]) => {
     for (const mention of mentions) claims.claim(mention, kindOf(mention, indexes.items))
-    found.push(...mentions)
+    // 白菜馅 is in something else.
+    found.push(...mentions.filter(({ to }) => dense.charAt(to) !== '馅'))
   }
   const asked = expects.includes('items')
   const isFree = (span: Span) => claims.isFree(span)
@@ -48,8 +49,8 @@ export function readMentions(
     add(findLikeness(folded, indexes.likeness(), isFree, asked))
   }
   if (dense.length <= LONGEST_WITH_PARTS) {
-    const parts = findParts(folded, indexes.parts(), isPlain, asked)
-    add(parts.map(part => settleTerm(dense, part, indexes.items)))
+    const parts = findParts(folded, indexes.parts(), isPlain, asked).filter(part => isOfNoOther(folded, part))
+    add(parts.map(part => settleTerm(dense, part, indexes.items, found)))
     add(findDropped(folded, indexes.short(), isPlain, asked))
     add(findAgain(folded, found, indexes.items, isFree))
   }
@@ -83,6 +84,17 @@ function standsApart({ dense, gap }: Folded, { from, to }: Span): boolean {
   const isBound = (char: string) => !HAN.test(char) || COMMON.has(char)
   return (gap[from] !== NO_GAP || isBound(dense.charAt(from - 1))) && (gap[to] !== NO_GAP || isBound(dense.charAt(to)))
 }
+
+/** 糖醋排骨 is no 糖醋里脊, and 孜然羊肉 not yet 羊肉汤: with more of a name beside it, a part is of another. */
+function isOfNoOther({ dense, gap }: Folded, { from, to }: Span): boolean {
+  if (to - from < 2) return true
+  const isBefore = gap[from] === NO_GAP && OF_NAMES.test(dense.charAt(from - 1))
+  return !isBefore && !(gap[to] === NO_GAP && OF_NAMES_BEHIND.test(dense.charAt(to)))
+}
+
+/** What names of dishes are made of. */
+const OF_NAMES = /[糖醋酸辣椒鱼鸡鸭牛羊猪虾瓜豆腐菇葱蒜姜麻孜然咖喱]/
+const OF_NAMES_BEHIND = /[排骨里脊鸭虾串煲锅卷]/
 
 function isDayFor(dense: string, expects: readonly SlotType[]): (span: Span) => boolean {
   const asksDay = expects.includes('date') && !expects.includes('items')

@@ -56,6 +56,9 @@ test.each([
   ['客厅一台 卧室一台 闺女屋一台', 3],
   ['我和老伴两个，孩子不来', 2],
   ['斤半吧', 1.5],
+  ['一人一份，一共五个人', 5],
+  ['两份不够，再加一份', 3],
+  ['数量错了，是三份不是两份', 3],
   ['半斤就够俺吃两顿', 0.5],
   ['two please, grandma eats like a bird', 2],
 ])('of the counts in %s %d is meant', (text, quantity) => expect(slotsOf(text, 'number').quantity).toBe(quantity))

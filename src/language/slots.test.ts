@@ -65,6 +65,35 @@ test.each([
   ['牛腩一份，不，两份，电话15290376648', [['番茄牛腩', 2]]],
 ])('who eats in %s is counted', (text, items) => expect(itemsOf(text)).toEqual(items))
 
+test.each([
+  [
+    '修一下灯，剪个头发',
+    [
+      ['水电维修', null],
+      ['上门理发', null],
+    ],
+  ],
+  ['推一推，取个药', [['代取药', null]]],
+  ['不要馄饨 灌饼两个', [['鸡蛋灌饼', 2]]],
+  ['再不来碗馄饨我就走不动了', [['鲜肉馄饨', null]]],
+  ['米饭一碗，牛奶一杯，米饭算了，我胃不好', [['纯牛奶', 1]]],
+  ['牛腩一份，别，太腻，来份里脊', [['糖醋里脊', 1]]],
+  [
+    '一海碗羊杂汤，一满杯牛奶',
+    [
+      ['羊杂汤', 1],
+      ['纯牛奶', 1],
+    ],
+  ],
+  ['水饺斤半', [['三鲜水饺', 1.5]]],
+  ['饺子三斤半', [['三鲜水饺', 3.5]]],
+])('%s asks for %j', (text, items) => expect(itemsOf(text)).toEqual(items))
+
+test.each(['几点得闲几点来', '糖醋排骨', '水饺 西兰花馅的'])('%s guesses no other item', text => {
+  const named = slotsOf(text, ['items']).items?.map(({ id }) => id) ?? []
+  expect(named.filter(id => id !== '三鲜水饺')).toEqual([])
+})
+
 test.each(['半斤，多一口他夜里就胃反酸', '我怕他夜里摔，叫人来看看', '水管滴答一黑老，睡不着', '那个黑蛋拌豆腐'])(
   '%s names no time of day',
   text => expect(slotsOf(text, ['items']).period).toBeUndefined(),

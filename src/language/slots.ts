@@ -40,6 +40,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 const EATER =
   /(?:[我俺他她爸妈爹娘爷奶伴哥姐弟妹姨叔婶]|孙子|孙女|儿子|闺女|老头|老太|邻居|保姆|阿姨|[厅室屋房卧]|厨房|阳台|楼[上下])(?:要|吃|来)?$/
 const AND_MORE = /再给|另外|还有|再加|再来/
+/** 两份不够，再加一份 */
+const NOT_ENOUGH = /不够.{0,3}再[加来添要给]/
 /** 来一趟, 三天两头: how often, not how many. */
 const ARTICLE = /^(?:an?|another)$/
 const OF_COMING = /[趟顿回眼遍下次头]$/
@@ -235,9 +237,12 @@ function readOrder(
   const counted = exact.filter((quantity, i) => quantity.measured || (i > 0 && isAnew(quantity)))
   const isEaten =
     counted.length > 1 && counted.every(({ from }) => EATER.test(dense.slice(Math.max(0, from - 4), from)))
-  const quantity = isEaten
-    ? (counted[0] ?? null)
-    : finalValue<Quantity>(folded, counted.length > 0 ? counted : exact, corrections, expects.includes('number'))
+  const [first, second] = counted
+  const isMore = first !== undefined && second !== undefined && NOT_ENOUGH.test(dense.slice(first.to, second.from))
+  const quantity =
+    isEaten || isMore
+      ? (counted[0] ?? null)
+      : finalValue<Quantity>(folded, counted.length > 0 ? counted : exact, corrections, expects.includes('number'))
   const isOther = (lines.items.length > 0 || slots.applicationNumber !== undefined) && !expects.includes('number')
   if (quantity === null && expects[0] === 'number' && lines.items.length === 0) {
     const people = peopleIn(folded)

@@ -67,7 +67,7 @@ const RULES: readonly Rule[] = [
   [new RegExp(`(?:再?过)?${COUNT}个月(?:以后|之后|后)`), ([months], today) => addMonths(today, number(months))],
   [/大大后[天儿日]/, (_, today) => addDays(today, 4)],
   [/大后(?:天|儿个|儿|日|个(?!月|人))|外后[天儿日]/, (_, today) => addDays(today, 3)],
-  [/后(?:天|儿个|儿|日|个(?!月|人))/, (_, today) => addDays(today, 2)],
+  [/后(?:天|儿个|儿|日|个(?!月|人)|(?=[早晚](?!晌)))/, (_, today) => addDays(today, 2)],
   [/赶明儿?/, () => null],
   [/明后(?:两)?[天日]/, (_, today) => addDays(today, 1)],
   [/今明(?:两)?[天日]/, (_, today) => today],
