@@ -11,6 +11,7 @@ const COUNTED =
 const REFUSED = /^(?:就|都)?(?:不要|别要|不用|不吃|不点|不来|算了|去掉|免了|甭要)/
 /** 那个肉, 那份鱼 */
 const POINTED = /[那这][个份碗盘条]$/
+const NUMBER = /[0-9一两三四五六七八九十半]/
 const OF = /[的嘞哩]/
 const HAN = /^[一-鿿]$/
 /** More are no order that is spoken of in short. */
@@ -29,6 +30,8 @@ export function findAgain(
   const start = Math.min(...items.map(({ to }) => to))
   for (let at = start; at < dense.length; at++) {
     const char = dense.charAt(at)
+    // 一笼 counts.
+    if (NUMBER.test(dense.charAt(at - 1))) continue
     if (!HAN.test(char) || COMMON.has(char) || !isFree({ from: at, to: at + 1 })) continue
     const behind = dense.slice(at + 1, at + 9)
     if (!COUNTED.test(behind) && !REFUSED.test(behind) && !POINTED.test(dense.slice(0, at))) continue

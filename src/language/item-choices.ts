@@ -9,6 +9,8 @@ const REACH = 20
 export const ADDED = /再[加来要添给]|[也还]要|另[加外要]|[加添][个一两份碗]/
 /** sour noodles actually: whatever stands between them. */
 const FIRMLY_BEHIND = /^(?:才对|才是| actually\b| instead\b| rather\b)/
+/** 原想吃烧鸡，牙不行，来碗粥 */
+const ONCE = /(?:原|本)[来本]?(?:想|打算|准备|说)[吃要点订来喝做弄]?[个碗份点]?$/
 /** 馒头有没有？没有就窝头 */
 const IF_NOT = /^(?:还)?(?:有没有|有[吗么不]|没有[吗么]?).{0,4}(?:没有?|冇)(?:的话)?就/
 /** 疙瘩汤得了, 大肉饺子吧 */
@@ -42,7 +44,9 @@ export function settleOn(folded: Folded, lines: readonly Line[]): void {
 function isFoundWanting({ dense }: Folded, { mention }: Line, next: Line | undefined): boolean {
   const to = Math.min(mention.to + REACH, next?.mention.from ?? dense.length)
   const behind = dense.slice(mention.to, to)
-  return NOT_IT.test(behind) || IF_NOT.test(behind)
+  return (
+    NOT_IT.test(behind) || IF_NOT.test(behind) || ONCE.test(dense.slice(Math.max(0, mention.from - 6), mention.from))
+  )
 }
 
 /** 菠菜，菠菜草酸高，我有结石，白菜: named again to be talked about, and then another. */

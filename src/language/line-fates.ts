@@ -98,7 +98,8 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
         !isOfCount(folded, word),
     )
     const isReason = !led && !chained && OF_REASON.test(folded.dense.slice(to, to + 6))
-    if (led || chained || followed || FEWER.test(folded.dense.slice(to, to + 12)))
+    const isLessened = start < from && /少[来要送]?$/.test(folded.dense.slice(Math.max(0, start - 2), start))
+    if (led || chained || followed || isLessened || FEWER.test(folded.dense.slice(to, to + 12)))
       line.fate = isReason && i < lines.length - 1 ? 'withdrawn' : 'removed'
   }
 }

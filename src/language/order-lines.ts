@@ -4,6 +4,7 @@ import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
 import { settleFates } from './line-fates.ts'
 import { type Line, together, withoutTakenBack } from './merge-lines.ts'
+import { findMoved, move } from './moved-counts.ts'
 import type { Span } from './pack.ts'
 import type { Quantity } from './quantities.ts'
 import { isRejected, isRestated } from './rejections.ts'
@@ -33,14 +34,18 @@ const EACH = /(?:各|一人|每人|每样|各样|一样)(?:来|要|给|订|上)?
 export function readLines(
   folded: Folded,
   index: ItemIndex,
-  mentions: readonly Mention[],
-  quantities: readonly Quantity[],
+  named: readonly Mention[],
+  counted: readonly Quantity[],
   words: readonly VocabularyHit[],
   corrections: { readonly things: Corrections; readonly counts: Corrections },
 ): OrderLines {
+  const moved = findMoved(folded, named, counted)
+  const mentions = named.filter(mention => mention !== moved?.from && mention !== moved?.to)
+  const quantities = counted.filter(quantity => quantity !== moved?.count)
   const lines: Line[] = mentions.map(mention => ({ mention, quantity: null, recounted: false, fate: 'wanted' }))
   const loose = attach(folded, index, lines, withoutDenied(folded, mentions, quantities), corrections.counts)
-  settleFates(folded, lines, words, corrections.things)
+  if (moved === null) settleFates(folded, lines, words, corrections.things)
+  else move(lines, moved)
   const gone = lines.filter(line => line.fate === 'removed')
   const wanted = together(
     withoutTakenBack(

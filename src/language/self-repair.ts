@@ -34,6 +34,8 @@ export function findCorrections(folded: Folded, words: readonly VocabularyHit[])
     if (word.kind === 'restart') return true
     if (word.kind !== 'repair' || isConditional(folded, word)) return false
     const text = folded.dense.slice(word.from, word.to)
+    // As it is said for 别: 白菜, 白寨村.
+    if (text === '白') return false
     if (!APART.has(text)) return true
     const opens = folded.gap[word.from] !== NO_GAP
     const ends = folded.gap[word.to] !== NO_GAP

@@ -84,12 +84,19 @@ const NOT = /(?:除了|\b(?:before|after|not) (?:the )?)$/
 
 const STARTS = /^(?:开始|起|开头|往后)/
 const STARTING = /(?:从|自|打)$/
+/** 今天初几 */
+const ASKED = /^(?:是)?(?:初几|几号|(?:星期|周|礼拜)几|多少号|啥日子|什么日子)/
 /** 今天才吃过: a day only told of. */
 const PAST = /^(?:那[回次顿]|中午|早上|晚上)?(?:才|刚|刚刚|都|已经)?(?:吃过|来过|送过|做过|用过)/
 
 function named(folded: Folded, dates: readonly DateAt[]): readonly DateAt[] {
   const { dense } = folded
-  const known = dates.filter(found => found.date !== null && !PAST.test(dense.slice(found.to, found.to + 6)))
+  const known = dates.filter(
+    found =>
+      found.date !== null &&
+      !ASKED.test(dense.slice(found.to, found.to + 5)) &&
+      !PAST.test(dense.slice(found.to, found.to + 6)),
+  )
   const over = known.filter(({ to }) => OVER.test(dense.slice(to, to + 5)))
   const left = known.filter(
     found =>
