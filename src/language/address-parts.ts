@@ -35,7 +35,7 @@ export function plainPlace(text: string): string | null {
 
 /** 快点, 电话: said about the place or the way, no part of it. */
 const ABOUT =
-  /门上|贴着|挂着|福字|按门铃|快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦/
+  /认得|认识|熟人|mind the|门上|贴着|挂着|福字|按门铃|快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦/
 /** 那是老房子: what was said before it is not the address. */
 const ABOUT_FORMER =
   /^那是|以前|原来|老房|旧房|老家(?!属)|搬走|早搬|搬[了家]|不住|是(?:[俺我他她]的?)?[一-鿿]{0,3}(?:邻居|对门|亲戚)|是[俺我他她][一-鿿]{1,4}(?:家|那儿?)$/

@@ -20,6 +20,8 @@ const PERSON = new RegExp(
   'g',
 )
 
+const ENDS_PEOPLE = new RegExp(`(?:${KIN}|[我俺她他们]|个?人|口|位|[俩仨])$`)
+
 /** 我跟老伴一人两个 is for two, 一家三口加我跟老伴 for five; null where nobody is told to have so much each. */
 export function eatersBefore(folded: Folded, at: number): number | null {
   const before = spaced(folded, Math.max(0, at - REACH), at)
@@ -29,6 +31,8 @@ export function eatersBefore(folded: Folded, at: number): number | null {
   if (behind !== null) return numberAt(behind[1] ?? '', 0)?.value ?? null
   const [lead = ''] = each[0].match(/^[俩仨]/) ?? []
   const told = before.slice(0, each.index).trimEnd() + lead
+  // 四个人的饭，鱼和豆腐各一份: of each dish.
+  if (each[0].startsWith('各') && !ENDS_PEOPLE.test(told)) return null
   const groups = told.split(JOINS).map(eaters)
   const others = groups.slice(0, -1).reduce((sum, group) => sum + group, 0)
   const last = groups.at(-1) ?? 0

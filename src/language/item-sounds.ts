@@ -56,5 +56,7 @@ function isHeard(folded: Folded, { from, to }: Span, name: string): boolean {
   if (shared === 0) return alike && (name.length > SHORTEST || standsAlone(folded, from, to))
   if (name.length > SHORTEST) return true
   // 刘奶奶 is nobody’s 牛奶.
+  // 牛郎 is no 牛腩 unless it is all that is said there.
+  if (exact === 0 && !standsAlone(folded, from, to)) return false
   return dense.charAt(to) !== dense.charAt(to - 1) && !isWordUnit(dense.charCodeAt(from))
 }

@@ -38,6 +38,7 @@ export function settleFates(
   remove(folded, lines, words)
   if (lines.length > MOST_REPAIRED) return
   letGo(folded, lines)
+  keep(folded, lines)
   startAnew(lines, words)
   withdraw(folded, lines, words, corrections)
   settleOn(folded, lines)
@@ -55,6 +56,17 @@ function letGo(folded: Folded, lines: readonly Line[]): void {
     for (const other of lines.slice(0, i + 1)) if (isSame(line, other)) other.fate = 'withdrawn'
   }
 }
+
+/** 不要水煮鱼了，算了，鱼留着: not taken out after all, nor asked for anew. */
+function keep(folded: Folded, lines: readonly Line[]): void {
+  for (const [i, line] of lines.entries()) {
+    if (!KEPT.test(folded.dense.slice(line.mention.to, line.mention.to + 6))) continue
+    const gone = lines.slice(0, i).filter(other => other.fate === 'removed' && isSame(other, line))
+    if (gone.length > 0) for (const one of [...gone, line]) one.fate = 'withdrawn'
+  }
+}
+
+const KEPT = /^(?:还是?|就|也|先|那)?(?:留着|留下|留住|保留|照旧|照要|还要|别动|不动)/
 
 /** 前面不算，重新说: nothing before it is wanted, if something is said behind it. */
 function startAnew(lines: readonly Line[], words: readonly VocabularyHit[]): void {
@@ -95,7 +107,8 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
         FILLERS.test(folded.dense.slice(to, word.from)) &&
         (word.to < next - 1 || endsOther(folded, ends, word, next)) &&
         !(folded.gap[word.to] === NO_GAP && OF_WAY.test(folded.dense.charAt(word.to))) &&
-        !isOfCount(folded, word),
+        !isOfCount(folded, word) &&
+        !isOfGoing(folded, word),
     )
     const isReason = !led && !chained && OF_REASON.test(folded.dense.slice(to, to + 6))
     const isLessened = start < from && /少[来要送]?$/.test(folded.dense.slice(Math.max(0, start - 2), start))
@@ -117,6 +130,14 @@ function isKind(kind: VocabularyHit['kind']): (word: VocabularyHit) => boolean {
 function isOfCount({ dense, gap }: Folded, { from, to }: Span): boolean {
   return /^不要$/.test(dense.slice(from, to)) && gap[to] === NO_GAP && COUNT.test(dense.slice(to, to + 3))
 }
+
+/** 大扫除不要周六 turns down the day, and 买菜不去了 only to go along. */
+function isOfGoing({ dense, gap }: Folded, { from, to }: Span): boolean {
+  if (dense.startsWith('去了', from) && /[不没]/.test(dense.charAt(from - 1))) return true
+  return gap[to] === NO_GAP && /^(?:不要|别|不来)/.test(dense.slice(from, to)) && WHEN.test(dense.slice(to, to + 3))
+}
+
+const WHEN = /^(?:周|星期|礼拜|[今明后]|大后|[上中下]午|早上|晚上|晌午|[0-9一二三四五六七八九十]{1,2}[号点])/
 
 const COUNT = /^[0-9一二两俩仨三四五六七八九十半]{1,2}[份碗个只盘杯块笼屉斤张根条串]/
 

@@ -53,7 +53,7 @@ const PRICE = /^(?:是吧|块|元|毛|啊是)/
 /** Nobody orders more without saying of what. */
 const MOST_BARE = 60
 /** 俩孙子: who eats, not what. */
-const PEOPLE = /^(?:孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|朋友|客|亲戚|小的|娃|姊妹|兄弟)/
+const PEOPLE = /^(?:月(?!饼)|孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|朋友|客|亲戚|小的|娃|姊妹|兄弟)/
 
 /** 一夜, 一会, 一直: nothing is counted. */
 const NO_COUNT = /[百千夜宿天年会阵直些起下切般样号楼栋幢路单元院室位早]/

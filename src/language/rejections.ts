@@ -71,7 +71,7 @@ export function isLastAnswer({ dense }: Folded, values: readonly Span[]): boolea
 
 /** 周三，周五都行 */
 const ALL =
-  /^(?:上午|下午|早上|中午|晚上)?(?:[都也各]|两[天顿回次]|三[天顿回次]|每|轮|一共|总共|随便|之前|以前|前|后|之后|以后|要[去上走回出]|得[去上回])/
+  /^(?:上午|下午|早上|中午|晚上)?(?:[都也各]|两[天顿回次]|三[天顿回次]|每|轮|一共|总共|随便|之前|以前|前|后|之后|以后|要[去上走回出]|得[去上回]|[要得](?:吃药|打针|输液|睡|接)|有事)/
 
 /** 两点，两点要睡午觉，三点: named twice to be talked about, and then another. */
 export function isReconsidered<T extends Span>({ dense }: Folded, values: readonly T[]): boolean {

@@ -7,7 +7,7 @@ import type { VocabularyHit } from './vocabulary.ts'
 export type Corrections = readonly Span[]
 
 /** These are corrections only where they stand apart: 明天，不，后天 but not 不辣. */
-const APART = new Set(['不', '别', '甭', '还是', '不不', 'sorry', 'wait', 'actually', 'rather', 'no', 'not'])
+const APART = new Set(['不', '不了', '别', '甭', '还是', '不不', 'sorry', 'wait', 'actually', 'rather', 'no', 'not'])
 /** 要不 and 好不 ask. */
 const ASKS = /[要好行能是吃有中在会可对]/
 /** 15号上午 不15号下午: right before a value nothing is denied. */

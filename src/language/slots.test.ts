@@ -87,6 +87,14 @@ test.each([
   ],
   ['水饺斤半', [['三鲜水饺', 1.5]]],
   [
+    '四个人的饭 番茄牛腩 里脊各一份',
+    [
+      ['番茄牛腩', 1],
+      ['糖醋里脊', 1],
+    ],
+  ],
+  ['七月初七，他爱听牛郎织女，擦玻璃', [['擦玻璃', null]]],
+  [
     '羊杂汤两碗，牛奶一杯，羊杂汤匀一碗给牛奶',
     [
       ['羊杂汤', 1],
@@ -103,12 +111,17 @@ test.each(['几点得闲几点来', '糖醋排骨', '水饺 西兰花馅的'])('
   expect(named.filter(id => id !== '三鲜水饺')).toEqual([])
 })
 
-test.each(['半斤，多一口他夜里就胃反酸', '我怕他夜里摔，叫人来看看', '水管滴答一黑老，睡不着', '那个黑蛋拌豆腐'])(
-  '%s names no time of day',
-  text => expect(slotsOf(text, ['items']).period).toBeUndefined(),
-)
+test.each([
+  '家里突然黑了，修灯',
+  '夜里有人哭，叫人来',
+  '半斤，多一口他夜里就胃反酸',
+  '我怕他夜里摔，叫人来看看',
+  '水管滴答一黑老，睡不着',
+  '那个黑蛋拌豆腐',
+])('%s names no time of day', text => expect(slotsOf(text, ['items']).period).toBeUndefined())
 test('legs and oxen are not what is ordered', () => {
   expect(slotsOf('饿得能吞下一头牛', ['number']).quantity).toBeUndefined()
+  expect(slotsOf('表停了俩月了', ['time']).quantity).toBeUndefined()
   expect(slotsOf('跑断俺两条腿', ['number']).quantity).toBeUndefined()
 })
 

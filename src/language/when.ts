@@ -59,10 +59,17 @@ export function readWhen(
 
 /** 怕他夜里摔, 夜里就胃反酸, 夜里会自己亮: what happens at such hours. */
 const HAPPENS =
-  /^(?:[我俺他她它老]|老伴|爸|妈)*(?:就|老是?|总是?|会|常|净|光|还|不敢|没法|也)?(?:自己|自动)?(?:睡不|起夜|摔|跌|咳|疼|痛|痒|醒|喊|哭|闹|上厕所|解手|尿|胃|反酸|亮|憋|腿抽|抽筋|做梦|出汗|怕黑|冷|冻|看不清|看不见|吵|叫唤)/
+  /^(?:[我俺他她它老]|老伴|爸|妈)*(?:就|老是?|总是?|会|常|净|光|还|不敢|没法|也)?(?:自己|自动)?(?:有人|有动静|睡不|起夜|摔|跌|咳|疼|痛|痒|醒|喊|哭|闹|上厕所|解手|尿|胃|反酸|亮|憋|腿抽|抽筋|做梦|出汗|怕黑|冷|冻|看不清|看不见|吵|叫唤)/
+/** 家里突然黑了 */
+const DARKENED = /(?:突然|忽然|一下子?|[屋家]里?|都)$/
 const FEARED = /(?:[怕愁]|一到|每到|天天|老是|总是|成[天宿])[我俺他她它]?(?:老伴|爸|妈)?$/
 
 function isHabit(dense: string, { from, to }: Span): boolean {
+  if (
+    dense.charAt(from) === '黑' &&
+    (dense.charAt(to) === '灯' || DARKENED.test(dense.slice(Math.max(0, from - 4), from)))
+  )
+    return true
   return HAPPENS.test(dense.slice(to, to + 10)) || FEARED.test(dense.slice(Math.max(0, from - 5), from))
 }
 

@@ -14,6 +14,9 @@ const KEPT_LUNAR = `(?=[日号]?(?:那天)?[的是]?(?:${CALENDAR}|庙会|古会
 /** Called without 日 or 号 a day in its tens is one of the lunar month: 七月十九, but not 十二月三号. */
 const CALLED_DAY = '(廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?)(?![日号0-9一二三四五六七八九十份个碗元块])'
 const SPOKEN_DAY = '(初[一二三四五六七八九十]|廿[一二三四五六七八九]?)'
+/** 十六上午, 二十五那天: no month, no 日. */
+const BARE_TENS =
+  '(?<![0-9零一二三四五六七八九十百月初第周期拜号日点到至过前年])(二?十[一二三四五六七八九]|二十)(?=那天|当天|[上下]午|早上|早起|清早|晌午|中午|后晌|傍黑)'
 const FIRST = '初([一二三四五六七八九十])'
 
 /** Longer forms first. */
@@ -33,6 +36,7 @@ export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
     new RegExp(`${CALENDAR}[的是]?(?:这个?月|本月)?${LUNAR_DAY}(?![0-9份个碗])`),
     ([day = ''], today) => inAnyMonth(day, today),
   ],
+  [new RegExp(BARE_TENS), ([day = ''], today) => inAnyMonth(day, today)],
   [new RegExp(`${SPOKEN_DAY}(?!中|级)`), ([day = ''], today) => inAnyMonth(day, today)],
 ]
 
