@@ -8,7 +8,7 @@ import { learn, likelihood } from './understand/logistic.ts'
 
 const WEIGHTS = join(import.meta.dirname, '../language/data/intent-weights.json')
 const CLASSES = WEIGHED.length
-const STEP = 0.08
+const STEP = 0.1
 /** Steps to either side that have a character: none of them needs to be escaped in JSON. */
 const MOST = 30
 
