@@ -9,7 +9,7 @@ import { deskLines } from './danger-train/desk-lines.ts'
 import { type Example, learn } from './danger-train/logistic.ts'
 import { measure, type Prepared, prepare, type Scored, scored } from './danger-train/measure.ts'
 import { packWeights } from './danger-train/pack-weights.ts'
-import { LABELLED_SETS, labelledLines, ownLines } from './danger-train/read-lines.ts'
+import { AUTHORS, labelledLines, ownLines } from './danger-train/read-lines.ts'
 
 const DATA = join(import.meta.dirname, '../language/data/danger/learnt.json')
 const KEPT = 34_000
@@ -19,7 +19,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** What strangers really wrote teaches more than what we think of. */
 function weightOf(author: string): number {
-  return LABELLED_SETS.some(name => name === author) ? 2 : 1
+  return AUTHORS.includes(author) ? 2 : 1
 }
 
 function learnEmergency(lines: readonly Prepared[]): PackedWeights {
@@ -50,7 +50,7 @@ function learnClass(lines: readonly Prepared[], name: AlarmClass): PackedWeights
 
 /** Each author's lines, scored by what all others teach. */
 function scoredByOthers(labelled: readonly Prepared[], own: readonly Prepared[]): readonly Scored[] {
-  return LABELLED_SETS.flatMap(author => {
+  return AUTHORS.flatMap(author => {
     const others = labelled.filter(line => line.author !== author)
     const weights = unpackWeights(learnEmergency([...others, ...own]))
     return labelled.filter(line => line.author === author).map(line => scored(line, weights))
@@ -77,7 +77,7 @@ say(`${labelled.length} labelled lines, ${own.length} of our own`)
 const judged = scoredByOthers(labelled, own)
 const limits = chooseLimits(judged)
 say(`limits ${JSON.stringify(limits)}; each set by what was learnt without its author:`)
-for (const author of LABELLED_SETS) {
+for (const author of AUTHORS) {
   const lines = judged.filter(line => line.author === author)
   report(author, lines, limits)
 }

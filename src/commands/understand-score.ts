@@ -4,34 +4,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { type Answer, answerShape, type LabelledRow, labelledRow } from './understand/labelled-row.ts'
+import { LABELLED, LABELLED_SETS } from './understand/labelled-sets.ts'
 import { scoreRow } from './understand/score-row.ts'
 import { type Judged, summary } from './understand/summary.ts'
-
-const LABELLED = join(import.meta.dirname, '../../test/understanding')
-/** The reader is tuned on the development sets; the last three are what strangers wrote, and are only ever scored. */
-const SETS = [
-  { name: 'dev', menu: 'dev-menu', tuned: true },
-  { name: 'dev-village', menu: 'second-menu', tuned: true },
-  { name: 'dev-city', menu: 'second-menu', tuned: true },
-  { name: 'dev-sample', menu: 'second-menu', tuned: true },
-  { name: 'dev-repair', menu: 'second-menu', tuned: true },
-  { name: 'dev-slots', menu: 'second-menu', tuned: true },
-  // Emergencies and what sounds like them: only those two figures count, slots are not labelled.
-  { name: 'dev-danger', menu: 'dev-menu', tuned: true },
-  { name: 'dev-dispatcher', menu: 'second-menu', tuned: true },
-  { name: 'dev-teacher', menu: 'dev-menu', tuned: true },
-  { name: 'dev-switchboard', menu: 'second-menu', tuned: true },
-  { name: 'dev-linguist', menu: 'third-menu', tuned: true },
-  { name: 'dev-driver', menu: 'third-menu', tuned: true },
-  { name: 'dev-widow', menu: 'dev-menu', tuned: true },
-  { name: 'dev-nurse', menu: 'second-menu', tuned: true },
-  { name: 'dev-plumber', menu: 'second-menu', tuned: true },
-  { name: 'dev-volunteer', menu: 'dev-menu', tuned: true },
-  { name: 'dev-children', menu: 'third-menu', tuned: true },
-  { name: 'same-author', menu: 'dev-menu', tuned: false },
-  { name: 'other-author', menu: 'other-author-menu', tuned: false },
-  { name: 'third-author', menu: 'third-author-menu', tuned: false },
-] as const
 
 /** Every line through `npm run understand`, as the outside uses it. */
 async function judge(name: string, menu: string): Promise<readonly Judged[]> {
@@ -78,10 +53,10 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { misses: { type: 'boolean', default: false }, half: { type: 'string' } },
 })
-const chosen = SETS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
-for (const { name, menu, tuned } of chosen) {
+const chosen = LABELLED_SETS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+for (const { name, menu, teaches } of chosen) {
   const judged = await judge(name, menu)
-  print(name, judged.filter(isInHalf), values.misses && tuned)
+  print(name, judged.filter(isInHalf), values.misses && teaches.length > 0)
 }
 
 /** `--half odd` or `even`: tuned on one half, a set shows with the other how far the tuning carries. */

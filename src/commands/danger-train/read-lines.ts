@@ -4,29 +4,14 @@ import * as z from 'zod'
 import { ALARM_CLASSES, type AlarmClass } from '../../core/alarm.ts'
 import held from '../../language/danger-lines.json' with { type: 'json' }
 import { labelledRow } from '../understand/labelled-row.ts'
+import { LABELLED, setsThatTeach } from '../understand/labelled-sets.ts'
 import { classOfTag } from './class-of-tag.ts'
 import { expand } from './expand.ts'
 import { lexiconLines } from './lexicon-lines.ts'
 import type { TrainingLine } from './training-line.ts'
 
-const LABELLED = join(import.meta.dirname, '../../../test/understanding')
-/** Sets whose lines may be learnt from; what is held out is not among them. */
-export const LABELLED_SETS = [
-  'dev',
-  'dev-danger',
-  'dev-village',
-  'dev-city',
-  'dev-dispatcher',
-  'dev-teacher',
-  'dev-switchboard',
-  'dev-linguist',
-  'dev-driver',
-  'dev-widow',
-  'dev-nurse',
-  'dev-plumber',
-  'dev-volunteer',
-  'dev-children',
-] as const
+/** Whose lines may be learnt from; what is held out is not among them. */
+export const AUTHORS: readonly string[] = setsThatTeach('dangers').map(set => set.name)
 
 /** Of the harmless lines one in so many is told together with an emergency, and these lie so far apart. */
 const EVERY = 5
@@ -35,7 +20,7 @@ const MARKS = ['。', '，', ' ']
 
 /** Lines of strangers with their labels. What may be answered either way teaches nothing. */
 export function labelledLines(): readonly TrainingLine[] {
-  return LABELLED_SETS.flatMap(author =>
+  return AUTHORS.flatMap(author =>
     read(join(LABELLED, `${author}.jsonl`))
       .map(line => labelledRow.parse(JSON.parse(line)))
       .filter(row => !isEither(row.intent, row.acceptIntents))

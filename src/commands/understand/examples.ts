@@ -8,27 +8,11 @@ import { createReader } from '../../language/create-reader.ts'
 import { type Heard, intentFeatures } from '../../language/intent-features.ts'
 import { WEIGHED } from '../../language/weigh-intents.ts'
 import { labelledRow } from './labelled-row.ts'
+import { LABELLED, setsThatTeach } from './labelled-sets.ts'
 import type { Example } from './logistic.ts'
 import { catalogueOf, menuSchema, openOf } from './menu.ts'
 
-const LABELLED = join(import.meta.dirname, '../../../test/understanding')
-/** Sets that may be learnt from, each by an author of its own. */
-const SETS = [
-  { author: 'dev', menu: 'dev-menu' },
-  { author: 'dev-village', menu: 'second-menu' },
-  { author: 'dev-city', menu: 'second-menu' },
-  { author: 'dev-sample', menu: 'second-menu' },
-  { author: 'dev-repair', menu: 'second-menu' },
-  { author: 'dev-slots', menu: 'second-menu' },
-  { author: 'dev-teacher', menu: 'dev-menu' },
-  { author: 'dev-switchboard', menu: 'second-menu' },
-  { author: 'dev-linguist', menu: 'third-menu' },
-  { author: 'dev-driver', menu: 'third-menu' },
-  { author: 'dev-widow', menu: 'dev-menu' },
-  { author: 'dev-nurse', menu: 'second-menu' },
-  { author: 'dev-plumber', menu: 'second-menu' },
-  { author: 'dev-children', menu: 'third-menu' },
-] as const
+const SETS = setsThatTeach('wishes').map(({ name, menu }) => ({ author: name, menu }))
 export const AUTHORS: readonly string[] = SETS.map(({ author }) => author)
 
 /** Lines written to be learnt from alone: by state, then by intent. */

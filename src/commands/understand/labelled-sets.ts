@@ -1,0 +1,44 @@
+import { join } from 'node:path'
+
+/** Utterances with labels, a file an author, beside the catalogues they order from. */
+export const LABELLED = join(import.meta.dirname, '../../../test/understanding')
+
+interface LabelledSet {
+  readonly name: string
+  /** The catalogue's file. */
+  readonly menu: string
+  /** What is learnt from it. Nothing: strangers wrote it, it is only ever scored, and nobody looks at its misses. */
+  readonly teaches: readonly ('wishes' | 'dangers')[]
+}
+
+const BOTH = ['wishes', 'dangers'] as const
+const WISHES = ['wishes'] as const
+const DANGERS = ['dangers'] as const
+
+/** What is learnt hangs on their order. Where only dangers are taught, slots are not labelled and those figures count alone. */
+export const LABELLED_SETS: readonly LabelledSet[] = [
+  { name: 'dev', menu: 'dev-menu', teaches: BOTH },
+  { name: 'dev-danger', menu: 'dev-menu', teaches: DANGERS },
+  { name: 'dev-village', menu: 'second-menu', teaches: BOTH },
+  { name: 'dev-city', menu: 'second-menu', teaches: BOTH },
+  { name: 'dev-dispatcher', menu: 'second-menu', teaches: DANGERS },
+  { name: 'dev-sample', menu: 'second-menu', teaches: WISHES },
+  { name: 'dev-repair', menu: 'second-menu', teaches: WISHES },
+  { name: 'dev-slots', menu: 'second-menu', teaches: WISHES },
+  { name: 'dev-teacher', menu: 'dev-menu', teaches: BOTH },
+  { name: 'dev-switchboard', menu: 'second-menu', teaches: BOTH },
+  { name: 'dev-linguist', menu: 'third-menu', teaches: BOTH },
+  { name: 'dev-driver', menu: 'third-menu', teaches: BOTH },
+  { name: 'dev-widow', menu: 'dev-menu', teaches: BOTH },
+  { name: 'dev-nurse', menu: 'second-menu', teaches: BOTH },
+  { name: 'dev-plumber', menu: 'second-menu', teaches: BOTH },
+  { name: 'dev-volunteer', menu: 'dev-menu', teaches: DANGERS },
+  { name: 'dev-children', menu: 'third-menu', teaches: BOTH },
+  { name: 'same-author', menu: 'dev-menu', teaches: [] },
+  { name: 'other-author', menu: 'other-author-menu', teaches: [] },
+  { name: 'third-author', menu: 'third-author-menu', teaches: [] },
+]
+
+export function setsThatTeach(what: LabelledSet['teaches'][number]): readonly LabelledSet[] {
+  return LABELLED_SETS.filter(set => set.teaches.includes(what))
+}
