@@ -51,16 +51,17 @@ export async function runBatch(
       const finished = await runRounds(tx, claimed, { kit, operations: ports.operations, now, hopeless })
       const written = await write(ports, handOver, tx, finished, picked.attempt, now)
       await keepFailures(ports, tx, finished, tries)
-      const handled = finished.reduce((sum, { work }) => sum + work.handled.length, 0)
+      const handled = finished.flatMap(({ work }) => work.handled.map(one => one.id))
       return { held: claimed.length, handled, written }
     },
     { lockTimeoutMs: LOCK_TIMEOUT_MS },
   )
   ports.measure.time('turn', performance.now() - began)
-  ports.measure.count('handled', handled)
+  ports.measure.count('handled', handled.length)
+  for (const id of handled) memory.events.delete(id)
   for (const { id, seen } of written.talks) memory.talks.put(id, seen)
   handOver.take(written.ready)
-  return { held, handled }
+  return { held, handled: handled.length }
 }
 
 /** A step that threw took only itself out of the batch: its try is counted, and the next one waits a little. */
