@@ -57,8 +57,9 @@ async function within(taking: Promise<TakenIn>, ms: number): Promise<TakenIn | n
 
 async function keep(ports: SpoolPorts, delivered: Delivered): Promise<{ readonly kind: 'spooled' }> {
   await ports.spool.keep(ports.vault.seal(ports.vault.arrivals, delivered))
-  ports.log.warn('spool.kept', { account: delivered.account, events: delivered.events.length })
-  for (const { content } of delivered.events) {
+  const { account, events } = delivered
+  ports.log.warn('spool.kept', { account, events: events.length, first: events[0]?.key })
+  for (const { content } of events) {
     const danger = dangerOf(ports, content)
     if (danger?.level === 'alarm') ports.cry(danger, delivered)
   }

@@ -59,6 +59,7 @@ export function calmHistory(): History {
     wishes: new Map([[RESIDENT, 1]]),
     faults: [{ name: 'kill', hinders: 'desk', from: 7_100, until: 7_900 }],
     processes: 1,
+    spooled: new Set(),
     exits: [0, 0],
     fallen: 0,
     crowding: 1,

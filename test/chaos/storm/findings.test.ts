@@ -68,6 +68,10 @@ test.each<[string, History]>([
     },
   ],
   [
+    'what one of two processes kept on its disk, while the other stored what came next',
+    { ...calm, processes: 2, spooled: new Set(['e1', 'e2']), rows: { ...calm.rows, messages: swap(1, 3) } },
+  ],
+  [
     'the same said once more, which the platform keeps shut',
     rows({
       messages: [...messages, { id: 62, conversation: TALK, author: 'bot', inbound: null, words: '我来帮您' }],
@@ -99,6 +103,11 @@ test.each<[string, string, History]>([
   ],
   ['handled once', 'e5 stands in its talk 0 times', rows({ messages: without(messages, row => row.inbound === 5) })],
   ['order is kept', 'e1 was accepted before e3 was sent', rows({ messages: swap(1, 3) })],
+  [
+    'order is kept',
+    'e1 was accepted before e3 was sent',
+    { ...calm, processes: 1, spooled: new Set(['e1', 'e2']), rows: { ...calm.rows, messages: swap(1, 3) } },
+  ],
   ['stock', '6 of 5 are taken', rows({ stock: [{ counter: 'dish|D001', taken: 6, capacity: 5 }] })],
   ['stock', '-1 of 5 are taken', rows({ stock: [{ counter: 'dish|D001', taken: -1, capacity: 5 }] })],
   ['stock', '2 are taken, 0 are ordered', rows({ orders: [{ ...order, status: 'cancelled' }] })],

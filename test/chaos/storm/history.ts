@@ -70,6 +70,8 @@ export interface History {
   readonly faults: readonly AppliedFault[]
   /** How many served the same database, each with a spool of its own. */
   readonly processes: number
+  /** Keys of what a process took to its own disk for a while, as it told in its log. */
+  readonly spooled: ReadonlySet<string>
   /** Exit codes of processes that were asked to end. */
   readonly exits: readonly (number | null)[]
   /** How often a process ended that nobody had asked to. */

@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
+import * as z from 'zod'
 import { alarm } from '../../../db/schema/index.ts'
 import { isNotNull } from '../../../db/sql.ts'
 import { Fleet } from '../fleet.ts'
@@ -103,6 +104,7 @@ async function play(
       wishes,
       faults,
       processes,
+      spooled: spooledIn(fleet.outputs()),
       exits,
       fallen,
       crowding,
@@ -114,6 +116,14 @@ async function play(
     outputs: fleet.outputs(),
   }
 }
+
+/** What the processes tell in their logs; each platform here sends its events one by one. */
+function spooledIn(outputs: readonly string[]): ReadonlySet<string> {
+  const lines = outputs.flatMap(output => output.split('\n')).filter(line => line.includes('"spool.kept"'))
+  return new Set(lines.map(line => spoolLine.parse(JSON.parse(line)).first))
+}
+
+const spoolLine = z.object({ first: z.string() })
 
 /** Each fault at its time; resolves when all are over and everybody is up. */
 async function weather(plan: Plan, stage: Stage, chronicle: Chronicle): Promise<FaultName[]> {

@@ -4,14 +4,15 @@ export const orderKept: Invariant = {
   name: 'order is kept',
   check(history) {
     const places = placesInTalk(history)
-    const mayBeSpooled = spooledIn(history)
+    // Kept on the disk of one process while another stored what came next: order is promised within a machine.
+    const elsewhere = history.processes > 1 ? history.spooled : new Set<string>()
     return [...Map.groupBy(history.events, event => event.who).values()].flatMap(own =>
       own.flatMap(first =>
         own
           .filter(
             second =>
               mustFollow(first, second) &&
-              !mayBeSpooled(first) &&
+              !elsewhere.has(first.key) &&
               (places.get(first.key) ?? 0) > (places.get(second.key) ?? 0),
           )
           .map(second => `${first.who}: ${first.key} was accepted before ${second.key} was sent, and stands behind it`),
@@ -24,19 +25,6 @@ export const orderKept: Invariant = {
 function mustFollow(first: SentEvent, second: SentEvent): boolean {
   const accepted = acceptedAt(first)
   return first.place < second.place && accepted !== null && accepted <= firstSentAt(second)
-}
-
-/**
- * Taken to the disk of one process while another stored what came next: order is promised within a machine. Only LINE's
- * and WeChat's events are spooled, and only while something keeps the desk from its database.
- */
-function spooledIn({ processes, faults }: History): (event: SentEvent) => boolean {
-  return event => {
-    const accepted = acceptedAt(event)
-    if (processes === 1 || accepted === null || !/^(line|wechat)\//.test(event.who)) return false
-    const began = firstSentAt(event)
-    return faults.some(fault => fault.hinders === 'desk' && fault.from <= accepted && fault.until >= began)
-  }
 }
 
 /** Where each event's line stands in its talk. What has none was not handled, which is another's finding. */
