@@ -5,6 +5,7 @@ import type { InboundContent } from '../../src/core/inbound.ts'
 import { claimOutgoing } from '../../src/desk/deliver/claim-outgoing.ts'
 import { settle } from '../../src/desk/deliver/settle.ts'
 import { ENGINES } from '../database.ts'
+import { LostStatements } from './lost-statements.ts'
 import { ACCOUNT, recordingChannel } from './recording-channel.ts'
 import { type House, openHouse } from './test-desk.ts'
 
@@ -47,6 +48,20 @@ describe.each(ENGINES)('delivery on %s', engine => {
     expect(texts(desk)).toEqual([...said.slice(0, 1), ...said])
     const [first, again] = desk.channel.calls
     expect(again?.retryKey).toBe(first?.retryKey)
+    expect(await house.outbox()).toEqual([])
+  })
+
+  test('what was sent while the database was away is noted down once it is back, and not sent again', async () => {
+    const away = new LostStatements(/^delete from "outbox"/)
+    const desk = await house.desk({ database: away.of })
+    await house.talk(desk, 'ann', '买票')
+    away.lose(2)
+    await house.send(desk)
+    house.clock.pass(60_000)
+    await house.send(await house.desk({ process: 'second' }))
+    await house.send(desk)
+    expect(away.left).toBe(0)
+    expect(texts(desk)).toEqual(await house.botSaid('ann'))
     expect(await house.outbox()).toEqual([])
   })
 

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isUnavailable } from '../../../db/failure.ts'
 import type { Channel } from '../../core/channel.ts'
 import { type Instant, instant, later } from '../../core/civil-time.ts'
 import type { ConversationId } from '../../core/ids.ts'
@@ -22,6 +23,7 @@ const FREE = 32
 const MOST_HANDED = 256
 /** How long it waits for a batch before it leaves the slow calls to themselves. */
 const BATCH_MS = 500
+const NOTE_AGAIN_MS = 100
 /**
  * To one chat at once. Platforms bear a lively talk, and only advise against more than one message a second for long:
  * what waits is a chat that is flooded. https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
@@ -134,21 +136,33 @@ export function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
       await limit.take()
       const now = ports.now()
       const inTime = !stopped && now + ports.waits.callTimeout <= leasedUntil && now >= pausedUntil
-      if (inTime && (await isSettled(outgoing, opened.get(outgoing.id)))) continue
+      if (inTime && (await isSettled(outgoing, opened.get(outgoing.id), leasedUntil))) continue
       if (isOurs()) await release(db, idsFrom(chain, inTime ? i + 1 : i))
       break
     }
   }
 
   /** True: the next message of this conversation may go. */
-  async function isSettled(outgoing: Outgoing, opened: Opened | undefined): Promise<boolean> {
+  async function isSettled(outgoing: Outgoing, opened: Opened | undefined, leasedUntil: Instant): Promise<boolean> {
     const delivery = await attemptCall(ports, channel, outgoing, opened)
-    if (delivery.kind === 'sent') return noteSent(outgoing).then(() => true)
+    if (delivery.kind === 'sent') return noted(outgoing, leasedUntil).then(() => true)
     if (delivery.kind === 'throttled' && delivery.scope === 'account')
       pausedUntil = Math.max(pausedUntil, ports.now() + delivery.retryAfterMs)
     const settled = await settle(ports, account.id, outgoing, delivery)
     await ports.database.bell.ring(db, 'conversation', outgoing.conversation)
     return settled
+  }
+
+  /** A database that is away for a moment must not make us say it again: nobody else sends it as long as it is ours. */
+  async function noted(outgoing: Outgoing, leasedUntil: Instant): Promise<void> {
+    for (;;) {
+      try {
+        return await noteSent(outgoing)
+      } catch (error) {
+        if (!isUnavailable(error) || ports.now() >= leasedUntil) throw error
+        await pause(NOTE_AGAIN_MS)
+      }
+    }
   }
 
   return {

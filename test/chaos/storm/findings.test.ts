@@ -68,6 +68,14 @@ test.each<[string, History]>([
     },
   ],
   [
+    'a reply heard twice where the clocks jumped over the life of its token',
+    {
+      ...calm,
+      heard: [...calm.heard, ...calm.heard.slice(-1)],
+      faults: [...calm.faults, { name: 'clocks jump forward', hinders: 'desk', from: 5_000, until: 5_000 }],
+    },
+  ],
+  [
     'what one of two processes kept on its disk, while the other stored what came next',
     { ...calm, processes: 2, spooled: new Set(['e1', 'e2']), rows: { ...calm.rows, messages: swap(1, 3) } },
   ],
