@@ -163,7 +163,7 @@ describe('an event', () => {
         {
           key: '01FZ74A0TDDPYRVKNK77XKC3ZR',
           address: USER,
-          sort: AT - 500,
+          sort: (AT - 500) * 1_000,
           content: { kind: 'text', text: '1' },
           reply: 'nHuyWiB7yP5Zw52FIkcQobQuGDXCTA',
         },

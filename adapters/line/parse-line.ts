@@ -1,6 +1,6 @@
 import type { Parsed, PlatformCall } from '../../src/core/channel.ts'
 import { type Instant, MINUTE } from '../../src/core/civil-time.ts'
-import type { InboundDraft } from '../../src/core/inbound.ts'
+import { type InboundDraft, sortAt } from '../../src/core/inbound.ts'
 import { parseJson } from '../../src/core/parse-json.ts'
 import { declineCall } from './decline-group.ts'
 import { type LineEvent, lineWebhook } from './line-event.ts'
@@ -28,7 +28,7 @@ function draftOf(event: LineEvent, receivedAt: Instant): InboundDraft | null {
   return {
     key: event.webhookEventId,
     address: source.userId,
-    sort: timestamp,
+    sort: sortAt(timestamp),
     content: readContent(event),
     ...(answerable && { reply: replyToken }),
   }

@@ -1,6 +1,6 @@
 import type { Parsed, PlatformCall } from '../../src/core/channel.ts'
 import type { Instant } from '../../src/core/civil-time.ts'
-import type { InboundContent, InboundDraft } from '../../src/core/inbound.ts'
+import { type InboundContent, type InboundDraft, sortAt } from '../../src/core/inbound.ts'
 import { parseJson } from '../../src/core/parse-json.ts'
 import { languageHint } from './language-hint.ts'
 import { messageContent } from './message-content.ts'
@@ -15,6 +15,8 @@ const OUTSIDE = ['left', 'kicked']
 
 interface Arrival {
   readonly key: string
+  /** Of the update. */
+  readonly number: number
   readonly receivedAt: Instant
   /** Said once where the account is put into a group. */
   readonly declineGroup: string
@@ -28,7 +30,7 @@ export function parseUpdate(body: Uint8Array, receivedAt: Instant, declineGroup:
   const { update_id, message, edited_message, callback_query, my_chat_member } = parsed.data
   // After a quiet week the numbers begin anew at random, perhaps where there were some already: the moment tells them apart.
   const moment = (edited_message?.edit_date ?? message?.date ?? my_chat_member?.date ?? callback_query?.id) || ''
-  const arrival = { key: `u${update_id}.${moment}`, receivedAt, declineGroup }
+  const arrival = { key: `u${update_id}.${moment}`, number: update_id, receivedAt, declineGroup }
   // Parsed as an object just now.
   const fields = raw as Readonly<Record<string, unknown>>
   if (message) return parseMessage(arrival, message, fields.message)
@@ -42,7 +44,7 @@ function parseMessage(arrival: Arrival, message: Message, fields: unknown): Pars
   const { chat, from, date } = message
   if (chat.type !== 'private' || from?.is_bot) return NOTHING
   const content = messageContent(message) ?? { kind: 'unknown', name: unknownName(fields) }
-  return one(draft(arrival, chat.id, from, sortOf(date, arrival.receivedAt), content))
+  return one(draft(arrival, chat.id, from, sortOf(arrival, date), content))
 }
 
 /** An edit is something said; a live location that moved on is not. */
@@ -52,7 +54,7 @@ function parseEdit(arrival: Arrival, message: Message): Parsed {
   const said = text ?? caption
   const content = said === undefined ? null : messageContent({ ...message, text: said })
   if (!content) return NOTHING
-  return one(draft(arrival, chat.id, from, sortOf(edit_date, arrival.receivedAt), content))
+  return one(draft(arrival, chat.id, from, sortOf(arrival, edit_date), content))
 }
 
 function parsePress(arrival: Arrival, { id, from, message, data }: CallbackQuery): Parsed {
@@ -63,7 +65,7 @@ function parsePress(arrival: Arrival, { id, from, message, data }: CallbackQuery
       : { kind: 'unknown', name: 'callback_query' }
   // The button turns until it is answered, or for minutes.
   const answer = { method: 'answerCallbackQuery', payload: { callback_query_id: id } }
-  return one(draft(arrival, message.chat.id, from, arrival.receivedAt, content), answer)
+  return one(draft(arrival, message.chat.id, from, sortOf(arrival, secondOf(arrival.receivedAt)), content), answer)
 }
 
 function parseMembership(arrival: Arrival, { chat, from, date, old_chat_member, new_chat_member }: ChatMember): Parsed {
@@ -73,7 +75,7 @@ function parseMembership(arrival: Arrival, { chat, from, date, old_chat_member, 
     const content: InboundContent = OUTSIDE.includes(status)
       ? { kind: 'left' }
       : { kind: 'unknown', name: 'my_chat_member' }
-    return one(draft(arrival, chat.id, from, sortOf(date, arrival.receivedAt), content))
+    return one(draft(arrival, chat.id, from, sortOf(arrival, date), content))
   }
   // What is said in a channel goes to all its readers, who did not put the account there.
   const putIn = OUTSIDE.includes(old_chat_member.status) && !OUTSIDE.includes(status) && chat.type !== 'channel'
@@ -87,17 +89,19 @@ function parseOther(arrival: Arrival, fields: Readonly<Record<string, unknown>>)
   const parsed = otherUpdate.safeParse(fields[name])
   const from = parsed.data?.from ?? parsed.data?.user
   if (!parsed.success || !from || from.is_bot || from.id !== parsed.data.chat.id) return NOTHING
-  return one(draft(arrival, from.id, from, arrival.receivedAt, { kind: 'unknown', name }))
+  return one(draft(arrival, from.id, from, sortOf(arrival, secondOf(arrival.receivedAt)), { kind: 'unknown', name }))
 }
 
 /**
- * Telegram dates in whole seconds and sends a chat's messages one after another: within their second they keep the
- * order in which they came. A button press has no date and gets its arrival: the two can be compared.
+ * Telegram dates in whole seconds, within which its updates are numbered one after another. A button press has no date
+ * and gets the second of its arrival: the two can be compared.
  */
-function sortOf(date: number, receivedAt: Instant): number {
-  const second = date * 1_000
-  return Math.min(Math.max(receivedAt, second), second + 999)
+function sortOf({ number }: Arrival, second: number): number {
+  return sortAt(second * 1_000, number % NUMBERS)
 }
+/** More than a bot gets in a second. */
+const NUMBERS = 1_000_000
+const secondOf = (at: Instant) => Math.floor(at / 1_000)
 
 function draft(
   { key }: Arrival,

@@ -26,7 +26,7 @@ describe('a push of WeChat', () => {
     expect(draftOf({ ...fields, MsgId: '24086087575195331' })).toEqual({
       key: '24086087575195331',
       address: FROM,
-      sort: CREATED * 1000 + 250,
+      sort: (CREATED * 1000 + 250) * 1000,
       content,
       opensWindow: true,
     })
@@ -149,7 +149,7 @@ describe('the order of pushes', () => {
     ['its arrival within its second', CREATED * 1000 + 20, CREATED * 1000 + 20],
     ['its second, when it came later', CREATED * 1000 + 65_000, CREATED * 1000 + 999],
     ['its second, when our clock is behind', CREATED * 1000 - 5_000, CREATED * 1000],
-  ])('goes by %s', (_, at, sort) => expect(sortAt(CREATED, at)).toBe(sort))
+  ])('goes by %s', (_, at, sort) => expect(sortAt(CREATED, at)).toBe(sort * 1_000))
 })
 
 describe('what is not the platform’s format is malformed', () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { Parsed } from '../../src/core/channel.ts'
 import type { Instant } from '../../src/core/civil-time.ts'
-import type { InboundContent, InboundDraft } from '../../src/core/inbound.ts'
+import { type InboundContent, type InboundDraft, sortAt } from '../../src/core/inbound.ts'
 import { parseXml } from './parse-xml.ts'
 import { readEvent } from './read-event.ts'
 import { readMessage } from './read-message.ts'
@@ -68,5 +68,5 @@ function keyOf({ MsgType, MsgId, FromUserName, CreateTime, Event = '', EventKey 
 /** The platform counts whole seconds; within one, the time of arrival decides. */
 function sortOf({ CreateTime }: Push, receivedAt: Instant): number {
   const second = Number(CreateTime) * 1000
-  return second + Math.min(Math.max(receivedAt - second, 0), 999)
+  return sortAt(second + Math.min(Math.max(receivedAt - second, 0), 999))
 }

@@ -52,14 +52,19 @@ export type DeskContent =
     }
 
 /** One event as an adapter parsed it. */
+/** `within`: microseconds after the moment, from what the platform counts there. */
+export function sortAt(ms: number, within = 0): number {
+  return Math.min(ms * 1_000 + within, Number.MAX_SAFE_INTEGER)
+}
+
 export interface InboundDraft {
   /** Unique in its account; a redelivery has the same. */
   readonly key: string
   /** The platform's id of the one who wrote; where the answer goes. */
   readonly address: string
   /**
-   * Platform order among events that wait together: milliseconds, or what the platform offers. Null where it offers
-   * nothing: then when they were stored, by the database's clock, which all processes share.
+   * Platform order among events that wait together: microseconds since 1970 (`sortAt`), or what the platform offers.
+   * Null where it offers nothing: then when they were stored, by the database's clock, which all processes share.
    */
   readonly sort: number | null
   readonly content: InboundContent

@@ -3,7 +3,7 @@ import { uuidsOf } from '../../db/id-list.ts'
 import { conversation, inbound } from '../../db/schema/index.ts'
 import { sql } from '../../db/sql.ts'
 import { branded, type ContactId, type ConversationId } from '../core/ids.ts'
-import type { DeskContent } from '../core/inbound.ts'
+import { type DeskContent, sortAt } from '../core/inbound.ts'
 import type { DeskPorts } from './ports.ts'
 
 export interface Telling {
@@ -38,7 +38,7 @@ export async function tell(
       eventKey: `desk:${telling.key}`,
       conversationId: to.id,
       kind: telling.content.kind,
-      sort: now,
+      sort: sortAt(now),
       receivedAt: new Date(now),
       content: ports.vault.seal(key, telling.content),
     }

@@ -4,6 +4,7 @@ import { and, eq, isNotNull } from '../../../db/sql.ts'
 import type { PersonKey } from '../../../db/vault.ts'
 import type { Danger } from '../../core/alarm.ts'
 import { branded, type ContactId, type ConversationId, type InboundId } from '../../core/ids.ts'
+import { sortAt } from '../../core/inbound.ts'
 import { raiseAlarms } from '../alarms.ts'
 import type { DeskPorts } from '../ports.ts'
 import type { Woken } from '../receive/create-receive.ts'
@@ -81,7 +82,7 @@ async function tellLate(
       eventKey: `words-${wanted.id}`,
       conversationId: wanted.conversation,
       kind: 'text',
-      sort: now,
+      sort: sortAt(now),
       receivedAt: new Date(now),
       content: ports.vault.seal(key, { kind: 'text', text: words, transcript: true }),
     })

@@ -97,7 +97,7 @@ function givenTable(ports: DeskPorts, prepared: readonly Prepared[]): SQL {
   })
 }
 
-const STORED_AT = sql`floor(extract(epoch from statement_timestamp()) * 1000)::bigint`
+const STORED_AT = sql`floor(extract(epoch from statement_timestamp()) * 1000000)::bigint`
 
 /**
  * Whose they are (the statement does not see the strangers' rows, which it makes), and those that are new. A voice waits
