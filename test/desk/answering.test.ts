@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { Unavailable } from '../../db/failure.ts'
 import { outbox } from '../../db/schema/index.ts'
 import { asc } from '../../db/sql.ts'
 import type { Channel } from '../../src/core/channel.ts'
@@ -6,8 +7,9 @@ import { later } from '../../src/core/civil-time.ts'
 import { answerPassively } from '../../src/desk/deliver/answer-passively.ts'
 import { isReplayed } from '../../src/desk/replayed.ts'
 import { ENGINES } from '../database.ts'
+import { answerLost, NextCommit } from './next-commit.ts'
 import { ACCOUNT, type RecordingChannel, recordingChannel, textOf } from './recording-channel.ts'
-import { type House, openHouse } from './test-desk.ts'
+import { type DeskParts, type House, openHouse } from './test-desk.ts'
 
 const PASSIVE: Channel['passive'] = { withinMs: 4_500, answer: call => ({ type: 'text/plain', body: textOf(call) }) }
 
@@ -19,7 +21,8 @@ describe.each(ENGINES)('answering an event on %s', engine => {
   })
   afterEach(() => house.close())
 
-  const deskWith = (channel: RecordingChannel) => house.desk({ channel })
+  const deskWith = (channel: RecordingChannel, database?: DeskParts['database']) =>
+    house.desk({ channel, ...(database && { database }) })
   type Desk = Awaited<ReturnType<typeof deskWith>>
 
   /** The event of one more message, and what answers the platform's request for it. */
@@ -80,6 +83,31 @@ describe.each(ENGINES)('answering an event on %s', engine => {
     expect(again.event.duplicate).toBe(true)
     expect(said).not.toBeNull()
     expect(await again.within(0)).toEqual(said)
+  })
+
+  test('an answer that could not be read is left to be sent as a call', async () => {
+    const desk = await deskWith(recordingChannel(ACCOUNT, { bundles: true, passive: PASSIVE }))
+    const { event } = await asked(desk, '买票')
+    await house.settle(desk)
+    const open = () => {
+      throw new Unavailable('the line was lost')
+    }
+    const lost = { ...desk.ports, vault: { ...desk.ports.vault, open } }
+    await expect(answerPassively(lost, desk.channel, event, house.clock.now)).rejects.toThrow('the line was lost')
+    house.clock.pass(4_500)
+    await house.send(desk)
+    expect(desk.channel.calls.map(call => call.text).join('|')).toBe((await house.botSaid('ann')).join('|'))
+  })
+
+  test('an answer whose taking was perhaps committed is given', async () => {
+    const next = new NextCommit()
+    const desk = await deskWith(recordingChannel(ACCOUNT, { bundles: true, passive: PASSIVE }), next.of)
+    const { within } = await asked(desk, '买票')
+    await house.settle(desk)
+    next.goes(answerLost)
+    expect(await within(0).then(call => call && textOf(call))).toBe((await house.botSaid('ann')).join('|'))
+    await house.send(desk)
+    expect(desk.channel.calls).toEqual([])
   })
 
   test('an answer that came too late for the request is sent as a call, and not given again', async () => {

@@ -73,7 +73,7 @@ async function search(
       const at = ports.now()
       const said = channel.passiveOnly
         ? over && (await takeWaiting(ports, channel, event))
-        : await takeAnswer(ports, channel, event.id, at)
+        : over && (await takeAnswer(ports, channel, event.id, at))
       if (said && !inTime()) return await giveBack(db, channel, event, at)
       if (said) return said
       if (over) return null
@@ -133,11 +133,20 @@ async function take(db: Tx, event: InboundId, now: Instant): Promise<number | nu
   return row?.id ?? null
 }
 
+/** Taken only with what it says in hand: what is taken nobody else will send. */
 async function takeAnswer(ports: Ports, channel: Channel, event: InboundId, at: Instant): Promise<PlatformCall | null> {
-  const id = await take(ports.database.db, event, at)
-  if (id === null) return null
-  const opened = (await openOutgoing(ports, ports.database.db, [id])).get(id)
-  return opened ? channel.render(opened.messages)[0] : null
+  let said: PlatformCall | null = null
+  try {
+    await ports.database.transaction(async tx => {
+      const id = await take(tx, event, at)
+      const opened = id === null ? undefined : (await openOutgoing(ports, tx, [id])).get(id)
+      said = opened ? channel.render(opened.messages)[0] : null
+    })
+  } catch (error) {
+    // Nobody knows whether it was committed. Rather twice than never.
+    if (said === null) throw error
+  }
+  return said
 }
 
 async function isHandled(db: Tx, event: InboundId): Promise<boolean> {
