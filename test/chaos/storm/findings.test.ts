@@ -68,6 +68,20 @@ test.each<[string, History]>([
     },
   ],
   [
+    'what waits behind what the platform keeps shut',
+    rows({
+      messages: [
+        ...messages,
+        { id: 62, conversation: TALK, author: 'bot', inbound: null, words: '您要办什么？' },
+        { id: 63, conversation: TALK, author: 'bot', inbound: null, words: '对不住，我没听懂。' },
+      ],
+      outbox: [
+        { conversation: TALK, from: 62, until: 62, answered: false, shut: true },
+        { conversation: TALK, from: 63, until: 63, answered: false, shut: false },
+      ],
+    }),
+  ],
+  [
     'a reply heard twice where the clocks jumped over the life of its token',
     {
       ...calm,

@@ -9,7 +9,7 @@ export const sentOrFailed: Invariant = {
   check({ rows, heard, readers, faults }) {
     // A reply that was said and not heard of, whose token's life a clock then jumped over, looks like one never said.
     const tokensLive = !faults.some(fault => fault.name === 'clocks jump forward')
-    const waiting = rows.outbox.filter(row => !row.answered && !row.shut)
+    const waiting = rows.outbox.filter(row => !row.answered && !isBehindShut(rows, row))
     return [
       ...waiting.map(row => `message ${row.from} of ${whoIs(rows, row.conversation)} still waits to be sent`),
       ...rows.conversations
@@ -53,8 +53,16 @@ function hasFailed({ failures }: History['rows'], { id, conversation }: MessageR
   return failures.some(failure => failure.conversation === conversation && covers(failure, id))
 }
 
+/** The platform takes it once that person has written again, and staff see the first of what waits for that. */
 export function isShut({ outbox }: History['rows'], { id, conversation }: MessageRow): boolean {
-  return outbox.some(row => row.shut && row.conversation === conversation && covers(row, id))
+  return outbox.some(
+    row => row.conversation === conversation && covers(row, id) && isBehindShut({ outbox }, row) && !row.answered,
+  )
+}
+
+/** Nothing overtakes in a talk. */
+function isBehindShut({ outbox }: Pick<FinalRows, 'outbox'>, row: FinalRows['outbox'][number]): boolean {
+  return outbox.some(one => one.shut && one.conversation === row.conversation && one.from <= row.from)
 }
 
 const covers = ({ from, until }: Span, id: number) => from <= id && id <= until
