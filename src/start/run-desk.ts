@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import { SettingError } from '../core/errors.ts'
 import type { Waits } from '../desk/ports.ts'
 import { logCrash } from '../log/log-crash.ts'
@@ -9,6 +10,9 @@ import { openDoor } from './open-door.ts'
 
 /** Streams end at once; what was accepted is finished; then the process goes, whatever still hangs. */
 const SHUTDOWN_MS = 15_000
+
+/** Of what lives: by itself V8 lets garbage grow to several times that, and several desks share a machine. */
+const GARBAGE_PERCENT = 80
 
 /** This process is a desk from here until a signal ends it. A setting that can't be right ends it too, in one line. */
 export async function runDesk(environment: NodeJS.ProcessEnv, waits: Partial<Waits> = {}): Promise<void> {
@@ -22,6 +26,7 @@ export async function runDesk(environment: NodeJS.ProcessEnv, waits: Partial<Wai
 }
 
 async function run(environment: NodeJS.ProcessEnv, waits: Partial<Waits>): Promise<void> {
+  setFlagsFromString(`--heap-growing-percent=${GARBAGE_PERCENT}`)
   const settings = readSettings(environment)
   const log = pinoLog(settings.logLevel)
   logCrash(log)

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { isUnavailable } from '../../../db/failure.ts'
 import type { Vault } from '../../../db/vault.ts'
 import type { Log } from '../../core/log.ts'
@@ -21,6 +22,8 @@ export interface Feeder {
 
 const EVERY_MS = 250
 const AT_ONCE = 100
+/** What is left when the process ends waits for its next start: so long it is tried before. */
+const LAST_MS = 2_000
 
 /** Feeds what was kept into the database once it is back, in order. */
 export function feedSpools(ports: FeedPorts): Feeder {
@@ -31,6 +34,7 @@ export function feedSpools(ports: FeedPorts): Feeder {
       if (!isUnavailable(error)) ports.log.error('spool.feed_failed', error)
     },
   )
+  const waits = () => ports.spools().some(spool => spool.size > 0)
   let timer: NodeJS.Timeout | undefined
   return {
     start() {
@@ -39,6 +43,12 @@ export function feedSpools(ports: FeedPorts): Feeder {
     },
     async stop() {
       clearInterval(timer)
+      const until = performance.now() + LAST_MS
+      while (waits() && performance.now() < until) {
+        lane.wake()
+        await lane.idle()
+        if (waits()) await pause(EVERY_MS)
+      }
       await lane.stop()
     },
   }
