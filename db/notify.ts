@@ -8,8 +8,12 @@ export const CHANNEL = 'zhaoying'
 const IDS_AT_ONCE = 200
 
 export async function notify(tx: Tx, topic: Topic, ...ids: readonly string[]): Promise<void> {
-  for (let from = 0; from === 0 || from < ids.length; from += IDS_AT_ONCE) {
-    const payload = `${topic} ${ids.slice(from, from + IDS_AT_ONCE).join()}`
-    await tx.execute(sql`select pg_notify(${CHANNEL}, ${payload})`)
-  }
+  for (const payload of payloadsOf(topic, ids)) await tx.execute(sql`select pg_notify(${CHANNEL}, ${payload})`)
+}
+
+/** No ids: for nobody in particular. */
+export function payloadsOf(topic: Topic, ids: readonly string[]): readonly string[] {
+  const count = Math.max(1, Math.ceil(ids.length / IDS_AT_ONCE))
+  const parts = Array.from({ length: count }, (_, i) => ids.slice(i * IDS_AT_ONCE, (i + 1) * IDS_AT_ONCE))
+  return parts.map(part => `${topic} ${part.join()}`)
 }

@@ -42,12 +42,13 @@ test('a restart of the server is survived: queries fail meanwhile, then work, an
   await expect(database.db.select().from(setting)).rejects.toSatisfy(isUnavailable)
   await expect(database.intake.select().from(setting)).rejects.toSatisfy(isUnavailable)
   expect(await database.ready().catch(() => false)).toBe(false)
+  await database.bell.ring(database.db, 'inbound', 'meanwhile')
   await server.start()
   await expect.poll(() => database.ready().catch(() => false), { timeout: 5_000 }).toBe(true)
   await expect.poll(() => missed, { timeout: 5_000 }).toBe(1)
   expect(await database.db.select().from(setting)).toEqual([])
   await database.transaction(tx => database.bell.ring(tx, 'inbound', 'again'))
-  await expect.poll(() => heard).toEqual(['again'])
+  await expect.poll(() => heard).toEqual(['meanwhile', 'again'])
   await database.close()
 })
 
@@ -61,6 +62,20 @@ test('processes that start together migrate once', async () => {
   const names = await rows(first.db, sql`select name from migration`, z.object({ name: z.string() }))
   expect(names).toHaveLength(migrationNames.length)
   await Promise.all(databases.map(database => database.close()))
+})
+
+test('what rings while others are told goes together, each once, and is told before the end', async () => {
+  const one = await testDatabase('postgres')
+  const two = await openPostgres(one.url ?? '')
+  const heard: string[] = []
+  one.bell.listen('conversation', payload => heard.push(payload))
+  const ids = Array.from({ length: 500 }, (_, i) => `talk-${i}`)
+  await Promise.all(ids.flatMap(id => [1, 2].map(() => two.bell.ring(two.db, 'conversation', id))))
+  await two.close()
+  await expect.poll(() => new Set(heard).size).toBe(500)
+  // One of the two may have gone before the other came.
+  expect(heard.filter(id => id === 'talk-499')).toHaveLength(1)
+  await one.close()
 })
 
 test('the bell rings in every process', async () => {

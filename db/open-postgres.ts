@@ -29,10 +29,17 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
   const work = new PostgresLane(settings, options.connections ?? 10)
   const intake = new PostgresLane(settings, options.intakeConnections ?? INTAKE_CONNECTIONS)
   const loose = new PostgresLane({ ...settings, loose: true }, LOOSE_CONNECTIONS)
+  bell.outside(work.db, intake.db, loose.db)
   return {
     kind: 'postgres',
     db: work.db,
-    transaction: (run, limits) => work.transaction(run, limits?.lockTimeoutMs),
+    transaction: (run, limits) =>
+      bell.around(hold =>
+        work.transaction(tx => {
+          hold(tx)
+          return run(tx)
+        }, limits?.lockTimeoutMs),
+      ),
     loose: loose.db,
     intake: intake.db,
     bell,

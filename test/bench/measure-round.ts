@@ -85,7 +85,7 @@ async function load(
 }
 
 /** More than any contender reaches in a closed loop here. */
-const MOST_PER_SECOND = 12_000
+const MOST_PER_SECOND = 5_000
 const LINES = 5
 /** Beside those of the rate: who has begun when it ends. */
 const MORE = 2_000

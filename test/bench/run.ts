@@ -19,7 +19,7 @@ const SECTIONS: readonly Section[] = [closed, open, overload, contacts, flows, p
 const USAGE = `npm run bench -- [quick | ${SECTIONS.map(section => section.name).join(' | ')}]…
   without a name: all but quick, which writes nothing down
   --rounds N    rounds of each measurement (3)
-  --warm S      seconds before a round is measured (3)
+  --warm S      seconds before a round is measured (5), or up to four times that until 15,000 messages are answered
   --measure S   seconds of a round (3 for quick, else 5)
   --short       the long runs at a tenth of their length, for a look: nothing to be written down as theirs
   --profile     processor profiles and statements of the desk, into test/bench/profiles`
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       rounds: { type: 'string', default: '3' },
-      warm: { type: 'string', default: '3' },
+      warm: { type: 'string', default: '5' },
       measure: { type: 'string' },
       profile: { type: 'boolean', default: false },
       short: { type: 'boolean', default: false },

@@ -12,8 +12,8 @@ let talks: Talks | null = null
 const platform = await openPlatform((chat, body) => talks?.answers.heard(chat, body))
 const say = (message: FromCrowd) => process.send?.(message)
 
-/** On a busy machine a while is too short to warm up anything: then it is so many messages, or four times the while. */
-const WARM_MESSAGES = 2_000
+/** A desk that runs for days is measured, not one whose code is still being compiled: so many messages, or four times the while. */
+const WARM_MESSAGES = 15_000
 
 async function warm({ shape, warmMs }: Load, { record }: Talks): Promise<void> {
   await pause(warmMs)
