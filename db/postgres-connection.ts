@@ -32,15 +32,15 @@ export type Answer = postgres.RowList<postgres.Row[]>
 /**
  * One connection with one life: made by its first statement, and whatever is sent after it was lost is refused.
  * postgres.js by itself connects again beneath its caller, and the rest of a transaction would then run outside it, or
- * inside another one. Three things rule that out: its pool has one place, it is given one socket ever, and it is handed
- * one statement at a time, so that it never holds one back for a later connection.
+ * inside another one. Two things rule that out: its pool has one place, and it is given one socket ever, so that what it
+ * holds back for a later connection fails.
  */
 export class PostgresConnection {
   readonly #client: postgres.Sql
   readonly #events: ConnectionEvents
   readonly #pooled: boolean
   readonly #prepared = new Set<string>()
-  #last: Promise<unknown> = Promise.resolve()
+  readonly #sent = new Set<Promise<unknown>>()
   #lost = false
   #broken = false
 
@@ -62,21 +62,25 @@ export class PostgresConnection {
     return this.#lost
   }
 
-  /** Statements go out in the order of the calls, each when the one before was answered. */
+  /** Statements go out and are answered in the order of the calls; none waits for the answer to the one before. */
   send(text: string, parameters: readonly Parameter[] = [], mode: RowMode = 'named'): Promise<Answer> {
-    const answer = this.#last.then(() => this.#send(text, [...parameters], mode))
-    this.#last = answer.catch(() => {})
+    const answer = this.#send(text, [...parameters], mode)
+    const over: Promise<void> = answer.then(
+      () => void this.#sent.delete(over),
+      () => void this.#sent.delete(over),
+    )
+    this.#sent.add(over)
     return answer
   }
 
   /** After the statements that were handed in. */
   async close(): Promise<void> {
-    await this.#last
+    await Promise.all(this.#sent)
     this.#lost = true
     await this.#client.end()
   }
 
-  /** Always called from a promise: between its check and the sending no socket can close. */
+  /** Between its check and the sending no socket can close. */
   async #send(text: string, parameters: Parameter[], mode: RowMode): Promise<Answer> {
     if (this.#lost) throw new Unavailable('the connection was lost')
     try {

@@ -129,8 +129,7 @@ const inBatches: Handle = async (house, desk, messages) => {
 const oneByOne: Handle = async (house, desk, messages) => {
   for (const message of messages) {
     await house.store(desk, message)
-    desk.turn.wake()
-    await desk.turn.idle()
+    await house.settle(desk)
   }
 }
 

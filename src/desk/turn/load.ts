@@ -24,9 +24,11 @@ export async function load(ports: LoadPorts, memory: Memory, tx: Tx, picked: Pic
   if (held.length === 0) return []
   const ids = held.map(talk => talk.id)
   // After the locks, in statements of their own: what was committed while we waited for nobody is seen.
-  const whose = await readWhose(ports, memory, tx, held)
-  const events = await readEvents(tx, ids, picked.only, now)
-  const handoffs = await readHandoffs(tx, ids)
+  const [whose, events, handoffs] = await Promise.all([
+    readWhose(ports, memory, tx, held),
+    readEvents(tx, ids, picked.only, now),
+    readHandoffs(tx, ids),
+  ])
   const claimed = held.flatMap(talk => {
     const owner = whose(talk)
     const handoff = handoffs.get(talk.id) ?? null
@@ -58,13 +60,15 @@ async function readWhose(
 ): Promise<(talk: HeldTalk) => Whose | null> {
   const ids = held.flatMap(talk => [talk.contact, talk.speaker])
   const keys = await vault.keys(tx, ids)
-  const people = await readPeople(vault, tx, memory, keys)
   const placeKeys = new Map<IdentityId, PersonKey>()
   for (const { contact, identity } of held) {
     const key = keys.get(contact)
-    if (key && people.has(contact)) placeKeys.set(identity, key)
+    if (key) placeKeys.set(identity, key)
   }
-  const places = await readPlaces(vault, tx, memory, placeKeys)
+  const [people, places] = await Promise.all([
+    readPeople(vault, tx, memory, keys),
+    readPlaces(vault, tx, memory, placeKeys),
+  ])
   return ({ contact, speaker: who, identity }) => {
     const key = keys.get(contact)
     const person = people.get(contact)?.value

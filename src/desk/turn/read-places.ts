@@ -9,7 +9,7 @@ import { type Memory, recall, type Seen, type SeenPlace } from './memory.ts'
 
 const placeRow = z.object({ id: z.string(), version: z.string(), address: sealedBytes, gone: z.boolean() })
 
-/** Where the messages of conversations go, as it is now. */
+/** Where the messages of conversations go, as it is now; of somebody who was erased nothing is left of it. */
 export async function readPlaces(
   vault: Vault,
   tx: Tx,
@@ -20,7 +20,8 @@ export async function readPlaces(
   const changed = await rows(
     tx,
     sql`select i.id::text as id, i.xmin::text as version, i.address, i.state = 'gone' as gone
-      from ${known} join ${channelIdentity} i on i.id = k.id where i.xmin::text is distinct from k.version`,
+      from ${known} join ${channelIdentity} i on i.id = k.id
+      where i.xmin::text is distinct from k.version and octet_length(i.address) > 0`,
     placeRow,
   )
   for (const row of changed) {

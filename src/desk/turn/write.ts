@@ -33,9 +33,11 @@ export async function write(
   trace: number,
   now: Instant,
 ): Promise<Written> {
-  await markHandled(tx, finished, trace, now)
-  const { said, ready } = await writeMessages(ports, handOver, tx, finished)
-  const talks = await updateConversations(ports, tx, finished, now)
+  const [{ said, ready }, talks] = await Promise.all([
+    writeMessages(ports, handOver, tx, finished),
+    updateConversations(ports, tx, finished, now),
+    markHandled(tx, finished, trace, now),
+  ])
   await writeHandoffs(ports, tx, finished, now)
   await writeAlarms(ports, tx, finished, now)
   await writeNotices(ports, tx, finished)
