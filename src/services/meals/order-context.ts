@@ -33,14 +33,15 @@ export async function openCases<Wish extends OrderWish>(
   tx: Tx,
   calls: readonly OperationCall<Wish>[],
 ): Promise<{ context: OrderContext; cases: readonly (OrderCase<Wish> | null)[] }> {
-  const diners = await dinersOf(ports, tx, calls)
-  const sites = await sitesByCode(
-    tx,
-    calls.map(call => call.input.site),
-  )
+  const codes = calls.map(call => call.input.site)
   const first = instant(Math.min(...calls.map(call => call.arrivedAt)))
-  const stopped = await stoppedDishes(tx, [...sites.keys()], first)
-  const context = { book: await loadMealBook(tx), sites, stopped }
+  const [book, sites, stopped, diners] = await Promise.all([
+    loadMealBook(tx),
+    sitesByCode(tx, codes),
+    stoppedDishes(tx, codes, first),
+    dinersOf(ports, tx, calls),
+  ])
+  const context = { book, sites, stopped }
   const cases = calls.map((call, i) => {
     const diner = diners[i]
     const site = sites.get(call.input.site)

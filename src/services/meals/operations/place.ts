@@ -45,11 +45,8 @@ export const placeOperation = (ports: TradePorts) =>
       ...orderProblems,
     },
     async run(tx, calls) {
-      const known = await ordersByActKey(
-        tx,
-        calls.map(call => call.key),
-      )
-      const { context, cases } = await openCases(ports, tx, calls)
+      const keys = calls.map(call => call.key)
+      const [known, { context, cases }] = await Promise.all([ordersByActKey(tx, keys), openCases(ports, tx, calls)])
       const fresh = cases.map((one, i) => (one && !known.has(calls[i]?.key ?? '') ? one : null))
       const decisions = await decide(ports, tx, context, fresh)
       const orders = await saveOrders(ports, tx, decisions)
@@ -80,17 +77,16 @@ async function decide(
   await lockKeys(tx, open.map(dinerLock))
   const earliest = Math.min(...open.map(one => one.call.arrivedAt))
   const samenesses = new Map(open.map(one => [one.call.key, samenessOf(ports.vault, one)]))
-  const recent = await sameOrdersSince(tx, [...samenesses.values()], new Date(earliest - DOUBLED_WITHIN))
-  const claimed = await claimedMeals(tx, open.flatMap(dinerMealOf))
-  const shelves = await lockShelves(tx, open.flatMap(stockKeys), context.sites)
+  const [recent, claimed, shelves] = await Promise.all([
+    sameOrdersSince(tx, [...samenesses.values()], new Date(earliest - DOUBLED_WITHIN)),
+    claimedMeals(tx, open.flatMap(dinerMealOf)),
+    lockShelves(tx, open.flatMap(stockKeys), context.sites),
+  ])
   const decisions = decideAll(context.book, cases, { samenesses, recent, claimed, shelves })
   const taken = decisions.filter(one => one?.kind === 'taken')
-  await moveStock(
-    tx,
-    taken.flatMap(one => one.moves),
-  )
   const saved = decisions.filter(isSaved)
-  const numbers = await newOrderNumbers(tx, saved.length)
+  const moves = taken.flatMap(one => one.moves)
+  const [numbers] = await Promise.all([newOrderNumbers(tx, saved.length), moveStock(tx, moves)])
   for (const [i, one] of saved.entries()) one.number = numbers[i] ?? ''
   return decisions
 }

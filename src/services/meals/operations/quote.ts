@@ -42,8 +42,10 @@ export const quoteOperation = (ports: TradePorts) =>
     },
     async run(tx, calls) {
       const { context, cases } = await openCases(ports, tx, calls)
-      const claimed = await claimedMeals(tx, cases.flatMap(dinerMealOf))
-      const taken = await takenOf(tx, cases.flatMap(mealOf))
+      const [claimed, taken] = await Promise.all([
+        claimedMeals(tx, cases.flatMap(dinerMealOf)),
+        takenOf(tx, cases.flatMap(mealOf)),
+      ])
       const outcomes: Outcome[] = []
       for (const one of cases) {
         if (!one) outcomes.push({ name: 'not_allowed', output: {} })

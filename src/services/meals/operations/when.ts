@@ -52,7 +52,7 @@ export const whenOperation = (ports: TradePorts) =>
       not_allowed: z.object({}),
     },
     async run(tx, calls) {
-      const diners = await dinersOf(ports, tx, calls)
+      const [diners, book] = await Promise.all([dinersOf(ports, tx, calls), loadMealBook(tx)])
       const streets = diners.flatMap(diner => (diner?.street ? [diner.street.slice(0, 6)] : []))
       const sites = await sitesOfDistricts(tx, streets)
       const first = instant(Math.min(...calls.map(call => call.arrivedAt)))
@@ -61,7 +61,6 @@ export const whenOperation = (ports: TradePorts) =>
         sites.map(site => site.code),
         first,
       )
-      const book = await loadMealBook(tx)
       return calls.map((call, i): Outcome => {
         const diner = diners[i]
         if (!diner) return { name: 'not_allowed', output: {} }
