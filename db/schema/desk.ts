@@ -239,7 +239,10 @@ export const outbox = pgTable(
     retryKey: uuid('retry_key').notNull(),
     dueAt: instant('due_at').notNull().defaultNow(),
     tries: integer('tries').notNull().default(0),
-    /** A lane's lease; a dead lane's rows are free again when it ends. */
+    /**
+     * A lane's lease; a dead lane's rows are free again when it ends. Of an answer to the platform's own request it stands
+     * until that has left.
+     */
     claimedUntil: instant('claimed_until'),
     /** The platform takes nothing before they do something; `due_at` is when it is of no use any more. */
     shutAt: instant('shut_at'),

@@ -55,7 +55,7 @@ async function readGauges({ database, channels, now }: ProbePorts['desk']): Prom
     sql`select
       ${age(sql`select received_at from inbound where handled_at is null order by id limit 1`)} as oldest_unhandled_seconds,
       ${age(sql`select m.at from ${outbox} join ${message} m on m.id = message_id
-        where answered_at is null and ${sendable} order by ${outbox.id} limit 1`)} as oldest_unsent_seconds,
+        where (answered_at is null or claimed_until is not null) and ${sendable} order by ${outbox.id} limit 1`)} as oldest_unsent_seconds,
       (select count(*) from alarm where state <> 'closed') as open_alarms,
       (select count(*) from handoff where state in ('open', 'promised', 'claimed')) as open_handoffs,
       (select count(*) from delivery_failure) as failed_deliveries`,

@@ -7,6 +7,7 @@ import { later } from '../../src/core/civil-time.ts'
 import { answerPassively } from '../../src/desk/deliver/answer-passively.ts'
 import { isReplayed } from '../../src/desk/replayed.ts'
 import { ENGINES } from '../database.ts'
+import { LostStatements } from './lost-statements.ts'
 import { answerLost, NextCommit } from './next-commit.ts'
 import { ACCOUNT, type RecordingChannel, recordingChannel, textOf } from './recording-channel.ts'
 import { type DeskParts, type House, openHouse } from './test-desk.ts'
@@ -108,6 +109,26 @@ describe.each(ENGINES)('answering an event on %s', engine => {
     expect(await within(0).then(call => call && textOf(call))).toBe((await house.botSaid('ann')).join('|'))
     await house.send(desk)
     expect(desk.channel.calls).toEqual([])
+  })
+
+  test('an answer that had not left when its process died is sent as a call once nobody asks again', async () => {
+    const desk = await deskWith(recordingChannel(ACCOUNT, { bundles: true, passive: PASSIVE }))
+    const { event } = await asked(desk, '买票')
+    await house.settle(desk)
+    const died = new LostStatements(/^update "outbox" o set claimed_until = null/)
+    died.lose(1)
+    const ports = { ...desk.ports, database: died.of(desk.ports.database) }
+    expect(await answerPassively(ports, desk.channel, event, house.clock.now)).not.toBeNull()
+    expect(died.left).toBe(0)
+    house.clock.pass(19_000)
+    await desk.sweep()
+    await house.send(desk)
+    expect(desk.channel.calls).toEqual([])
+    house.clock.pass(2_000)
+    await desk.sweep()
+    await house.send(desk)
+    expect(desk.channel.calls.map(call => call.text).join('|')).toBe((await house.botSaid('ann')).join('|'))
+    expect(await house.outbox()).toEqual([])
   })
 
   test('an answer that came too late for the request is sent as a call, and not given again', async () => {

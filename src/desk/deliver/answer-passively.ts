@@ -3,11 +3,12 @@ import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
 import { rows, wholeNumber } from '../../../db/rows.ts'
 import { inbound, message, outbox } from '../../../db/schema/index.ts'
-import { eq, sql } from '../../../db/sql.ts'
+import { eq, type SQL, sql } from '../../../db/sql.ts'
 import type { Channel, PlatformCall } from '../../core/channel.ts'
 import { type Instant, later } from '../../core/civil-time.ts'
 import type { ConversationId, InboundId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
+import { GIVING_MS } from './giving-ms.ts'
 import { openOutgoing } from './open-outgoing.ts'
 import { takeWaiting } from './take-waiting.ts'
 
@@ -75,6 +76,7 @@ async function search(
         ? over && (await takeWaiting(ports, channel, event))
         : over && (await takeAnswer(ports, channel, event.id, at))
       if (said && !inTime()) return await giveBack(db, channel, event, at)
+      if (said) beside(ports, noteGiven(db, channel, event, at))
       if (said) return said
       if (over) return null
       await Promise.race([rung.promise, pause(LOOK_EVERY_MS)])
@@ -85,22 +87,40 @@ async function search(
   }
 }
 
+/** It goes on after the answer. */
+function beside(ports: Ports, work: Promise<unknown>): void {
+  const whole = work.catch(() => {}) // given back after a while, and said again: rather twice than never
+  ports.beside?.(whole)
+}
+
 /** Unless the platform's next request has taken it since. */
 async function giveBack(db: Tx, channel: Channel, event: Event, at: Instant): Promise<null> {
-  const mark = channel.passiveOnly ? sql`i.received_at` : sql`to_timestamp(${at}::float8 / 1000.0)`
-  await db.execute(
-    sql`update ${outbox} o set answered_at = null from ${inbound} i
-      where i.id = ${event.id} and o.conversation_id = i.conversation_id and o.answered_at = ${mark}`,
-  )
+  await settleTaken(db, channel, event, at, sql`answered_at = null, claimed_until = null`)
   return null
 }
 
-/** Answered and not asked for again: they were received. */
+/** It is leaving: nothing can be lost any more but on the way. */
+function noteGiven(db: Tx, channel: Channel, event: Event, at: Instant): Promise<void> {
+  return settleTaken(db, channel, event, at, sql`claimed_until = null`)
+}
+
+async function settleTaken(db: Tx, channel: Channel, event: Event, at: Instant, what: SQL): Promise<void> {
+  const mark = channel.passiveOnly ? sql`i.received_at` : sql`to_timestamp(${at}::float8 / 1000.0)`
+  await db.execute(
+    sql`update ${outbox} o set ${what} from ${inbound} i
+      where i.id = ${event.id} and o.conversation_id = i.conversation_id and o.answered_at = ${mark}`,
+  )
+}
+
+/** Answered and not asked for again: they were received, but for those whose process died before they left. */
 export async function forgetAnswered(db: Tx, now: Instant): Promise<number> {
+  const before = sql`answered_at < to_timestamp(${later(now, -ASKED_AGAIN_WITHIN_MS)}::float8 / 1000.0)`
   const gone = await rows(
     db,
-    sql`delete from ${outbox} where answered_at < to_timestamp(${later(now, -ASKED_AGAIN_WITHIN_MS)}::float8 / 1000.0)
-      returning id`,
+    sql`with lost as (
+        update ${outbox} set answered_at = null, claimed_until = null, due_at = to_timestamp(${now}::float8 / 1000.0)
+        where ${before} and claimed_until is not null
+      ) delete from ${outbox} where ${before} and claimed_until is null returning id`,
     idRow,
   )
   return gone.length
@@ -117,9 +137,10 @@ async function take(db: Tx, event: InboundId, now: Instant): Promise<number | nu
   const [row] = await rows(
     db,
     sql`with taken as (
-      update ${outbox} o set answered_at = ${at} from ${message} m
+      update ${outbox} o set answered_at = ${at}, claimed_until = to_timestamp(${later(now, GIVING_MS)}::float8 / 1000.0)
+      from ${message} m
       where m.inbound_id = ${event} and o.message_id = m.id and o.replies
-        and (o.claimed_until is null or o.claimed_until <= ${at})
+        and (o.answered_at is not null or o.claimed_until is null or o.claimed_until <= ${at})
         and (o.priority = 0 or not exists (select 1 from ${outbox} p
           where p.conversation_id = o.conversation_id and p.id < o.id and p.answered_at is null))
       returning o.id, o.message_id, o.conversation_id

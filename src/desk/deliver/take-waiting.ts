@@ -5,11 +5,13 @@ import { rows, wholeNumber } from '../../../db/rows.ts'
 import { inbound, outbox } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
 import type { Channel, Messages, PlatformCall } from '../../core/channel.ts'
+import { type Instant, later } from '../../core/civil-time.ts'
 import type { ConversationId, InboundId } from '../../core/ids.ts'
 import type { DeskPorts } from '../ports.ts'
+import { GIVING_MS } from './giving-ms.ts'
 import { type Opened, openOutgoing } from './open-outgoing.ts'
 
-type Ports = Pick<DeskPorts, 'database' | 'vault'>
+type Ports = Pick<DeskPorts, 'database' | 'vault' | 'now'>
 
 /**
  * For an account that can say nothing outside the answer to a request: all that waits for this person, oldest first and
@@ -17,7 +19,7 @@ type Ports = Pick<DeskPorts, 'database' | 'vault'>
  * given the same.
  */
 export function takeWaiting(
-  { database, vault }: Ports,
+  { database, vault, now }: Ports,
   channel: Channel,
   event: { readonly id: InboundId; readonly conversation: ConversationId },
 ): Promise<PlatformCall | null> {
@@ -30,7 +32,7 @@ export function takeWaiting(
       waiting.map(row => row.id),
     )
     const { ids, call } = bundle(channel, waiting, opened)
-    await give(tx, event.id, ids)
+    await give(tx, event.id, ids, later(now(), GIVING_MS))
     // Whoever looks at the talk sees it sent.
     await database.bell.ring(tx, 'conversation', event.conversation)
     return call
@@ -75,7 +77,8 @@ function bundle(channel: Channel, waiting: readonly Waiting[], opened: ReadonlyM
   return { ids, call }
 }
 
-async function give(tx: Tx, event: InboundId, ids: readonly number[]): Promise<void> {
-  await tx.execute(sql`update ${outbox} o set answered_at = i.received_at from ${inbound} i
+async function give(tx: Tx, event: InboundId, ids: readonly number[], until: Instant): Promise<void> {
+  await tx.execute(sql`update ${outbox} o set answered_at = i.received_at,
+      claimed_until = to_timestamp(${until}::float8 / 1000.0) from ${inbound} i
     where i.id = ${event} and o.id in ${numbersOf(ids)}`)
 }
