@@ -9,7 +9,7 @@ const best = (weights: Float32Array, features: readonly number[]) => {
 }
 /** Each kind has a feature of its own; the others say nothing. */
 const examples: readonly Example[] = [0, 1, 2].flatMap(label =>
-  [3, 4, 5].map(noise => ({ features: [label, noise], label, weight: 1 })),
+  [3, 3, 4, 4, 5, 5].map(noise => ({ features: [label, noise], label, weight: 1 })),
 )
 
 test('what tells the kinds apart is learnt, and what says nothing is not', () => {
@@ -24,6 +24,11 @@ test('the same examples give the same weights', () => {
 })
 
 test('of one feature seen with two kinds the likelier wins', () => {
-  const seen = [0, 0, 1].map(label => ({ features: [4], label, weight: 1 }))
+  const seen = [0, 0, 0, 0, 1, 1].map(label => ({ features: [4], label, weight: 1 }))
   expect(best(learn(seen, PLACES, CLASSES), [4])).toBe(0)
+})
+
+test('what hardly any example has weighs nothing', () => {
+  const rare = { features: [0, PLACES], label: 0, weight: 1 }
+  expect(learn([...examples, rare], PLACES + 1, CLASSES).subarray(PLACES * CLASSES)).toEqual(new Float32Array(CLASSES))
 })

@@ -6,9 +6,11 @@ export interface Example {
   readonly weight: number
 }
 
-const EPOCHS = 14
+const EPOCHS = 8
 const RATE = 0.05
 const DECAY = 0.008
+/** What fewer examples have is chance: a place of theirs weighs nothing. */
+const FEWEST = 6
 
 /**
  * Multinomial logistic regression by AdaGrad, the same at each run. Weights by place, the classes of a place beside each
@@ -17,16 +19,23 @@ const DECAY = 0.008
 export function learn(examples: readonly Example[], places: number, classes: number): Float32Array {
   const weights = new Float32Array(places * classes)
   const squares = new Float32Array(places * classes).fill(1e-3)
-  const order = examples.map((_, i) => i)
+  const known = withoutRare(examples, places)
+  const order = known.map((_, i) => i)
   const random = sequence(7)
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     shuffle(order, random)
     for (const i of order) {
-      const example = examples[i]
+      const example = known[i]
       if (example) step(weights, squares, example, classes)
     }
   }
   return weights
+}
+
+function withoutRare(examples: readonly Example[], places: number): readonly Example[] {
+  const counts = new Uint32Array(places)
+  for (const { features } of examples) for (const place of features) counts[place] = (counts[place] ?? 0) + 1
+  return examples.map(one => ({ ...one, features: one.features.filter(place => (counts[place] ?? 0) >= FEWEST) }))
 }
 
 function step(weights: Float32Array, squares: Float32Array, { features, label, weight }: Example, classes: number) {
