@@ -3,7 +3,7 @@ import type { Danger } from '../core/alarm.ts'
 import { dangerLevel } from './danger-level.ts'
 import type { Ruled } from './danger-rules.ts'
 
-const LIMITS = { alarm: 1, safety: -3, sign: -1, covered: 2, check: 0 }
+const LIMITS = { alarm: 1, safety: -3, sign: -1, apart: 0, covered: 2, check: 0 }
 const ruled = (level: Danger['level'], part: Partial<Ruled> = {}): Ruled => ({
   danger: { classes: ['fall'], level, silent: false },
   standing: 'sign',
@@ -32,5 +32,5 @@ test('what a sentence raises alone, an order beside it does not turn into a ques
   const whole = { ruled: ruled('alarm'), score: -5 }
   const order = { ruled: null, score: -9 }
   expect(dangerLevel(whole, () => [order, { ruled: ruled('alarm'), score: 0 }], LIMITS)).toBe('alarm')
-  expect(dangerLevel(whole, () => [order, { ruled: ruled('alarm'), score: -2 }], LIMITS)).toBe('check')
+  expect(dangerLevel(whole, () => [order, { ruled: ruled('alarm'), score: -0.1 }], LIMITS)).toBe('check')
 })

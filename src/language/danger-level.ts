@@ -8,6 +8,8 @@ export interface Limits {
   /** A safety word, and a sign told in other words: below, it is asked about. */
   readonly safety: number
   readonly sign: number
+  /** A sign that stands in one sentence, where the whole speaks against it. */
+  readonly apart: number
   /** Denied, past, over or only feared. */
   readonly covered: number
   /** No sign at all: it is asked about. */
@@ -22,7 +24,7 @@ export interface Weighed {
 
 /**
  * A cry for help stays one; the score adds what the rules miss, and turns what it speaks against into a question: unless
- * a sentence by itself is an alarm, which an order beside it must not outweigh.
+ * a sentence by itself is clearly an alarm, which an order beside it must not outweigh.
  */
 export function dangerLevel(
   whole: Weighed,
@@ -31,7 +33,8 @@ export function dangerLevel(
 ): Danger['level'] | null {
   const level = levelAlone(whole, limits)
   if (level === 'alarm' || !isRuledAlarm(whole)) return level
-  return sentences().some(one => isRuledAlarm(one) && levelAlone(one, limits) === 'alarm') ? 'alarm' : level
+  const apart = { ...limits, sign: limits.apart }
+  return sentences().some(one => isRuledAlarm(one) && levelAlone(one, apart) === 'alarm') ? 'alarm' : level
 }
 
 const isRuledAlarm = ({ ruled }: Weighed) => ruled?.danger.level === 'alarm'

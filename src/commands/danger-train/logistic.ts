@@ -16,7 +16,7 @@ export interface Learnt {
 const ROUNDS = 12
 const RATE = 0.3
 /** Pulls what little speaks for back to nothing. */
-const DECAY = 0.01
+const DECAY = 0.06
 /** What fewer lines have is chance. */
 const FEWEST = 3
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { BUCKETS } from '../../language/danger-features.ts'
 import { unpackWeights } from '../../language/danger-weights.ts'
-import { packWeights } from './pack-weights.ts'
+import { HIGHEST_LEVEL, packWeights } from './pack-weights.ts'
 
 test('weights come back to within half a step, the few heaviest cut', () => {
   const heavy = fc.dictionary(
@@ -16,7 +16,7 @@ test('weights come back to within half a step, the few heaviest cut', () => {
       const { step, levels } = unpackWeights(packWeights({ bias: 0, weights }))
       for (const [bucket, weight] of Object.entries(given)) {
         const kept = (levels[Number(bucket)] ?? 0) * step
-        const isCut = Math.abs(levels[Number(bucket)] ?? 0) === 31
+        const isCut = Math.abs(levels[Number(bucket)] ?? 0) === HIGHEST_LEVEL
         if (!isCut) expect(Math.abs(kept - weight)).toBeLessThanOrEqual(step / 2 + 1e-6)
       }
       expect(levels.filter((level, bucket) => level !== 0 && weights[bucket] === 0)).toHaveLength(0)

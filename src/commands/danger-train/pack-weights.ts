@@ -1,7 +1,8 @@
 import { FAR, FAR_IS, FIRST, type PackedWeights, ZERO } from '../../language/danger-weights.ts'
 import type { Learnt } from './logistic.ts'
 
-const HIGHEST_LEVEL = 31
+/** Few levels read as well as many, and compress better: there is room for more weights. */
+export const HIGHEST_LEVEL = 7
 
 export function packWeights({ bias, weights }: Learnt): PackedWeights {
   const step = stepFor(weights)
@@ -25,5 +26,5 @@ function stepFor(weights: Float32Array): number {
     .map(Math.abs)
     .filter(size => size > 0)
     .sort()
-  return Number(((sizes[Math.floor(sizes.length * 0.998)] ?? 1) / HIGHEST_LEVEL).toFixed(5))
+  return Number(((sizes[Math.floor(sizes.length * 0.99)] ?? 1) / HIGHEST_LEVEL).toFixed(5))
 }
