@@ -13,11 +13,18 @@ const AND = /^(?:[和跟与加]|还有| and )?$/
 const LET_GO = /^(?:那个|这个|那份)?(?:就|还是|也)?(?:算了|作废|不算|不对|不好)/
 /** 俺咋说成修脚了，要的是推拿 */
 const SAID_AS = /(?:说|听|写|打|念|看|记|点|选|当|弄|写)成了?$/
+/** 可别弄成炒合菜 */
+const MADE_INTO = /(?:别|甭|不要|莫)(?:给?[我俺])?[弄做搞整送炒写订记上]成了?$/
+/** 米饭不要，家里有馍 */
+const AT_HOME = /(?:家里?|屋里|冰箱里?|锅里)(?:还|都|就|也)?(?:有|剩)(?:的是|点|些|几个)?$/
 /** 不装家具了，先换纱窗 */
 const GIVEN_UP = /不(?:想|用)?[装换修洗做订点来寄]?$/
 
 /** 烧鸡吃腻了，桶子鸡吧: not wanted, but never ordered either. */
-const OF_REASON = /^(?:[都也老]|一直)?(?:可?不敢吃|吃不了|不能吃|不爱吃|吃腻了)/
+const OF_REASON =
+  /^(?:[都也老]|一直|[我俺她他](?:老伴|女婿|儿子|闺女|爸|妈|爹|娘)?|老伴|女婿|大夫[说叫])*(?:可?不敢[吃喝]|[吃喝]不了|不[能叫让][吃喝]|不爱[吃喝]|[吃喝]腻了|[吃喝]多了|[吃喝]够了)/
+/** 俺爸不能吃辣: only so made. */
+const OF_TASTE = /[辣葱姜蒜香咸甜油糖盐硬花凉生太]/
 /** 米饭那碗去掉, 米饭也删掉 */
 const FILLERS = /^(?:[那这][个份碗盘条]?|[都也就给]|你|恁|先|一会儿?|.)?$/
 /** How long those may be. */
@@ -52,8 +59,11 @@ function letGo(folded: Folded, lines: readonly Line[]): void {
     const said = LET_GO.exec(folded.dense.slice(line.mention.to, line.mention.to + 8))
     const isKnown = lines.slice(0, i).some(other => isSame(other, line))
     const isLetGo = (!isLast || isKnown) && said !== null && folded.gap[line.mention.to + said[0].length] !== NO_GAP
-    if (!isLetGo && !isDenied(folded, line, isLast)) continue
-    for (const other of lines.slice(0, i + 1)) if (isSame(line, other)) other.fate = 'withdrawn'
+    const isThere =
+      lines.length > 1 && AT_HOME.test(folded.dense.slice(Math.max(0, line.mention.from - 8), line.mention.from))
+    if (!isLetGo && !isThere && !isDenied(folded, line, isLast)) continue
+    line.fate = 'withdrawn'
+    for (const other of lines.slice(0, i)) if (isSame(line, other)) other.fate = 'withdrawn'
   }
 }
 
@@ -77,9 +87,13 @@ function startAnew(lines: readonly Line[], words: readonly VocabularyHit[]): voi
 
 function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
   const before = folded.dense.slice(Math.max(0, mention.from - 6), mention.from)
+  if (MADE_INTO.test(before)) return true
   if (SAID_AS.test(before) && !isLast) return true
   if (GIVEN_UP.test(before) && !isLast && folded.dense.charAt(mention.to) === '了') return true
-  return /不是$/.test(before) && isRejected(folded, { ...mention, to: folded.dense.length }, isLast)
+  // 不是要扎针，是要量血压
+  if (/不是[要想]?$/.test(before) && /^是/.test(folded.dense.slice(mention.to)) && folded.gap[mention.to] !== NO_GAP)
+    return true
+  return /不是[要想说叫让]?$/.test(before) && isRejected(folded, { ...mention, to: folded.dense.length }, isLast)
 }
 
 function remove(folded: Folded, lines: readonly Line[], words: readonly VocabularyHit[]): void {
@@ -110,11 +124,20 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
         !isOfCount(folded, word) &&
         !isOfGoing(folded, word),
     )
-    const isReason = !led && !chained && OF_REASON.test(folded.dense.slice(to, to + 6))
+    const isReason = !led && !chained && isReasoned(folded, to)
     const isLessened = start < from && /少[来要送]?$/.test(folded.dense.slice(Math.max(0, start - 2), start))
-    if (led || chained || followed || isLessened || FEWER.test(folded.dense.slice(to, to + 12)))
-      line.fate = isReason && i < lines.length - 1 ? 'withdrawn' : 'removed'
+    const isLast = i === lines.length - 1
+    if (isReason && !isLast) {
+      line.fate = 'withdrawn'
+      for (const other of lines.slice(0, i)) if (isSame(line, other)) other.fate = 'withdrawn'
+    } else if (led || chained || followed || isLessened || FEWER.test(folded.dense.slice(to, to + 12)))
+      line.fate = 'removed'
   }
+}
+
+function isReasoned({ dense, gap }: Folded, at: number): boolean {
+  const end = at + (OF_REASON.exec(dense.slice(at, at + 9))?.[0].length ?? 0)
+  return end > at && (gap[end] !== NO_GAP || !OF_TASTE.test(dense.charAt(end)))
 }
 
 /** 再不来碗面我就走: it is asked for all the more. */

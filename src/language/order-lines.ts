@@ -1,4 +1,6 @@
 import type { ReadAmbiguity, ReadItem } from '../core/reading.ts'
+import { closes, isForNext, isOfSizes, sum, withoutDenied } from './count-repairs.ts'
+import { isForOne } from './eaters.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
 import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
@@ -7,7 +9,7 @@ import { type Line, together, withoutTakenBack } from './merge-lines.ts'
 import { findMoved, move } from './moved-counts.ts'
 import type { Span } from './pack.ts'
 import type { Quantity } from './quantities.ts'
-import { isRejected, isRestated } from './rejections.ts'
+import { isRestated } from './rejections.ts'
 import { type Corrections, finalValue, isCorrection, replaces } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 
@@ -117,31 +119,6 @@ function attach(
   return loose
 }
 
-/** 两大碗一小碗 */
-function isOfSizes({ dense, gap }: Folded, first: Quantity | null, second: Quantity): boolean {
-  if (first === null || second.from !== first.to || gap[second.from] !== NO_GAP) return false
-  return /大/.test(dense.slice(first.from, second.to)) && /小/.test(dense.slice(first.from, second.to))
-}
-
-/** 酸奶我一杯，他一杯，闺女回来再一杯 */
-function isForNext({ dense, gap }: Folded, { quantity: first }: Line, second: Quantity): boolean {
-  if (first === null || !first.measured || !second.measured || second.hours || first.to > second.from) return false
-  const between = dense.slice(first.to, second.from)
-  return (
-    gap[first.to] !== NO_GAP &&
-    FOR_ONE.test(dense.slice(Math.max(0, first.from - 4), first.from)) &&
-    FOR_ONE.test(between)
-  )
-}
-
-const FOR_ONE =
-  /(?:[我俺她他]|[爸妈爹娘爷奶伴哥姐弟妹姨叔婶]|孙[子女]|儿子|闺女|女儿|老头|老太|邻居|保姆)儿?(?:[他她]们?)?(?:回来|也|要|吃|喝|来|再|得|还|想|给)*$/
-
-function sum(first: Quantity | null, second: Quantity): Quantity {
-  if (first === null || first.value === null || second.value === null) return second
-  return { ...second, from: first.from, value: first.value + second.value }
-}
-
 /** 俩火烧，仨: a count before its item ends with it. */
 function whole({ quantity, mention }: Line): Span | null {
   return quantity && { from: quantity.from, to: Math.max(quantity.to, mention.to) }
@@ -177,34 +154,6 @@ function touches(folded: Folded, quantity: Token, line: Token): boolean {
     : between === ''
 }
 
-/** 两碗糊涂面，老头说他也要，三碗: by itself at the end. */
-function closes(
-  { dense, gap }: Folded,
-  line: Line,
-  { from, to, measured, hours }: Quantity,
-  lines: readonly Line[],
-): boolean {
-  const isAlone = gap[from] !== NO_GAP && dense.length - to <= 1
-  return isAlone && measured && !hours && line.quantity !== null && lines.length === 1
-}
-
-/** Nobody counts more; a message of nothing but counts would take long. */
-const MOST_DENIED = 60
-
-/** 花卷不是两个，是三个: a count that is denied, but not with the item behind it. */
-function withoutDenied(
-  folded: Folded,
-  mentions: readonly Mention[],
-  quantities: readonly Quantity[],
-): readonly Quantity[] {
-  if (quantities.length < 2 || quantities.length > MOST_DENIED) return quantities
-  return quantities.filter((quantity, i) => {
-    const next = quantities[i + 1]
-    const hasItem = mentions.some(({ from }) => from >= quantity.to && from < (next?.from ?? Number.POSITIVE_INFINITY))
-    return next === undefined || hasItem || !isRejected(folded, quantity, false)
-  })
-}
-
 /** 红烧肉和米饭 */
 const LISTED = /^(?:[和跟与加]|还有|外加|再加| and )/
 /** 老李也要一份: for another. */
@@ -223,7 +172,8 @@ function countOnly(folded: Folded, lines: readonly Line[], loose: Quantity[], co
   const [line, ...others] = lines
   if (line === undefined || others.length > 0 || line.quantity !== null) return
   const counts = loose.filter(({ measured, hours }) => measured && !hours)
-  line.quantity = finalValue(folded, counts, corrections)
+  const isShared = counts.length > 1 && counts.every(({ from }) => isForOne(folded, from))
+  line.quantity = isShared ? counts.reduce<Quantity | null>(sum, null) : finalValue(folded, counts, corrections)
 }
 
 function recount(line: Line, quantity: Quantity): void {

@@ -1,5 +1,6 @@
 import type { Claims } from './claims.ts'
 import { eatersBefore } from './eaters.ts'
+import { trueCounts } from './false-counts.ts'
 import { type Folded, foldWord, isFigure, isWordUnit, NO_GAP } from './fold.ts'
 import type { Mention } from './item-mentions.ts'
 import type { NumberAt, Span } from './pack.ts'
@@ -27,12 +28,13 @@ const weightWords = longestFirst([...weights.keys()])
 /** Longer runs of figures are no count. */
 const MOST = 999
 /** 个人, 个月: counted, but not the item. */
-const NOT_ITEMS = /^(?:人|月|命|星期|礼拜|字|数|号(?!码)|问题)/
+const NOT_ITEMS = /^(?:人|志愿者|师傅|护士|大夫|月|命|星期|礼拜|字|数|号(?!码)|问题)/
 /** 跑断两条腿, 饿得吞下一头牛: said to make it vivid. */
 const VIVID = /^(?:腿(?!肉)|胳膊|眼|手(?!擀|抓|撕)|嘴|心(?!电)|牛(?![肉腩奶杂肚])|猪(?![肉蹄肚])|电话)/
 
 /** 三个屋, 仨个孩子 */
-const NOT_PIECES = /^(?:屋|房间|地方|孩子|孙子|孙女|老人|老师|窟窿|洞|邻居)/
+const NOT_PIECES =
+  /^(?:[老小大]的|大人|小孩|老头|老太|志愿者|师傅|护士|大夫|屋|房间|地方|孩子|孙子|孙女|老人|老师|窟窿|洞|邻居)/
 /** 6 打错了 is no dozens. */
 const NO_DOZEN = /[错电扫针算]/
 
@@ -53,7 +55,8 @@ const PRICE = /^(?:是吧|块|元|毛|啊是)/
 /** Nobody orders more without saying of what. */
 const MOST_BARE = 60
 /** 俩孙子: who eats, not what. */
-const PEOPLE = /^(?:月(?!饼)|孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|朋友|客|亲戚|小的|娃|姊妹|兄弟)/
+const PEOPLE =
+  /^(?:月(?!饼)|志愿|师傅|护士|大夫|小孩|孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|朋友|客|亲戚|小的|娃|姊妹|兄弟)/
 
 /** 一夜, 一会, 一直: nothing is counted. */
 const NO_COUNT = /[百千夜宿天年会阵直些起下切般样号楼栋幢路单元院室位早]/
@@ -66,7 +69,7 @@ export function findQuantities(folded: Folded, claims: Claims, mentions: readonl
   for (let at = 0; at < dense.length; ) {
     const times = !isTimes(dense, at) ? 0 : dense.charAt(at + 1) === ' ' ? 2 : 1
     const isOpen = claims.isFree({ from: at, to: at + 1 }) && !continues(dense, at)
-    const number = isOpen ? numberFrom(dense, at + times) : null
+    const number = isOpen ? numberFrom(folded, at + times) : null
     const counted =
       isOpen && number === null
         ? pastOne(dense, at)
@@ -77,11 +80,12 @@ export function findQuantities(folded: Folded, claims: Claims, mentions: readonl
     if (quantity !== null && claims.isFree(quantity)) found.push(forEach(folded, quantity))
     at = quantity?.to ?? number?.to ?? at + 1
   }
-  return found.length > 1 ? found.filter(({ from, to }) => to - from > 1 || !isOfPeople(dense, from)) : found
+  const counts = trueCounts(folded, found)
+  return counts.length > 1 ? counts.filter(({ from, to }) => to - from > 1 || !isOfPeople(dense, from)) : counts
 }
 
 /** 我们兄妹俩想吃扣肉一份: who eats, where so much is said of it. */
-function isOfPeople(dense: string, at: number): boolean {
+export function isOfPeople(dense: string, at: number): boolean {
   return PAIR.test(dense.charAt(at)) && PEOPLE_BEFORE.test(dense.slice(Math.max(0, at - 2), at))
 }
 
@@ -121,10 +125,14 @@ function continues(dense: string, at: number): boolean {
   )
 }
 
-function numberFrom(dense: string, at: number): NumberAt | null {
+/** 一，一，一碗 are no hundred and eleven: a pause ends a number. */
+function numberFrom({ dense, gap }: Folded, at: number): NumberAt | null {
   for (const { numberAt } of PACKS) {
     const number = numberAt(dense, at)
-    if (number !== null) return number
+    if (number === null) continue
+    for (let end = at + 1; end < number.to; end++)
+      if (gap[end] !== NO_GAP && !isWordUnit(dense.charCodeAt(end))) return numberAt(dense.slice(0, end), at)
+    return number
   }
   return null
 }
@@ -152,10 +160,7 @@ function quantityOf(
   if (measure === null && (value ?? 0) > MOST_BARE) return null
   if (measure === null) return { from, to, value, grams: null, hours: false, measured: pair }
   const end = unitAt + measure.length
-  const behind = gap[end] === NO_GAP ? dense.slice(end, end + 3) : ''
-  if (VIVID.test(behind) && measure !== '份' && measure !== '碗') return null
-  if (measure === '个' && NOT_PIECES.test(behind)) return null
-  if (NOT_ITEMS.test(behind) || (measure === '打' && NO_DOZEN.test(dense.charAt(end)))) return null
+  if (isNoMeasure(measure, dense.charAt(end), gap[end] === NO_GAP ? dense.slice(end, end + 3) : '')) return null
   // 两碗半 is two and a half; 两碗，半小时后 is not.
   const half = /^半(?!小时|钟头|个|天|点|份|碗|斤)/.test(dense.slice(end, end + 3)) ? 1 : 0
   return {
@@ -166,6 +171,15 @@ function quantityOf(
     hours: false,
     measured: true,
   }
+}
+
+/** What stands behind it shows that nothing to be ordered is counted. */
+function isNoMeasure(measure: string, next: string, behind: string): boolean {
+  if (VIVID.test(behind) && measure !== '份' && measure !== '碗') return true
+  if (measure === '个' && NOT_PIECES.test(behind)) return true
+  // 改5单元
+  if (measure === '单' && behind.startsWith('元')) return true
+  return NOT_ITEMS.test(behind) || (measure === '打' && NO_DOZEN.test(next))
 }
 
 /** 一满碗, 两大海碗: what it is like belongs to it. */

@@ -16,7 +16,9 @@ const UNFIT =
   /^(?:那天|这天|那会儿?)?(?:[我俺]|老伴)?(?:又|也|都|还是|是)?(?:要不得|太[早晚多少迟赶]|忒[早晚多少]|不[行中成合好对算在]|没空|没时间|有事|来不及|赶不上|去不了|算了|作废|[份个]?不要了|就?算了|先?不用了)| (?:is |was )?(?:too (?:early|late|many|much)|does ?nt work|wo ?nt work|no good)/
 /** 今天不吃, 明天也不用送了: only where the words end there, since 明天不要辣 is for tomorrow. */
 const UNWANTED =
-  /^(?:这顿|那顿|这回|的)?(?:[我俺]|老伴)?(?:就|又|也|都|还是|是)?(?:先?(?:不|别|甭)(?:吃|用|要|来|去|送|订|做|用送|用来)(?:饭|了|啦|咧)?|免了|没人在?家?|约满了?|订满了?|休息|歇业)/
+  /^(?:这顿|那顿|这回|的)?(?:[我俺]|老伴)?(?:就|又|也|都|还是|是)?(?:先?(?:不|别|甭)(?:吃|用|要|来|去|送|订|做|用送|用来|开火|做饭|动火)(?:饭|了|啦|咧)?|免了|没人在?家?|约满了?|订满了?|休息|歇业|有集|停水|停电)/
+/** 今儿不吃明儿吃 */
+const NEXT_DAY = /^(?:[明后][天儿个日早晚]|大后|下?(?:周|星期|礼拜))/
 /** 今天才吃过: of what is over nothing is asked. */
 const OVER = /^(?:那[回次顿]|中午|早上|晚上)?(?:才|刚|刚刚|都|已经)?(?:吃过|来过|送过|做过|用过|说过)/
 /** 要是周五不行 is no refusal yet. */
@@ -26,8 +28,9 @@ const SECOND_CHOICE = /^(?:的话|[再就则便]|那[就便])/
 const CHOSEN =
   /^(?:[号份碗个点]|上午|下午|早上|中午|晚上|晌午|那天|当天|送|来|的)?(?:吧|得了|好了|就好|就行|就中|就够|就可以|够了|算了吧|罢|呗|才对|才是| actually| instead| rather)/
 /** 那明天, 就三份 */
-const SETTLES = /(?:那就?|就|干脆|还是|变成?|挪到?|换到?)(?:要|来|订|改)?(?:早上|上午|中午|晌午|下午|后晌|晚上)?$/
-const JOINED = /不[行中成便][^，]{0,3}[就再那则]|的话|[和跟与及到至或]|还有|再[加来要给]|另外| (?:and|or|to) /
+const SETTLES =
+  /(?:那就?|就|干脆|还是|变成?|挪到?|换到?|(?<![就打划总也])算)(?:要|来|订|改)?(?:早上|上午|中午|晌午|下午|后晌|晚上)?$/
+const JOINED = /不[行中成便][^，]{0,3}[就再那则]|的话|[和跟与及或]|(?<!才)[到至]|还有|再[加来要给]|另外| (?:and|or|to) /
 
 /** Said only to be turned down: 不是两份, 九点太早, not Thursday. `isLast`: no other of its kind is said behind it. */
 export function isRejected({ dense, gap }: Folded, { from, to }: Span, isLast: boolean): boolean {
@@ -36,7 +39,12 @@ export function isRejected({ dense, gap }: Folded, { from, to }: Span, isLast: b
   if (unfit !== null)
     return !SECOND_CHOICE.test(behind.slice(unfit[0].length)) && !IF.test(dense.slice(Math.max(0, from - REACH), from))
   const unwanted = UNWANTED.exec(behind)
-  if (unwanted !== null && !isLast && gap[to + unwanted[0].length] !== NO_GAP) return true
+  if (
+    unwanted !== null &&
+    !isLast &&
+    (gap[to + unwanted[0].length] !== NO_GAP || NEXT_DAY.test(behind.slice(unwanted[0].length)))
+  )
+    return true
   if (OVER.test(behind)) return true
   if (gap[from] !== NO_GAP && dense.charCodeAt(from) > 0x7f) return false
   const before = dense.slice(Math.max(0, from - REACH_BEFORE), from)
@@ -105,13 +113,20 @@ const LISTED = /[、&+/]/
 /** 周三 周四吧: said anew right behind the first, as what is settled on, or after nothing but a pause. */
 export function isRestated(folded: Folded, first: Span, second: Span, ends = false): boolean {
   const { dense } = folded
-  if (second.from < first.to || second.from - first.to > REACH) return false
+  if (second.from < first.to) return false
+  if (second.from - first.to > REACH) return isSettledOn(folded, second)
   const between = dense.slice(first.to, second.from)
   if (JOINED.test(between)) return false
   const isChosen = CHOSEN.test(dense.slice(second.to, second.to + REACH))
   if (isChosen || SETTLES.test(between)) return true
   // 两个，一个寄信阳 is no second thought.
   return isBare(folded, first, second) && (!ends || folded.gap[second.to] !== NO_GAP)
+}
+
+/** 五点天都快黑了，算四点半: however far behind. */
+function isSettledOn({ dense, gap }: Folded, { from }: Span): boolean {
+  const word = /(?:那就|就|还是|干脆|算)$/.exec(dense.slice(Math.max(0, from - 3), from))
+  return word !== null && gap[from - word[0].length] !== NO_GAP
 }
 
 function isBare({ text, dense, at, gap }: Folded, first: Span, second: Span): boolean {

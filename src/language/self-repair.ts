@@ -12,7 +12,7 @@ const APART = new Set(['不', '不了', '别', '甭', '还是', '不不', 'sorry
 const ASKS = /[要好行能是吃有中在会可对]/
 /** 15号上午 不15号下午: right before a value nothing is denied. */
 const VALUE =
-  /^(?:(?:[0-9二三四五六七八九十两俩仨]|一[份碗个点])|[今明后][天儿个日早晚]|大后|[上下]?(?:周|星期|礼拜)|[上中下]午|早上|晚上|晌午|改|换|送|应该)/
+  /^(?:(?:[0-9二三四五六七八九十两俩仨]|一[份碗个点])|[今明后][天儿个日早晚]|大后|[初廿]|腊月|[上下]?(?:周|星期|礼拜)|[上中下]午|早上|晚上|晌午|改|换|送|应该)/
 
 /** 两份好了，啊三份 */
 function isBeforeValue({ dense, gap }: Folded, { from, to }: Span): boolean {
@@ -29,9 +29,22 @@ export function findChoices({ dense, gap }: Folded, doubts: Corrections): Correc
   )
 }
 
+/** 剪头，嗐，是修脚: struck by what was said, and then what is meant. */
+function isMeantInstead({ dense, gap }: Folded, { kind, from, to }: VocabularyHit): boolean {
+  return (
+    kind === 'doubt' &&
+    gap[from] !== NO_GAP &&
+    STRUCK.test(dense.slice(from, to)) &&
+    MEANT.test(dense.slice(to, to + 3))
+  )
+}
+
+const STRUCK = /^(?:[啊哦噢哎唉呃嗐咦欸诶哟]|哎哟|哎呀)$/
+const MEANT = /^是(?![的吧啊呀哩嘞吗嘛呢了这那不]|我|俺|谁|啥|什么|$)/
+
 export function findCorrections(folded: Folded, words: readonly VocabularyHit[]): Corrections {
   return words.filter(word => {
-    if (word.kind === 'restart') return true
+    if (word.kind === 'restart' || isMeantInstead(folded, word)) return true
     if (word.kind !== 'repair' || isConditional(folded, word)) return false
     const text = folded.dense.slice(word.from, word.to)
     // As it is said for 别: 白菜, 白寨村.

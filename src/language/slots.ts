@@ -4,18 +4,18 @@ import { findAddress } from './address.ts'
 import { plainPlace } from './address-parts.ts'
 import { findAreas } from './areas.ts'
 import { Claims } from './claims.ts'
-import { peopleIn } from './eaters.ts'
 import { dictated, withRepairs } from './figure-repairs.ts'
 import { findFigureRuns } from './figures.ts'
 import type { Folded } from './fold.ts'
 import { isForOther } from './for-other.ts'
 import { findApplicationNumbers, findIdNumber, findPhones, isMiscopied } from './identifiers.ts'
 import type { Indexes } from './indexes.ts'
+import { looseCount } from './loose-count.ts'
 import { findMoney } from './money.ts'
 import { findName } from './name.ts'
-import { type OrderLines, readLines } from './order-lines.ts'
+import { readLines } from './order-lines.ts'
 import type { Named, Sign, Span } from './pack.ts'
-import { findQuantities, type Quantity } from './quantities.ts'
+import { findQuantities } from './quantities.ts'
 import { readDietary } from './read-dietary.ts'
 import { readMentions } from './read-mentions.ts'
 import { readNeeds } from './read-needs.ts'
@@ -35,16 +35,6 @@ export interface ReadValues {
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
-/** 一人一碗，再给阿姨一碗 */
-/** 老伴一份，我一份，孙子两份 */
-const EATER =
-  /(?:[我俺他她爸妈爹娘爷奶伴哥姐弟妹姨叔婶]|孙子|孙女|儿子|闺女|老头|老太|邻居|保姆|阿姨|姑娘|师傅|护工|[厅室屋房卧]|厨房|阳台|楼[上下])(?:也|还|再|要|吃|来)*$/
-const AND_MORE = /再给|另外|还有|再加|再来/
-/** 两份不够，再加一份 */
-const NOT_ENOUGH = /不够.{0,3}再[加来添要给]/
-/** 来一趟, 三天两头: how often, not how many. */
-const ARTICLE = /^(?:an?|another)$/
-const OF_COMING = /[趟顿回眼遍下次头]$/
 /** 换两扇 asks for two, 烂了两个洞 does not. */
 const WANTED = /[换装修洗寄取拿约订要来擦喂按做]/
 
@@ -105,7 +95,12 @@ export function readSlots(
   )
   const countsAlone = expects.includes('number')
   for (const quantity of quantities) if (quantity.measured || countsAlone) claims.claim(quantity, 'quantity')
-  readOrder(folded, lines, expects, doubts, slots)
+  if (lines.items.length > 0) slots.items = lines.items
+  if (lines.ambiguous.length > 0) slots.ambiguous = lines.ambiguous
+  if (lines.removeItems.length > 0) slots.removeItems = lines.removeItems
+  const isOther = (lines.items.length > 0 || slots.applicationNumber !== undefined) && !countsAlone
+  const count = isOther ? null : looseCount(folded, lines, expects, doubts)
+  if (count !== null) slots.quantity = count
   return { slots, claims, inNeed: needs.told }
 }
 
@@ -205,57 +200,4 @@ function readUsual(words: readonly VocabularyHit[], claims: Claims, slots: Writa
   if (usual === undefined) return
   claims.claim(usual, 'usual')
   slots.usual = true
-}
-
-function readOrder(
-  folded: Folded,
-  lines: OrderLines,
-  expects: readonly SlotType[],
-  corrections: Corrections,
-  slots: Writable<ReadSlots>,
-): void {
-  const { dense } = folded
-  if (lines.items.length > 0) slots.items = lines.items
-  if (lines.ambiguous.length > 0) slots.ambiguous = lines.ambiguous
-  if (lines.removeItems.length > 0) slots.removeItems = lines.removeItems
-  // two bowls, no wait, three
-  const isAnew = ({ from }: Quantity) => corrections.some(({ to }) => to <= from && from - to <= 1)
-  const loose = lines.loose.filter(
-    quantity =>
-      (quantity.measured && !quantity.hours) ||
-      isAnew(quantity) ||
-      (isBare(dense, quantity) && !expects.includes('yesno')) ||
-      expects.includes('number'),
-  )
-  const known = loose.filter(({ value }) => value !== null)
-  // 半斤就够俺吃两顿, two, grandma eats like a bird
-  const things = known.filter(
-    ({ from, to }) => !OF_COMING.test(dense.slice(from, to)) && !ARTICLE.test(dense.slice(from, to)),
-  )
-  const exact = expects.includes('number') && things.length === 0 ? known : things
-  // 六六大顺，六个: the figures are a saying, what is measured is the count.
-  const counted = exact.filter((quantity, i) => quantity.measured || (i > 0 && isAnew(quantity)))
-  const isEaten =
-    counted.length > 1 && counted.every(({ from }) => EATER.test(dense.slice(Math.max(0, from - 4), from)))
-  const [first, second] = counted
-  const isMore = first !== undefined && second !== undefined && NOT_ENOUGH.test(dense.slice(first.to, second.from))
-  const quantity =
-    isEaten || isMore
-      ? (counted[0] ?? null)
-      : finalValue<Quantity>(folded, counted.length > 0 ? counted : exact, corrections, expects.includes('number'))
-  const isOther = (lines.items.length > 0 || slots.applicationNumber !== undefined) && !expects.includes('number')
-  if (quantity === null && expects[0] === 'number' && lines.items.length === 0) {
-    const people = peopleIn(folded)
-    if (people !== null) slots.quantity = people
-  }
-  if (quantity === null || quantity.value === null || isOther) return
-  const more = expects.includes('number')
-    ? counted.filter(({ from }) => from >= quantity.to && (isEaten || AND_MORE.test(dense.slice(quantity.to, from))))
-    : []
-  slots.quantity = more.reduce((sum, { value }) => sum + (value ?? 0), quantity.value)
-}
-
-/** The number is all there is, but for a word or two around it (要3, 三吧). */
-function isBare(dense: string, { from, to }: Span): boolean {
-  return from <= 2 && dense.length - to <= 2
 }

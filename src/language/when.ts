@@ -86,7 +86,7 @@ function isEarlier({ dense, gap }: Folded, { from, to }: Span): boolean {
 }
 
 /** 小年过罢，二十五: a day that is only what another is counted from. */
-const OVER = /^(?:那天|节)?(?:过罢|过完|过了|过后|一过|之?前(?!一天|头)|以前)/
+const OVER = /^(?:那天|节)?(?:过罢|过完|过了|过后|一过|之?前(?!一天|头|晌|半)|以前)/
 const NOT = /(?:除了|\b(?:before|after|not) (?:the )?)$/
 
 const STARTS = /^(?:开始|起|开头|往后)/

@@ -38,13 +38,13 @@ export function leadingYesNo(folded: Folded, options: OpenForReading['options'])
     if (!isOnward || said === 'no' || isDoubted || AFTER_ALL.test(part)) last = said ?? last
     if (said === null && last === null && !isFiller(part)) return null
     if (said === null && !isFiller(part)) isOnward = true
-    if (isOnward && SLIP.test(part)) isDoubted = true
+    if (SLIP.test(part)) isDoubted = true
   }
   return last
 }
 
 /** 手一抖喊错了: what was said before it was not meant. */
-const SLIP = /[说喊按点打看听记弄搞]错|错了|手[一]?[抖滑]|嘴瓢|口误|改主意|反悔|还是/
+const SLIP = /[说喊按点打看听记弄搞][错岔反混]|错了|手[一]?[抖滑]|嘴瓢|口误|改主意|反悔|还是/
 /** 那就中: what was said before is given up. */
 const AFTER_ALL = /^(?:那就?|还是|算了|就)(?=.)/
 /** 中啥中, 行什么行 */
