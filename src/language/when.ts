@@ -31,7 +31,7 @@ export function readWhen(
 ): When {
   const { dense } = folded
   // Before the days claim theirs: tonight is both.
-  const periods = words
+  const parts = words
     .filter(isPeriod)
     .filter(word => claims.isFree(word) && (word.to - word.from > 1 || endsDay(dense, word.from)))
     .filter(word => !isEarlier(folded, word) && !isLong(dense, word) && !isHabit(dense, word))
@@ -46,10 +46,15 @@ export function readWhen(
     'time',
   )
   const date = finalValue<DateAt>(folded, named(folded, dates), corrections, asked)?.date
+  // 三天后晌午 is no 后晌.
+  const periods = parts.filter(
+    part => !dates.some(({ from, to }) => part.from > from && part.from < to && part.to > to),
+  )
   for (const period of periods) claims.claim(period, 'period')
   const time = finalValue(folded, times, corrections, asked)
   const period = finalValue(folded, periods, corrections, asked)
-  const clock = time === null ? null : clockTime(shifted(dense, time), period?.value ?? null)
+  const isLeft = time !== null && !isOfFormer(periods, period, time)
+  const clock = isLeft ? clockTime(shifted(dense, time), partOfDay(dense, period, time)) : null
   return {
     ...(date ? { date } : {}),
     ...(clock === null ? {} : { time: clock }),
@@ -57,11 +62,25 @@ export function readWhen(
   }
 }
 
+/** 中午十二点，过点了吧，那晚饭: an hour of the part of the day that is no longer meant. */
+function isOfFormer(periods: readonly PeriodHit[], period: PeriodHit | null, time: TimeAt): boolean {
+  const former = periods.findLast(({ to }) => to <= time.from)
+  return period !== null && former !== undefined && period.from >= time.to && former.value !== period.value
+}
+
+/** 半夜两点 is before the morning. */
+function partOfDay(dense: string, period: PeriodHit | null, { hour }: TimeAt): Period | null {
+  if (period === null) return null
+  const isSmall = hour <= EARLIEST_SAID_ALONE && dense.slice(period.from, period.to) === '半夜'
+  return isSmall ? 'morning' : period.value
+}
+
 /** 怕他夜里摔, 夜里就胃反酸, 夜里会自己亮: what happens at such hours. */
 const HAPPENS =
   /^(?:[我俺他她它老]|老伴|爸|妈)*(?:就|老是?|总是?|会|常|净|光|还|不敢|没法|也)?(?:自己|自动)?(?:有人|有动静|睡不|起夜|摔|跌|咳|疼|痛|痒|醒|喊|哭|闹|上厕所|解手|尿|胃|反酸|亮|憋|腿抽|抽筋|做梦|出汗|怕黑|冷|冻|看不清|看不见|吵|叫唤)/
 /** 家里突然黑了 */
 const DARKENED = /(?:突然|忽然|一下子?|[屋家]里?|都)$/
+const UNTIL = /[^送等改推调挪约定换]到$/
 const FEARED = /(?:[怕愁]|一到|每到|天天|老是|总是|成[天宿])[我俺他她它]?(?:老伴|爸|妈)?$/
 
 function isHabit(dense: string, { from, to }: Span): boolean {
@@ -70,6 +89,8 @@ function isHabit(dense: string, { from, to }: Span): boolean {
     (dense.charAt(to) === '灯' || DARKENED.test(dense.slice(Math.max(0, from - 4), from)))
   )
     return true
+  // 滴答到天明
+  if (/天[明亮]$/.test(dense.slice(from, to)) && UNTIL.test(dense.slice(Math.max(0, from - 2), from))) return true
   return HAPPENS.test(dense.slice(to, to + 10)) || FEARED.test(dense.slice(Math.max(0, from - 5), from))
 }
 

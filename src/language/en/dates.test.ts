@@ -30,6 +30,12 @@ test.each([
   ['this weekend', '2026-11-28'],
 ])('%s is %s', (text, date) => expect(read(text)).toEqual([date]))
 
+test.each([
+  ['the day before Christmas', '2026-12-24'],
+  ['not Friday, the day after', '2026-11-28'],
+  ['the day after the 3rd', '2026-12-04'],
+])('%s comes to %s', (text, date) => expect(read(text).filter(one => one !== null)).toEqual([date]))
+
 test.each(['we sat in the sun', 'monkey', 'may I order', 'marching', 'two days of cleaning', ''])(
   '%j names no day',
   text => {

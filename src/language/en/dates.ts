@@ -75,8 +75,28 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
       continue
     found.push({ from, to: from + whole.length, date })
   }
-  return found
+  return besides(dense, found)
 }
+
+/** the day before Christmas · not Monday, the day after */
+function besides(dense: string, found: readonly DateAt[]): readonly DateAt[] {
+  const match = BESIDE.exec(dense)
+  if (match === null) return found
+  const span = { from: match.index, to: match.index + match[0].length }
+  const days = match[1] === 'after' ? 1 : -1
+  const behind = found.find(({ from }) => from >= span.to && from - span.to <= ARTICLE)
+  const day = behind ?? found.findLast(({ to }) => to <= span.from)
+  if (day === undefined || day.date === null) return found
+  const beside = {
+    ...(behind === undefined ? span : { from: span.from, to: behind.to }),
+    date: addDays(day.date, days),
+  }
+  return [...found.map(one => (one === day ? { ...one, date: null } : one)), beside]
+}
+
+const BESIDE = /\b(?:the |a )?day (after|before)\b(?! tomorrow)/
+/** As long as " the ". */
+const ARTICLE = 5
 
 const COUNTS = ['one', 'two', 'three', 'four', 'five']
 

@@ -161,6 +161,27 @@ test('a day without its month is of the month that was said, in the same calenda
   expect(read('二十号体检，二十一')).toEqual(['2026-12-20', '2026-12-21'])
 })
 
+test.each([
+  ['端午前一日', '2027-06-08'],
+  ['清明上坟，头天晚上送', '2027-04-04'],
+  ['元旦，不是正日子，头一天', '2026-12-31'],
+  ['二十八号的理发提前三天', '2026-11-25'],
+  ['周五那顿往后推一天', '2026-11-28'],
+  ['后天那份推迟两天', '2026-11-28'],
+  ['周三的改到转天', '2026-11-26'],
+])('the day that %s comes to is %s', (text, date) => {
+  expect(read(text).filter(one => one !== null)).toEqual([date])
+})
+
+test.each([
+  ['月初三号', '2026-12-03'],
+  ['周五提前一天打电话说', '2026-11-27'],
+])('%s is still %s', (text, date) => expect(read(text)).toEqual([date]))
+
+test.each(['太平里16号', '八排五号', '供销社旁边二十六号', '初一十五吃斋'])('%s names no day', text => {
+  expect(read(text).filter(one => one !== null)).toEqual([])
+})
+
 test('several days come in order', () => {
   expect(read('明天，不，后天')).toEqual(['2026-11-25', '2026-11-26'])
 })

@@ -1,5 +1,6 @@
 import { addDays, addMonths, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
 import type { DateAt } from '../pack.ts'
+import { countedFrom } from './counted-from.ts'
 import { FESTIVALS } from './festivals.ts'
 import { firstUnits } from './first-units.ts'
 import { LUNAR_DAY, LUNAR_DAYS, LUNAR_MONTH, lunarDay } from './lunar-days.ts'
@@ -13,8 +14,16 @@ const YEAR = '([0-9]{4}|[零〇一二三四五六七八九]{4})'
 const WEEKDAY = '(?:周|星期|礼拜)([一二三四五六日天1-7末])'
 const DAY_END = '(?![0-9]|号?[院楼栋幢座]|单元|[院楼线桌床室门])'
 
+/** 平安里12号, 六排三号 */
+const NO_HOUSE =
+  '(?<![路街巷排弄坊胡同段组]|旁边|对面|隔壁|(?<![这那家屋月哪城村])里)(?<![0-9](?=[0-9])|(?<![周期拜])[一二三四五六七八九十](?=[一二三四五六七八九十]))'
+
+/** Fasting on the first and the fifteenth: which days of a month, not which one. */
+const HABITS: readonly Rule[] = [[/初一[和跟]?(?:初?十五)/, () => null]]
+
 /** Longer forms first: at one place the first that fits is taken. */
 const RULES: readonly Rule[] = [
+  ...HABITS,
   ...LUNAR_DAYS,
   ...FESTIVALS,
   [/([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})/, ([y, m, d]) => civil(number(y), number(m), number(d))],
@@ -39,6 +48,7 @@ const RULES: readonly Rule[] = [
   [/(?<![个几二三四五六七八九十])月[初头](?![一二三四五六七八九十])/, (_, today) => dayOfMonth(today, 1)],
   [/年底/, (_, today) => nextOn(12, 31, today)],
   [/下个?月[底末]/, (_, today) => lastOfMonth(today, 1)],
+  [new RegExp(`(?:这个?|本)?月初${N}[日号]${DAY_END}`), ([d], today) => dayOfMonth(today, number(d))],
   [new RegExp(`下个?月初?${N}[日号]${DAY_END}`), ([d], today) => inMonth(today, 1, number(d))],
   [new RegExp(`下个?月${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 1, number(d))],
   [new RegExp(`(?:这个?月|本月)${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 0, number(d))],
@@ -75,12 +85,12 @@ const RULES: readonly Rule[] = [
   [/今(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜晨午]|[上中下头前后][午晌]|傍晚))/, (_, today) => today],
   [/大?前[天儿]|昨[天儿日晚]|夜儿个?|夜个儿?/, () => null],
   [
-    new RegExp(`${N}[号日]${DAY_END}(?:(?:周|星期|礼拜)[一二三四五六日天1-7])?`),
+    new RegExp(`${NO_HOUSE}${N}[号日]${DAY_END}(?:(?:周|星期|礼拜)[一二三四五六日天1-7])?`),
     ([d], today) => dayOfMonth(today, number(d)),
   ],
 ]
 /** The first of the rules are the days of the lunar calendar and those with a name. */
-const NAMED_DAYS = LUNAR_DAYS.length + FESTIVALS.length
+const NAMED_DAYS = HABITS.length + LUNAR_DAYS.length + FESTIVALS.length
 interface Sticky {
   readonly pattern: RegExp
   readonly read: Rule[1]
@@ -120,7 +130,7 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
     found.push(beside(dense, { from: at, to: day.to, date: day.date }))
     at = Math.max(at + 1, found.at(-1)?.to ?? 0)
   }
-  return [...found, ...furtherDays(dense, found, lunarMonth, today)]
+  return countedFrom(dense, found) ?? [...found, ...furtherDays(dense, found, lunarMonth, today)]
 }
 
 /** The first rule that fits here. */
@@ -145,8 +155,6 @@ const BARE_DAY =
 
 /** 腊月二十七，不中，二十八吧: of the month that was said. */
 function furtherDays(dense: string, found: readonly DateAt[], lunarMonth: string, today: CivilDate): readonly DateAt[] {
-  const next = dayAfter(dense, found)
-  if (next !== null) return [next]
   if (found.length === 0 || found.length >= MOST) return []
   const month = MONTH.exec(dense)
   const first = found.find(({ from, to }) => DAY_OF_MONTH.test(dense.slice(from, to)))
@@ -164,17 +172,6 @@ function furtherDays(dense: string, found: readonly DateAt[], lunarMonth: string
   })
 }
 
-const DAY_AFTER = /(?:到|成|为|吧|是|换|挪|推|等)(隔天|第二天|次日|转天|后一天)/
-
-/** 明天那份改到隔天: the day behind the one that was said. */
-function dayAfter(dense: string, found: readonly DateAt[]): DateAt | null {
-  const match = DAY_AFTER.exec(dense)
-  const day = match === null ? undefined : found.findLast(({ to }) => to <= match.index)
-  if (match === null || day === undefined || day.date === null) return null
-  const to = match.index + match[0].length
-  return { from: to - (match[1] ?? '').length, to, date: addDays(day.date, 1) }
-}
-
 function dayIn(month: string, day: string, lunarMonth: string, today: CivilDate): CivilDate | null {
   return '正冬腊'.includes(month) || month === lunarMonth
     ? lunarDay('', month, day, today)
@@ -182,7 +179,7 @@ function dayIn(month: string, day: string, lunarMonth: string, today: CivilDate)
 }
 
 const BESIDE = new RegExp(
-  `[节的]?(?:那天)?的?(?:(?:过?后|过罢|过完|之后|以后)的?(?:头|第)一[天日]|(?:后|过后|之后|以后)的?第?${COUNT}天|(?:前头|头里|前|头)(?:${COUNT}天|天(?!晚))|前夜|前夕|前一晚|(?:后一天|后头一天|第二天|转天|隔天|次日|翌日)|(?<=的)后天)`,
+  `[节的]?(?:那天)?的?(?:(?:过?后|过罢|过完|之后|以后)的?(?:头|第)一[天日]|(?:后|过后|之后|以后)的?第?${COUNT}天|(?:前头|头里|前|头)(?:${COUNT}天|天(?!晚))|前夜|前夕|前一晚|前一[天日]|(?:后一天|后头一天|第二天|转天|隔天|次日|翌日)|(?<=的)后天)`,
   'y',
 )
 /** 元旦后头一个礼拜一 */
