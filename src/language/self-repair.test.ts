@@ -199,6 +199,9 @@ test.each([
   ['水煮鱼微辣，得了，一点辣都别搁', ['no_spicy']],
   ['水煮鱼一份，不要辣，花生米也不要', ['no_spicy', 'no_peanut']],
   ['水煮鱼，别搁虾皮跟葱', ['no_scallion']],
+  ['花卷一个，不要葱，也不要辣，哦葱没事', ['no_spicy']],
+  ['绿豆汤别放糖，搞岔了，放糖，别放姜', ['no_ginger']],
+  ['no sugar, no garlic, actually sugar is fine', ['no_garlic']],
 ])('%s is made %j', (text, dietary) => expect(slotsOf(text).dietary).toEqual(dietary))
 
 test.each([
