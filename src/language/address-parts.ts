@@ -1,4 +1,5 @@
 import { type Folded, NO_GAP } from './fold.ts'
+import { foldTable } from './fold-table.ts'
 import type { Span } from './pack.ts'
 import type { Corrections } from './self-repair.ts'
 
@@ -17,7 +18,7 @@ const PARTS: readonly RegExp[] = [
   new RegExp(`${N}(?:室|户)?`, 'y'),
 ]
 const LEAD =
-  /^(?:现在|如今)[我俺]?(?:搬到|住在?|在|是)|^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|唉|哎|唔|咦|那个|就|还是|改成|送到|送去|写|填|登记|报|记|送|[我俺]?(?:家里头?|家(?!属))(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在)+/
+  /^(?:寒舍|舍下|敝处)?(?:位于|坐落在)|^(?:现在|如今)[我俺]?(?:搬到|住在?|在|是)|^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|唉|哎|唔|咦|那个|就|还是|改成|送到|送去|写|填|登记|报|记|送|[我俺]?(?:家里头?|家(?!属))(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在)+/
 const PLACE_LIKE =
   /[0-9路街巷号楼栋座院区县市村庄镇乡园苑庭府城层室户厦塔场店校站桥门口寨屯沟湾营厂岗]|单元|对面|对过|旁边|边上|边儿|隔壁|附近|[前后东西南北里外上下][头面边]|往[前后东西南北]|胡同|大道|宿舍|公寓|隔墙|供销社|卫生|学校|学堂|医院|银行|商店|超市|市场|大队|村委|祠堂|庙|加油站|小卖部|诊所|饭店|邮局|大槐树|桥头|河边|第[0-9一二三四五六七八九十]{1,2}[家户个排]|[东西南北]$|^[零一二三四五六七八九十百两幺洞拐勾]{2,5}$/
 /** 给我送, 就写: said before the place. */
@@ -29,13 +30,23 @@ const OTHERWISE = /[你您恁谁啥咋怎吗呢几]|多少|没有|打字|领导|
 /** Asked where: words that name a place without any number, as people in villages do; else null. */
 export function plainPlace(text: string): string | null {
   if (!PLACE_LIKE.test(text) || OTHERWISE.test(text)) return null
-  const said = text.replace(SAID_BEFORE, '').replace(/(?:就(?:[行中好成]|可以)|[吧呗啊呀哩嘞哦了，。！ ])+$/, '')
+  const said = withoutRemarks(text)
+    .replace(SAID_BEFORE, '')
+    .replace(/(?:就(?:[行中好成]|可以)|[吧呗啊呀哩嘞哦了，。！ ])+$/, '')
   return said.length >= 2 ? said : null
+}
+
+/** 门牌掉了，就在邮电所对面: without what is said about it at either end. */
+function withoutRemarks(text: string): string {
+  const pieces = [...text.matchAll(/[^，,。；;！!\s]+/g)]
+  const isOfPlace = ([piece]: RegExpExecArray) => !ABOUT.test(piece)
+  const [first, last] = [pieces.find(isOfPlace), pieces.findLast(isOfPlace)]
+  return first === undefined || last === undefined ? text : text.slice(first.index, last.index + last[0].length)
 }
 
 /** 快点, 电话: said about the place or the way, no part of it. */
 const ABOUT =
-  /认得|认识|熟人|mind the|门上|贴着|挂着|福字|按门铃|快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦/
+  /门铃|敲窗|敲墙|坏着|锁着|掉了|没挂|就是[我俺]家|[去前]年|着过火|出过|[勿莫]|认得|认识|熟人|mind the|门上|贴着|挂着|福字|按门铃|快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦/
 /** 那是老房子: what was said before it is not the address. */
 const ABOUT_FORMER =
   /^那是|以前|原来|老房|旧房|老家(?!属)|搬走|早搬|搬[了家]|不住|是(?:[俺我他她]的?)?[一-鿿]{0,3}(?:邻居|对门|亲戚)|是[俺我他她][一-鿿]{1,4}(?:家|那儿?)$/
@@ -90,7 +101,8 @@ function isSaidAgain(settled: string, said: string): boolean {
   return said.length > 1 && settled.replace(/(?:号楼|号院|单元|[号楼栋室层户])$/, '').endsWith(said)
 }
 
-function kindAt(address: string, at: number): number {
+function kindAt(written: string, at: number): number {
+  const address = simplified(written)
   return PARTS.findIndex(part => {
     part.lastIndex = at
     return part.test(address)
@@ -147,6 +159,19 @@ function between(dense: string, all: readonly Piece[]): readonly Piece[] {
   return kept
 }
 
+/** As long as it was, with 號 as 号, since an address stays in the script it was written in. */
+function simplified(address: string): string {
+  const table = foldTable()
+  let plain = ''
+  for (let i = 0; i < address.length; i++) {
+    const unit = address.charCodeAt(i)
+    plain += unit > LATIN ? String.fromCharCode(table[unit] ?? unit) : address.charAt(i)
+  }
+  return plain
+}
+
+const LATIN = 0x2e80
+
 function written(folded: Folded, { from, to }: Span): string {
   if (to <= from) return ''
   return folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1)
@@ -154,13 +179,14 @@ function written(folded: Folded, { from, to }: Span): string {
 
 /** `said` takes the place of the last part of its kind and of all behind it. */
 function replaced(address: string, said: string): string {
+  const [plainAddress, plainSaid] = [simplified(address), simplified(said)]
   for (const part of PARTS) {
     part.lastIndex = 0
-    if (!part.test(said)) continue
+    if (!part.test(plainSaid)) continue
     let last = -1
     for (let at = 0; at < address.length; at++) {
       part.lastIndex = at
-      if (!part.test(address)) continue
+      if (!part.test(plainAddress)) continue
       last = at
       at = part.lastIndex - 1
     }

@@ -1,4 +1,5 @@
 import { isComposed, settledAddress } from './address-parts.ts'
+import { placeAlone } from './address-pieces.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP, SPACE_GAP } from './fold.ts'
 import type { Span } from './pack.ts'
 import type { Corrections } from './self-repair.ts'
@@ -47,11 +48,11 @@ export function findAddress(
   const latest = asked ? lastLatin(folded, corrections) : null
   if (latest !== null) return latest
   const first = placeOf(folded, words, asked)
-  if (first === null) return asked ? null : ledPlace(folded, words)
+  if (first === null) return asked ? null : (ledPlace(folded, words) ?? standing(folded))
   const lead = lastLead(folded, words, first.from)
   const from = lead ?? nameStart(folded, first.from, asked)
   if (!asked && !isFirmLead(dense, lead) && !HOUSE.test(dense) && !isComposed(dense.slice(from, from + LONGEST)))
-    return ledPlace(folded, words)
+    return ledPlace(folded, words) ?? standing(folded)
   const whole = asked || isLatin(dense, first.from)
   const to = whole
     ? trimmedEnd(dense, from, otherThing(dense, first.to, phone))
@@ -61,6 +62,11 @@ export function findAddress(
     ? writtenFrom(folded, { from: anew(folded, { from, to }, corrections), to })
     : settledAddress(folded, from, to, corrections)
   return { from, to, text }
+}
+
+function standing(folded: Folded): Address | null {
+  const place = placeAlone(folded)
+  return place && { ...place, text: writtenFrom(folded, place) }
 }
 
 /** No 12 Jianshe Road, sorry, no 21 Jianshe Road */
@@ -101,8 +107,11 @@ function latinAddress(folded: Folded): Address | null {
 }
 
 /** 送国棉三厂东院: without 到, only what is plainly a place and all there is. */
-const SENT =
-  /送(?![到去来给过往])((?:(?![到给饭菜汤面粥饼包饺馍肉鱼鸡蛋和跟两二])[一-鿿]){2,10}(?:院|厂|小区|村|寨|楼|站|学校|公司|门岗|门口|宿舍|[村庄寨屯沟店岗][东西南北]头|[村庄寨]口))/g
+const PLAIN = '(?![搁了到给饭菜汤面粥饼包饺馍肉鱼鸡蛋和跟两二])[一-鿿]'
+const SENT = new RegExp(
+  `(?:送|搁|放在|放)(?![到去来给过往])((?:${PLAIN}){0,10}?(?:院内|门房|[泵水岗]房|[水电]表房|传达室|值班室|居委会院内|(?:门卫|门岗|对门|隔壁|邻居)老?[一-鿿]{1,3}(?:家|那儿?))|(?:${PLAIN}){2,10}(?:院|厂|小区|村|寨|楼|站|学校|公司|门岗|门口|宿舍|[村庄寨屯沟店岗][东西南北]头|[村庄寨]口))`,
+  'g',
+)
 
 /** 15 Garden Road, no, 50 Garden Road */
 function lastLatin(folded: Folded, corrections: Corrections): Address | null {
@@ -119,7 +128,7 @@ const SENT_TO_HOUSE =
   /送(?![到去来给过往上])(?:(?![份碗个两到给])[一-鿿]){2,18}?[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|栋|幢)/
 
 const LED =
-  /^(?!早上|中午|晚上|上午|下午|晌午|[今明后]|我?家|俺|楼[上下]|门口|这|那|屋|来|我)[一-鿿]{0,12}?(?:医院|学校|中心|单位|广场|公园|大厦|酒店|车站|门卫|门岗|驿站|银行|超市|市场)/
+  /^(?!早上|中午|晚上|上午|下午|晌午|[今明后]|我?家|俺|楼[上下]|门口|这|那|屋|来|我)[一-鿿]{0,12}?(?:医院|学校|中心|单位|广场|公园|大厦|酒店|车站|门卫|门岗|门房|[泵水]房|传达室|值班室|村委会|居委会|大队部|工地|车间|仓库|驿站|银行|超市|市场)/
 
 /** 送到省中医院住院部6楼: behind such words also what is no road. */
 function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | null {
@@ -129,7 +138,7 @@ function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | nu
     const place = LED.exec(dense.slice(word.to, word.to + LONGEST))
     if (place === null || isBroken(folded, word.to, word.to + place[0].length)) continue
     let to = word.to + place[0].length
-    if (DONE_THERE.test(dense.slice(to, to + 2))) continue
+    if (DONE_THERE.test(dense.slice(to, to + 3))) continue
     while (to < dense.length && folded.gap[to] === NO_GAP && to - word.to < LONGEST) to++
     to = trimmedEnd(dense, word.to, to)
     return { from: word.to, to, text: writtenFrom(folded, { from: word.to, to }) }
@@ -141,15 +150,15 @@ function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | nu
   }
   for (const match of dense.matchAll(SENT)) {
     const to = match.index + match[0].length
-    const place = { from: match.index + 1, to }
-    if (folded.gap[to] !== NO_GAP && !isBroken(folded, place.from, to))
+    const place = { from: to - (match[1] ?? '').length, to }
+    if (folded.gap[to] !== NO_GAP && !isBroken(folded, place.from, to, SPACE_GAP))
       return { ...place, text: writtenFrom(folded, place) }
   }
   return null
 }
 
 /** 送到驿站寄出去: where something else is done. */
-const DONE_THERE = /^(?:[寄取拿领看买办修]|[接等]我|去)/
+const DONE_THERE = /^(?:[寄取拿领看买办修干当]|上班|工作|打工|住院(?!部)|[接等]我|去)/
 
 function isBroken({ gap }: Folded, from: number, to: number, by = CLAUSE_GAP): boolean {
   for (let i = from + 1; i < to; i++) if ((gap[i] ?? NO_GAP) >= by) return true
@@ -159,8 +168,12 @@ function isBroken({ gap }: Folded, from: number, to: number, by = CLAUSE_GAP): b
 /** 送到, 地址是; 在 and 到 alone lead to many things. */
 function isFirmLead(dense: string, lead: number | null): boolean {
   if (lead !== null && /(?:家|[我俺]|就)[住在]$/.test(dense.slice(Math.max(0, lead - 2), lead))) return true
+  // 送两笼包子到桐柏路
+  if (lead !== null && SENT_FAR.test(dense.slice(Math.max(0, lead - LONGEST), lead))) return true
   return lead !== null && !/(?:^|[^送住改换寄搬来])[在到住搁]$/.test(dense.slice(Math.max(0, lead - 2), lead))
 }
+
+const SENT_FAR = /送[一-鿿0-9]{2,20}到$/
 
 /** 不是金水路，是金明路66号 */
 const DENIED = /^.{0,12}不是.{2,12}(?<!不)是(?=[一-鿿]{1,8}(?:路|街|巷|道|村|苑|园|区|院))/

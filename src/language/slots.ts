@@ -152,7 +152,7 @@ function readPlaces(
 ): void {
   const asked = expects.includes('address')
   const interjections = words.filter(
-    ({ kind, from, to }) => asked && kind === 'doubt' && /^[哦噢呃啊]$/.test(folded.dense.slice(from, to)),
+    ({ kind, from, to }) => asked && kind === 'doubt' && /^[哦噢呃啊嗯唔]$/.test(folded.dense.slice(from, to)),
   )
   const cuts = [...corrections, ...interjections].sort((a, b) => a.from - b.from)
   const address = findAddress(folded, words, asked, phone, cuts)
