@@ -96,8 +96,12 @@ export function offerFor(need: Need, index: ItemIndex): ItemKey | null {
   return null
 }
 
+/** What is lent is asked for by that. */
+const LENT = /[租借]/
+
 /** 轮椅维修 mends no television, and 换纱窗 cleans no 窗: the longest thing in the name tells what it is for. */
 function isForAnother(name: string, need: Need): boolean {
+  if (LENT.test(name) && !need.offers.some(offer => LENT.test(offer))) return true
   let longest = ''
   let isOwn = true
   for (const [index, { things }] of needs.entries()) {
