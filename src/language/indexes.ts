@@ -3,6 +3,7 @@ import { type AreaIndex, indexAreas } from './areas.ts'
 import { type ItemIndex, indexItems } from './item-index.ts'
 import { type IngredientIndex, indexIngredients } from './item-ingredients.ts'
 import { indexLikeness, type LikenessIndex } from './item-likeness.ts'
+import { indexMakeup, type MakeupIndex } from './item-makeup.ts'
 import { indexParts, type PartIndex } from './item-parts.ts'
 import { indexPieces, type PieceIndex } from './item-pieces.ts'
 import { indexShort, type ShortIndex } from './item-short.ts'
@@ -18,6 +19,7 @@ export interface Indexes {
   readonly parts: () => PartIndex
   readonly likeness: () => LikenessIndex
   readonly ingredients: () => IngredientIndex
+  readonly makeup: () => MakeupIndex
   readonly pieces: () => PieceIndex
   readonly short: () => ShortIndex
 }
@@ -32,6 +34,7 @@ export function indexCatalogue(catalogue: Catalogue): Indexes {
     parts: once(() => indexParts(items)),
     likeness: once(() => indexLikeness(items)),
     ingredients: once(() => indexIngredients(items)),
+    makeup: once(() => indexMakeup(items)),
     pieces: once(() => indexPieces(items)),
     short: once(() => indexShort(items)),
   }

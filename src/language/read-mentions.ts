@@ -6,6 +6,7 @@ import { findAgain } from './item-again.ts'
 import { isWish } from './item-cues.ts'
 import { findByIngredients } from './item-ingredients.ts'
 import { findLikeness } from './item-likeness.ts'
+import { findByMakeup } from './item-makeup.ts'
 import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
 import { findParts } from './item-parts.ts'
 import { findPieces } from './item-pieces.ts'
@@ -68,6 +69,8 @@ function findTold(
   if (asked || isWish(folded.dense)) {
     const dish = findByIngredients(folded.dense, indexes.ingredients(), isFree)
     if (dish !== null) return [dish]
+    const described = findByMakeup(folded.dense, indexes.makeup(), isFree)
+    if (described !== null) return [described]
     const parts = findParts(folded, indexes.parts(), isFree, true).filter(
       part => part.to - part.from > 1 && standsApart(folded, part),
     )
