@@ -88,6 +88,11 @@ const CHANGES: readonly Change[] = [
     ),
     (value, [ending = '']) => withEnding(value, figures(ending)),
   ],
+  // 末尾那个不是七是一
+  [
+    new RegExp(`(?:最后|末尾|末了|尾巴)(?:那|一|那一)?[个位]?(?:数字?)?不是${F}(?:，|,| )?${IS}(${F})(?!${F})`),
+    (value, [figure = '']) => withEnding(value, figures(figure)),
+  ],
   [
     new RegExp(`不是(${F}{2,12}) ?${IS}? ?(${F}{0,8})(?!${F})`),
     (value, [denied = '', said = '']) => denying(value, figures(denied), figures(said)),

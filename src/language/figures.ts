@@ -39,16 +39,18 @@ export function findFigures(dense: string, from: number): FigureRun | null {
 }
 
 function apart(dense: string, run: FigureRun): readonly FigureRun[] {
-  if (!dense.slice(run.from, run.to).includes(' ') || KNOWN.test(run.figures)) return [run]
+  const said = dense.slice(run.from, run.to)
+  const isThought = /[嗯呃]/.test(said)
+  if ((!isThought && !said.includes(' ')) || KNOWN.test(run.figures)) return [run]
   const parts: FigureRun[] = []
   for (let from = run.from; from < run.to; ) {
-    const blank = dense.indexOf(' ', from)
-    const end = blank < 0 || blank > run.to ? run.to : blank
+    const blank = dense.slice(from, run.to).search(isThought ? /[嗯呃]/ : / /)
+    const end = blank < 0 ? run.to : from + blank
     const part = runAt(dense.slice(0, end), from)
     if (part !== null) parts.push(part)
     from = end + 1
   }
-  return parts.some(({ figures }) => figures.length >= WHOLE) ? parts : [run]
+  return isThought || parts.some(({ figures }) => figures.length >= WHOLE) ? parts : [run]
 }
 
 function runAt(dense: string, from: number): FigureRun | null {
@@ -64,10 +66,19 @@ function runAt(dense: string, from: number): FigureRun | null {
     }
     const char = dense.charAt(at)
     if (LAST_X.has(char) && figures.length === 17) return { from, to: at + 1, figures: `${figures}x` }
-    if (!((char === ' ' || char === '-' || char === '杠') && figures !== '')) break
-    at++
+    const gap = figures === '' ? 0 : gapAt(dense, at)
+    if (gap === 0) break
+    at += gap
   }
   return figures === '' ? null : { from, to, figures }
+}
+
+/** What people put or say between figures, and how they think between them: 四幺零，嗯，幺九五 */
+const BETWEEN = /[ -]|减号|[横短]?杠|横线|dash ?|[嗯呃](?=[0-9零〇一幺二三四五六七八九洞拐])/y
+
+function gapAt(dense: string, at: number): number {
+  BETWEEN.lastIndex = at
+  return BETWEEN.exec(dense)?.[0].length ?? 0
 }
 
 /** 两千零二十六 as the beginning of a number that goes on figure by figure: 2026… */

@@ -8,7 +8,9 @@ const LONGEST = 80
 /** 上五楼, 下五个 are what they say. */
 const COUNTED = /[楼层个份斤块级子号元点岁人次位天]/
 /** Words of their own that sound like one of ours. */
-const OWN = new Set(['晌午', '下屋', '今添', '改程', '电化', '早尚', '地质', '地支', '松到'].map(foldWord))
+const OWN = new Set(
+  ['晌午', '下屋', '今添', '改程', '电化', '早尚', '地质', '地支', '松到', '灶上', '罩上'].map(foldWord),
+)
 
 let known: { readonly words: readonly string[]; readonly automaton: Automaton } | null = null
 

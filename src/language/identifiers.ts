@@ -17,10 +17,10 @@ export function findIdNumber(runs: readonly FigureRun[]): Named<string> | null {
 }
 
 const LETTERED =
-  /(?:^|[^a-z0-9])([a-z](?: ?[a-z]){0,2}) ?(?:[-杠]|后[头面边]是?|然后|接着|再) ?|(?:^|[^a-z0-9])([a-z](?: ?[a-z]){0,2}) ?(?=[0-9零〇一幺二两三四五六七八九洞拐])/g
+  /(?:^|[^a-z0-9])([a-z](?: ?[a-z]){0,2}) ?(?:[-杠]|减号|横杠|短杠|横线|dash|后[头面边]是?|然后|接着|再) ?|(?:^|[^a-z0-9])([a-z](?: ?[a-z]){0,2}) ?(?=[0-9零〇一幺二两三四五六七八九洞拐])/g
 const NO_LETTERS = new Set(['no', 'its', 'is', 'im', 'to', 'of', 'it', 'i', 'at', 'on', 'by', 'for', 'me', 'my'])
 const LEAD =
-  /(?:进[度展]|结果|查一下|查查|查下|查一查|帮我查|查询|查|check|(?:申请|受理|登记|回执|流水|办件|业务|材料|查询)(?:单|表|号)?|编号|单号|号码|[那它]个?号|号码?(?=在)|(?<![一二三四五六七八九十0-9几门房楼栋多])号码?(?=是)|全号|number|no|application|reference|ref|case)(?:是|为|叫|在[下底后][头面边下]?| is)? ?$/
+  /(?:进[度展]|结果|查一下|查查|查下|查一查|帮我查|查询|查|check|(?:申请|受理|登记|回执|流水|办件|业务|材料|查询)(?:单|表|号)?|编号|单号|低保[号证]|档案号|号码|[那它]个?号|号码?(?=在)|(?<![一二三四五六七八九十0-9几门房楼栋多])号码?(?=是)|全号|number|no|application|reference|ref|case)(?:是|为|叫|在[下底后][头面边下]?| is)? ?$/
 /** With letters before them fewer figures are a number than without. */
 const SHORTEST_ASKED = 4
 const SHORTEST_NAMED = 5

@@ -61,8 +61,9 @@ function letGo(folded: Folded, lines: readonly Line[]): void {
     const isLetGo = (!isLast || isKnown) && said !== null && folded.gap[line.mention.to + said[0].length] !== NO_GAP
     const isThere =
       lines.length > 1 && AT_HOME.test(folded.dense.slice(Math.max(0, line.mention.from - 8), line.mention.from))
-    if (!isLetGo && !isThere && !isDenied(folded, line, isLast)) continue
-    line.fate = 'withdrawn'
+    const isGivenUp = !isLast && givesUp(folded, line)
+    if (!isLetGo && !isThere && !isGivenUp && !isDenied(folded, line, isLast)) continue
+    line.fate = isGivenUp ? 'removed' : 'withdrawn'
     for (const other of lines.slice(0, i)) if (isSame(line, other)) other.fate = 'withdrawn'
   }
 }
@@ -85,13 +86,16 @@ function startAnew(lines: readonly Line[], words: readonly VocabularyHit[]): voi
   for (const line of lines) if (line.mention.to <= restart.from) line.fate = 'withdrawn'
 }
 
+function givesUp({ dense }: Folded, { mention: { from, to } }: Line): boolean {
+  return dense.charAt(to) === '了' && GIVEN_UP.test(dense.slice(Math.max(0, from - 6), from))
+}
+
 function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
   const before = folded.dense.slice(Math.max(0, mention.from - 6), mention.from)
   if (MADE_INTO.test(before)) return true
   if (SAID_AS.test(before) && !isLast) return true
-  if (GIVEN_UP.test(before) && !isLast && folded.dense.charAt(mention.to) === '了') return true
   // 不是要扎针，是要量血压
-  if (/不是[要想]?$/.test(before) && /^是/.test(folded.dense.slice(mention.to)) && folded.gap[mention.to] !== NO_GAP)
+  if (/不是[要想]?$/.test(before) && folded.dense.startsWith('是', mention.to) && folded.gap[mention.to] !== NO_GAP)
     return true
   return /不是[要想说叫让]?$/.test(before) && isRejected(folded, { ...mention, to: folded.dense.length }, isLast)
 }
@@ -101,39 +105,62 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
   const leads = Map.groupBy(words.filter(isKind('remove')), ({ to }) => to)
   const behind = Map.groupBy(words.filter(isKind('removeAfter')), ({ from }) => from)
   const ends = new Set(lines.map(({ mention }) => mention.to))
+  const isShort = lines.length <= MOST_REPAIRED
   for (const [i, line] of lines.entries()) {
     const { from, to } = line.mention
     const start = line.quantity !== null && line.quantity.to <= from ? Math.min(from, line.quantity.from) : from
     const led = [start - 1, start]
       .flatMap(end => leads.get(end) ?? [])
-      .some(
-        word =>
-          !hasClause(folded, word.to, start) &&
-          !isUrged(folded, word) &&
-          !endsOther(folded, ends, word, start) &&
-          // two, no three: takes back the count.
-          !(start < from && folded.dense.slice(word.from, word.to) === 'no'),
-      )
+      .some(word => isLed(folded, ends, word, start, start < from))
     const chained = lines[i - 1]?.fate === 'removed' && isLinked(folded, lines[i - 1], line)
     const next = lines[i + 1]?.mention.from ?? Number.POSITIVE_INFINITY
-    const followed = FILLED.flatMap(room => behind.get(to + room) ?? []).some(
-      word =>
-        FILLERS.test(folded.dense.slice(to, word.from)) &&
-        (word.to < next - 1 || endsOther(folded, ends, word, next)) &&
-        !(folded.gap[word.to] === NO_GAP && OF_WAY.test(folded.dense.charAt(word.to))) &&
-        !isOfCount(folded, word) &&
-        !isOfGoing(folded, word),
+    const followed = FILLED.flatMap(room => behind.get(to + room) ?? []).some(word =>
+      isFollowed(folded, ends, word, to, next),
     )
-    const isReason = !led && !chained && isReasoned(folded, to)
-    const isLessened = start < from && /少[来要送]?$/.test(folded.dense.slice(Math.max(0, start - 2), start))
     const isLast = i === lines.length - 1
-    if (isReason && !isLast) {
+    if (isShort && !isLast && !led && !chained && isReasoned(folded, to)) {
       line.fate = 'withdrawn'
       for (const other of lines.slice(0, i)) if (isSame(line, other)) other.fate = 'withdrawn'
-    } else if (led || chained || followed || isLessened || FEWER.test(folded.dense.slice(to, to + 12)))
-      line.fate = 'removed'
+    } else if (led || chained || followed || isLessened(folded, line, start)) line.fate = 'removed'
+    else if (isShort && isByMistake(folded, Math.max(to, line.quantity?.to ?? 0), words)) line.fate = 'removed'
   }
 }
+
+function isLed(folded: Folded, ends: ReadonlySet<number>, word: Span, start: number, isCounted: boolean): boolean {
+  return (
+    !hasClause(folded, word.to, start) &&
+    !isUrged(folded, word) &&
+    !endsOther(folded, ends, word, start) &&
+    // two, no three: takes back the count.
+    !(isCounted && folded.dense.slice(word.from, word.to) === 'no')
+  )
+}
+
+function isFollowed(folded: Folded, ends: ReadonlySet<number>, word: Span, to: number, next: number): boolean {
+  return (
+    FILLERS.test(folded.dense.slice(to, word.from)) &&
+    (word.to < next - 1 || endsOther(folded, ends, word, next)) &&
+    !(folded.gap[word.to] === NO_GAP && OF_WAY.test(folded.dense.charAt(word.to))) &&
+    !isOfCount(folded, word) &&
+    !isOfGoing(folded, word)
+  )
+}
+
+function isLessened({ dense }: Folded, { mention: { from, to } }: Line, start: number): boolean {
+  const isFewer = start < from && /少[来要送]?$/.test(dense.slice(Math.max(0, start - 2), start))
+  return isFewer || FEWER.test(dense.slice(to, to + 12))
+}
+
+/** 那杯酸奶是小孙儿偷按的，给抹掉 */
+const BY_MISTAKE =
+  /^(?:是.{1,6}[按点加订下写]的|[是]?(?:误|多|重)?(?:按|点|写|订|加|算|下)(?:错|重|多)了?的?)(?:给我?|把[它这那]个?|你?给)?$/
+
+function isByMistake(folded: Folded, to: number, words: readonly VocabularyHit[]): boolean {
+  const word = words.find(({ kind, from }) => kind === 'removeAfter' && from >= to)
+  return word !== undefined && word.from - to <= FAR && BY_MISTAKE.test(folded.dense.slice(to, word.from))
+}
+
+const FAR = 14
 
 function isReasoned({ dense, gap }: Folded, at: number): boolean {
   const end = at + (OF_REASON.exec(dense.slice(at, at + 9))?.[0].length ?? 0)

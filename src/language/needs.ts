@@ -116,7 +116,7 @@ function isForAnother(name: string, need: Need): boolean {
 }
 
 /** 几点 is no 寄点. */
-const COUNTS = new Set('几一二三四五六七八九十两')
+const COUNTS = new Set('几半一二三四五六七八九十两俩仨')
 
 /** 沙窗 for 纱窗, 块递 for 快递: of two characters one is right. */
 function isSlip(said: string, word: string): boolean {

@@ -103,7 +103,8 @@ function attach(
         ? next.line
         : null
     const apart = last !== null && hasSpace(folded, last.mention.to, token.at.from)
-    if (following !== null && (countsFirst || apart || !canTake(last, token.quantity, folded, index)))
+    const isKind = last !== null && following !== null && isOneOf(following, last)
+    if (following !== null && (countsFirst || apart || isKind || !canTake(last, token.quantity, folded, index)))
       following.quantity = token.quantity
     else if (last !== null && canTake(last, token.quantity, folded, index)) spread(folded, lines, last, token.quantity)
     else if (
@@ -183,8 +184,22 @@ function recount(line: Line, quantity: Quantity): void {
 
 function canTake(line: Line | null, quantity: Quantity, folded: Folded, index: ItemIndex): boolean {
   if (line === null || line.quantity !== null || !suits(line, quantity, index)) return false
+  if (isForMany(folded, line.mention, quantity)) return true
   if (hasSpace(folded, line.mention.to, quantity.from)) return quantity.measured
   return quantity.from - line.mention.to <= REACH
+}
+
+/** 饺子半斤韭菜馅: the second tells which. */
+function isOneOf({ mention: { meaning: one } }: Line, { mention: { meaning: of } }: Line): boolean {
+  return one.kind === 'item' && of.kind === 'ambiguous' && of.candidates.includes(one.item.id)
+}
+
+/** rice for three */
+function isForMany({ dense, gap }: Folded, { to }: Span, quantity: Quantity): boolean {
+  if (dense.slice(to, quantity.from) !== ' for ' || (quantity.value ?? 0) < 2) return false
+  return (
+    gap[quantity.to] === CLAUSE_GAP || / (?:people|of us|persons)\b/.test(dense.slice(quantity.to, quantity.to + 8))
+  )
 }
 
 /** Hours count only what is sold by the hour. */

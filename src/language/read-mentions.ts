@@ -4,6 +4,7 @@ import { type Folded, NO_GAP } from './fold.ts'
 import type { Indexes } from './indexes.ts'
 import { findAgain } from './item-again.ts'
 import { isWish } from './item-cues.ts'
+import type { ItemIndex } from './item-index.ts'
 import { findByIngredients } from './item-ingredients.ts'
 import { findLikeness } from './item-likeness.ts'
 import { findByMakeup } from './item-makeup.ts'
@@ -37,7 +38,7 @@ export function readMentions(
   const add = (mentions: readonly Mention[]) => {
     for (const mention of mentions) claims.claim(mention, kindOf(mention, indexes.items))
     // 白菜馅 is in something else.
-    found.push(...mentions.filter(({ to }) => dense.charAt(to) !== '馅'))
+    found.push(...mentions.filter(one => dense.charAt(one.to) !== '馅' || isFilled(one, indexes.items)))
   }
   const asked = expects.includes('items')
   const isFree = (span: Span) => claims.isFree(span)
@@ -98,6 +99,16 @@ function isOfNoOther({ dense, gap }: Folded, { from, to }: Span): boolean {
 /** What names of dishes are made of. */
 const OF_NAMES = /[糖醋酸辣椒鱼鸡鸭牛羊猪虾瓜豆腐菇葱蒜姜麻孜然咖喱]/
 const OF_NAMES_BEHIND = /[排骨里脊鸭虾串煲锅卷]/
+
+/** 韭菜馅 tells which dumplings. */
+function isFilled({ meaning }: Mention, items: ItemIndex): boolean {
+  return (
+    meaning.kind === 'item' &&
+    items.names.some(([name, other]) => other.kind === 'item' && other.item.id === meaning.item.id && FILLED.test(name))
+  )
+}
+
+const FILLED = /[饺饼馄盒]|包子|扁食|云吞/
 
 function isDayFor(dense: string, expects: readonly SlotType[]): (span: Span) => boolean {
   const asksDay = expects.includes('date') && !expects.includes('items')

@@ -190,6 +190,8 @@ test.each([
   ['GL 2026 0099，打头是 JL', 'JL20260099'],
   ['X三五零二，读串行了，我的是X三六一八', 'X3618'],
   ['z z 两千零二十六零九幺五', 'ZZ20260915'],
+  ['三三零六八八，最后那个不是八是七', '330687'],
+  ['C减号零零四四一二', 'C004412'],
 ])('the number in %s is %s', (text, number) =>
   expect(slotsOf(text, 'application_number').applicationNumber).toBe(number),
 )
@@ -216,3 +218,14 @@ test.each([
   ['我一个 小姑子一个 她女婿一个', 3],
   ['四…五个吧 老二也回来', 5],
 ])('%s makes %i', (text, quantity) => expect(slotsOf(text, 'number').quantity).toBe(quantity))
+
+test('figures that are thought over in between are one number where they make one', () => {
+  expect(slotsOf('电话一三八嗯三七幺二呃零零五六').phone).toBe('13837120056')
+})
+
+test.each([
+  ['不吃水煮鱼了，来个花卷', ['水煮鱼']],
+  ['不订绿豆汤了 订花卷', ['绿豆汤']],
+  ['水煮鱼是孙子乱按的，给去掉', ['水煮鱼']],
+  ['花卷两个点错了，退掉', ['花卷']],
+])('%s takes out %j', (text, gone) => expect(slotsOf(text, 'yesno').removeItems?.map(({ id }) => id)).toEqual(gone))

@@ -104,6 +104,7 @@ test.each([
   ['羊杂汤两碗，牛奶一杯，羊杂汤的两碗改成牛奶', [['纯牛奶', 3]]],
   ['原想吃牛腩，牙不行，来碗馄饨', [['鲜肉馄饨', null]]],
   ['饺子三斤半', [['三鲜水饺', 3.5]]],
+  ['rice for three', [['白米饭', 3]]],
 ])('%s asks for %j', (text, items) => expect(itemsOf(text)).toEqual(items))
 
 test.each(['几点得闲几点来', '糖醋排骨', '水饺 西兰花馅的'])('%s guesses no other item', text => {

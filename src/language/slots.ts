@@ -25,6 +25,7 @@ import type { VocabularyHit } from './vocabulary.ts'
 import { readWhen, type When } from './when.ts'
 import { findYear } from './year.ts'
 import type { YesNo } from './yes-no.ts'
+import { timeFromNow } from './zh/from-now.ts'
 
 export interface ReadValues {
   readonly slots: ReadSlots
@@ -70,17 +71,7 @@ export function readSlots(
   const needs = readNeeds(folded, named, indexes.items, claims)
   const mentions = [...named, ...needs.mentions].sort((a, b) => a.from - b.from)
   readUsual(words, claims, slots)
-  Object.assign(
-    slots,
-    readWhen(
-      folded,
-      civilDate(context.now),
-      words,
-      doubts,
-      claims,
-      expects.includes('date') || expects.includes('time'),
-    ) satisfies When,
-  )
+  readTimes(folded, words, doubts, context, claims, slots)
   // 灯一闪一闪 counts no lamps.
   const quantities = findQuantities(folded, claims, mentions).filter(
     ({ from, hours }) => !needs.told || hours || WANTED.test(dense.charAt(from - 1)),
@@ -102,6 +93,24 @@ export function readSlots(
   const count = isOther ? null : looseCount(folded, lines, expects, doubts)
   if (count !== null) slots.quantity = count
   return { slots, claims, inNeed: needs.told }
+}
+
+function readTimes(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  doubts: Corrections,
+  { now, open }: ReadContext,
+  claims: Claims,
+  slots: Writable<ReadSlots>,
+): void {
+  const expects = open?.expects ?? []
+  const asked = expects.includes('date') || expects.includes('time')
+  Object.assign(slots, readWhen(folded, civilDate(now), words, doubts, claims, asked) satisfies When)
+  // 再过俩钟头
+  const soon = slots.time === undefined && expects.includes('time') ? timeFromNow(folded.dense, now) : null
+  if (soon === null) return
+  slots.time = soon.value
+  claims.claim(soon, 'time')
 }
 
 function finalNumber(folded: Folded, all: readonly Named<string>[], corrections: Corrections): Named<string> | null {

@@ -33,3 +33,32 @@ test('an hour of a part of the day that is given up goes with it', () => {
 test('how long something went on is no part of the day', () => {
   expect(slotsOf('龙头滴答到天亮').period).toBeUndefined()
 })
+
+test.each(['夜里老鼠乱窜', '半夜停电了', '夜里疼醒'])('%s wants nobody at night', text => {
+  const reading = reader.read(text, { language: 'zh-CN', now, open: null })
+  expect(reading.slots.period).toBeUndefined()
+})
+
+test.each([
+  ['夜里九点来', 'evening'],
+  ['腊八那天夜里值班', 'evening'],
+])('%s is in the %s', (text, period) => {
+  expect(reader.read(text, { language: 'zh-CN', now, open: null }).slots.period).toBe(period)
+})
+
+test.each([
+  ['再过俩钟头', '11:00'],
+  ['半个钟头以后吧', '09:30'],
+  ['二十五分钟后', '09:25'],
+  ['一个半小时后', '10:30'],
+  ['20分钟以后', '09:20'],
+  ['饭后半小时', undefined],
+])('asked when, at nine, %s is at %s', (text, time) => expect(slotsOf(text).time).toBe(time))
+
+test.each(['一点胃口没有', '要稠一点的', '一点没坏'])('%s names no hour', text => {
+  expect(slotsOf(text).time).toBeUndefined()
+})
+
+test('so many days that something lasts are no day of the month', () => {
+  expect(slotsOf('网断了五日').date).toBeUndefined()
+})

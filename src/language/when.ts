@@ -31,10 +31,7 @@ export function readWhen(
 ): When {
   const { dense } = folded
   // Before the days claim theirs: tonight is both.
-  const parts = words
-    .filter(isPeriod)
-    .filter(word => claims.isFree(word) && (word.to - word.from > 1 || endsDay(dense, word.from)))
-    .filter(word => !isEarlier(folded, word) && !isLong(dense, word) && !isHabit(dense, word))
+  const parts = findPeriods(folded, words, claims, asked)
   const dates = claimed(
     PACKS.flatMap(pack => pack.dates(dense, today)),
     claims,
@@ -62,6 +59,25 @@ export function readWhen(
   }
 }
 
+function findPeriods(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  claims: Claims,
+  asked: boolean,
+): readonly PeriodHit[] {
+  const { dense } = folded
+  return words
+    .filter(isPeriod)
+    .filter(word => claims.isFree(word) && (word.to - word.from > 1 || endsDay(dense, word.from)))
+    .filter(
+      word =>
+        !isEarlier(folded, word) &&
+        !isLong(dense, word) &&
+        !isHabit(dense, word) &&
+        (asked || !isOnlyNight(dense, word)),
+    )
+}
+
 /** 中午十二点，过点了吧，那晚饭: an hour of the part of the day that is no longer meant. */
 function isOfFormer(periods: readonly PeriodHit[], period: PeriodHit | null, time: TimeAt): boolean {
   const former = periods.findLast(({ to }) => to <= time.from)
@@ -75,9 +91,19 @@ function partOfDay(dense: string, period: PeriodHit | null, { hour }: TimeAt): P
   return isSmall ? 'morning' : period.value
 }
 
+/** 夜里呜呜响: what goes on at night, unless the night of a day or an hour of it is named, or somebody is to come. */
+function isOnlyNight(dense: string, { from, to }: Span): boolean {
+  if (!/^(?:夜里|半夜|夜晚)$/.test(dense.slice(from, to))) return false
+  const before = dense.slice(Math.max(0, from - 3), from)
+  return !OF_DAY.test(before) && !AT_NIGHT.test(dense.slice(to, to + 6))
+}
+
+const OF_DAY = /(?:[今明后][天儿日个]个?|[当那]天|[号日夕五十]|[周期拜][一二三四五六日天])(?:的)?$/
+const AT_NIGHT = /^(?:的?[0-9一二三四五六七八九十两]{1,3}[点时]|[给帮替]?[我俺]?[来送要]|再送|上门)/
+
 /** 怕他夜里摔, 夜里就胃反酸, 夜里会自己亮: what happens at such hours. */
 const HAPPENS =
-  /^(?:[我俺他她它老]|老伴|爸|妈)*(?:就|老是?|总是?|会|常|净|光|还|不敢|没法|也)?(?:自己|自动)?(?:有人|有动静|睡不|起夜|摔|跌|咳|疼|痛|痒|醒|喊|哭|闹|上厕所|解手|尿|胃|反酸|亮|憋|腿抽|抽筋|做梦|出汗|怕黑|冷|冻|看不清|看不见|吵|叫唤)/
+  /^(?:[我俺他她它老]|老伴|爸|妈)*(?:就|老是?|总是?|会|常|净|光|还|不敢|没法|也)?(?:自己|自动)?(?:有人|有动静|睡不|起夜|摔|跌|咳|疼|痛|痒|醒|喊|哭|闹|上厕所|解手|尿|胃|反酸|亮|憋|腿抽|抽筋|做梦|出汗|怕黑|冷|冻|看不清|看不见|吵|叫唤|停电|停水|漏|蚊子|老鼠)/
 /** 家里突然黑了 */
 const DARKENED = /(?:突然|忽然|一下子?|[屋家]里?|都)$/
 const UNTIL = /[^送等改推调挪约定换]到$/

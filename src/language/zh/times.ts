@@ -9,7 +9,7 @@ const CLOCK = new RegExp(
   'g',
 )
 /** 软一点 and 早一点 are no time of day. */
-const LITTLE = /[软烂少多早晚快慢大小淡清热凉便好咸甜辣硬近远厚薄有差放搁加来弄给撒]/
+const LITTLE = /[稠稀酸苦软烂少多早晚快慢大小淡清热凉便好咸甜辣硬近远厚薄有差放搁加来弄给撒]/
 
 /** 空腹七点二: a value of the blood. */
 const DECIMAL = /^[0-9一二三四五六七八九](?!点)/
@@ -52,7 +52,7 @@ function isAbout(dense: string, from: number, hour: string | undefined): boolean
 
 function isLittle(dense: string, from: number, whole: string): boolean {
   if (whole !== '一点') return false
-  return LITTLE.test(dense.charAt(from - 1)) || /[儿不都也点]/.test(dense.charAt(from + whole.length))
+  return LITTLE.test(dense.charAt(from - 1)) || /[儿不都也点没胃力劲用钱事心意]/.test(dense.charAt(from + whole.length))
 }
 
 function minuteOf(tail: string | undefined, said: string | undefined): number {
