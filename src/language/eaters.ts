@@ -3,7 +3,7 @@ import { numberAt } from './zh/numbers.ts'
 
 /** 老伴一份，我一份，孙子两份 · 客厅一台，卧室一台 */
 const FOR_ONE =
-  /(?:[我俺她他咱]|[爸妈爹娘爷奶伴哥姐弟妹姨叔婶舅姑嫂]|孙[子女]|[叔姑]子|儿子|媳妇|女婿|闺女|女儿|老头|老太|邻居|保姆|阿姨|姑娘|师傅|护工|对门|老[王李张刘陈赵孙周]|[厅室屋房卧]|厨房|阳台|楼[上下])(?:儿|[他她]们?|回来|也|还|再|要|得|想|给|吃|喝|来)*$/
+  /(?:[我俺她他咱]|[爸妈爹娘爷奶伴哥姐弟妹姨叔婶舅姑嫂]|孙[子女]|[叔姑]子|老婆子?|外甥女?|儿子|媳妇|女婿|闺女|女儿|老头|老太|邻居|保姆|阿姨|姑娘|师傅|护工|对门|老[王李张刘陈赵孙周]|[厅室屋房卧]|厨房|阳台|楼[上下])(?:儿|[他她]们?|回来|也|还|再|要|得|想|给|吃|喝|来)*$/
 
 /** It is said who gets that much. */
 export function isForOne({ dense }: Folded, from: number): boolean {
@@ -14,13 +14,13 @@ export function isForOne({ dense }: Folded, from: number): boolean {
 const REACH = 24
 const EACH = /(?:一人|每人|一个人|一人各|人手|每个人|[俩仨]各|人各|口子?各|各)(?:要|来|吃|给|上)?$/
 const COUNTED =
-  /([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个大人|个老人|个孩子|个人|口人|口子?|位|人|个)|(?:(?<=[爷娘俺们咱婆老])|(?=[俩仨](?:孩|孙|大人|老人)))([俩仨])/
+  /([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个大人|个老人|个孩子|个人|口人|口子?|位|人|个)|(?:(?<=[爷娘俺们咱婆老])|(?=[俩仨](?:孩|娃|孙|大人|老人)))([俩仨])/
 const EVERY = new RegExp(COUNTED, 'g')
 /** 一人一份，一共五个人 */
 const ALL_BEHIND = /^.{2,5}?[一总拢]共([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个?人|口|位|个)/
 /** 一人俩，俺家五口 */
 const HOME_BEHIND =
-  /^.{1,6}? (?:[我俺咱]们?家?|家里|全家|屋里)?里?(?:就|有|是)?(?:(?:([0-9]{1,2}|[二两三四五六七八九十])(?:个(?:大人|老人|人)|口人?|位)|([俩仨])人?)(?![一-鿿]))/
+  /^.{1,20}? (?:[我俺咱]们?家?|家里|全家|屋里)?里?(?:就|有|是)?(?:(?:([0-9]{1,2}|[二两三四五六七八九十])(?:个(?:大人|老人|人)|口人?|位)|([俩仨])人?)(?![一-鿿]))/
 /** 四个人, 一共五口: all of them once more. */
 const TOTAL = /(?:[0-9]{1,2}|[一二两三四五六七八九十俩仨])个?(?:人|口)(?:[吃用喝要来]|在家)?[呢啊呀哦嘛吧]?$/
 /** 老两口加闺女家三口: more of them. */
@@ -64,13 +64,18 @@ function atHome(folded: Folded, at: number): number | null {
   return home === null ? null : (numberAt(home[1] ?? home[2] ?? '', 0)?.value ?? null)
 }
 
-const HOME_REACH = 16
+const HOME_REACH = 24
 
 function eaters(part: string): number {
   const counted = [...part.matchAll(EVERY)]
   if (counted.length === 0) return people(part)
-  return counted.reduce((sum, [, people, pair]) => sum + (numberAt(people ?? pair ?? '', 0)?.value ?? 0), 0)
+  const sum = counted.reduce((sum, [, people, pair]) => sum + (numberAt(people ?? pair ?? '', 0)?.value ?? 0), 0)
+  // 我爹我妈我仨娃: the children besides.
+  const first = counted[0]?.index ?? 0
+  return CHILDREN.test(part.slice(first)) ? sum + people(part.slice(0, first).replace(/[我俺]$/, '')) : sum
 }
+
+const CHILDREN = /^[俩仨](?:个?孩|个?娃|孙)/
 
 function people(part: string): number {
   return [...part.matchAll(PERSON)].length

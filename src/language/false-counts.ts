@@ -1,8 +1,8 @@
 import { type Folded, NO_GAP } from './fold.ts'
 import type { Quantity } from './quantities.ts'
 
-/** 没一个想吃, 那一份, 老三: what stands before it makes it no count. */
-const NONE_BEFORE = /(?:没|没有)$/
+/** 没一个想吃, 多少钱一份, 那一份, 老三: what stands before it makes it no count. */
+const NONE_BEFORE = /(?:没|没有|多少钱|几块钱?|几块|啥价|怎么卖|咋卖)$/
 const POINTED = /[那这哪]$/
 const RANK = /^[二三四五六七八九]$/
 /** 一人俩 */
@@ -20,7 +20,7 @@ export function trueCounts(folded: Folded, found: readonly Quantity[]): readonly
 
 function isFalse({ dense, gap }: Folded, { from, to, value }: Quantity): boolean {
   const said = dense.slice(from, to)
-  const before = gap[from] === NO_GAP ? dense.slice(Math.max(0, from - 3), from) : ''
+  const before = gap[from] === NO_GAP ? dense.slice(Math.max(0, from - 4), from) : ''
   if (RANK.test(said) && before.endsWith('老')) return true
   if (value !== 1) return false
   const behind = gap[to] === NO_GAP ? dense.slice(to, to + 3) : ''

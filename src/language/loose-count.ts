@@ -47,6 +47,7 @@ function looseCounts({ dense }: Folded, { loose }: OrderLines, expects: readonly
   const known = loose.filter(
     quantity =>
       quantity.value !== null &&
+      (asked || !isOfPeople(dense, quantity.from)) &&
       ((quantity.measured && !quantity.hours) ||
         isAnew(quantity) ||
         (isBare(dense, quantity) && !expects.includes('yesno')) ||

@@ -4,7 +4,20 @@ import { instant } from '../core/civil-time.ts'
 import { createReader } from './create-reader.ts'
 
 const names = ['换灯泡', '电路检修', '马桶维修', '疏通下水道', '门窗维修', '烟囱清理', '轮椅租借', '轮椅维修', '收废品']
-const more = ['磨刀', '伤口换药', '白天照看', '夜间陪护', '屋顶补漏', '灭鼠除虫', '缝补衣服', '测血糖', '量血压']
+const more = [
+  '磨刀',
+  '伤口换药',
+  '白天照看',
+  '夜间陪护',
+  '屋顶补漏',
+  '灭鼠除虫',
+  '缝补衣服',
+  '测血糖',
+  '量血压',
+  '空调清洗',
+  '修空调',
+  '修冰箱',
+]
 const catalogue: Catalogue = {
   version: 'test',
   areas: [],
@@ -37,7 +50,14 @@ test.each([
   ['裤腿长了，改改', '缝补衣服'],
   ['想扎手指头看看', '测血糖'],
   ['高压低压都看看', '量血压'],
+  ['冷气不冷了，来修', '修空调'],
+  ['冰柜不制冷了', '修冰箱'],
 ])('%s wants %s', (text, id) => {
   const { items } = reader.read(text, { language: 'zh-CN', now, open: null }).slots
   expect(items?.map(item => item.id)).toEqual([id])
+})
+
+test('what nobody on the menu mends names no other appliance', () => {
+  const { items } = reader.read('电视没反应了', { language: 'zh-CN', now, open: null }).slots
+  expect(items).toBeUndefined()
 })

@@ -27,6 +27,8 @@ export interface Need extends Span {
   readonly index: number
   /** The words by which the catalogue may name who helps, the likeliest first. */
   readonly offers: readonly string[]
+  /** What is to be mended, where one of many. */
+  readonly appliance: string | null
 }
 
 const ROLES = ['things', 'troubles', 'alone'] as const
@@ -64,15 +66,47 @@ export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolea
         to: told.to,
         index,
         isGeneral: index === needs.length - 1,
-        offers: [...said(dense, told), ...offers],
+        offers: [...said(dense, told, offers), ...offers],
+        appliance: offers.includes(MENDING) ? applianceOf(dense.slice(told.from, told.to)) : null,
       },
     ]
   })
 }
 
 /** The thing itself may be in a name (修空调). */
-function said(dense: string, { from, to }: Span): readonly string[] {
-  return to - from > 1 ? [dense.slice(from, to)] : []
+function said(dense: string, { from, to }: Span, offers: readonly string[]): readonly string[] {
+  if (to - from < 2) return []
+  const thing = applianceOf(dense.slice(from, to))
+  return offers.includes(MENDING) ? [`修${thing}`, `${thing}维修`, `${thing}修理`, thing] : [dense.slice(from, to)]
+}
+
+/** Of the need that names all that may break at home. */
+const MENDING = '家电'
+const SAME_APPLIANCES: Readonly<Record<string, string>> = {
+  冷气: '空调',
+  冰柜: '冰箱',
+  电扇: '风扇',
+  fridge: '冰箱',
+  refrigerator: '冰箱',
+  freezer: '冰箱',
+  tv: '电视',
+  television: '电视',
+  'washing machine': '洗衣机',
+  washer: '洗衣机',
+  'air conditioner': '空调',
+  'air con': '空调',
+  aircon: '空调',
+  'water heater': '热水器',
+}
+
+function applianceOf(thing: string): string {
+  return SAME_APPLIANCES[thing] ?? thing
+}
+
+/** 空调维修 mends no television. */
+function isOtherAppliance(name: string, { appliance, index }: Need): boolean {
+  if (appliance === null || name.includes(appliance)) return false
+  return (needs[index]?.things ?? []).some(thing => thing.length > 1 && name.includes(thing))
 }
 
 function thingInTrouble(hits: readonly ClueHit[]): Span | null {
@@ -90,7 +124,9 @@ function thingInTrouble(hits: readonly ClueHit[]): Span | null {
 /** The item that helps, by the first of the words that any of its names holds. */
 export function offerFor(need: Need, index: ItemIndex): ItemKey | null {
   for (const offer of need.offers) {
-    const item = index.services.find(({ name }) => name.includes(offer) && !isForAnother(name, need))?.item
+    const item = index.services.find(
+      ({ name }) => name.includes(offer) && !isForAnother(name, need) && !isOtherAppliance(name, need),
+    )?.item
     if (item !== undefined) return item
   }
   return null

@@ -89,7 +89,7 @@ export function readSlots(
   if (lines.items.length > 0) slots.items = lines.items
   if (lines.ambiguous.length > 0) slots.ambiguous = lines.ambiguous
   if (lines.removeItems.length > 0) slots.removeItems = lines.removeItems
-  const isOther = (lines.items.length > 0 || slots.applicationNumber !== undefined) && !countsAlone
+  const isOther = (lines.items.length > 0 || slots.applicationNumber !== undefined || needs.told) && !countsAlone
   const count = isOther ? null : looseCount(folded, lines, expects, doubts)
   if (count !== null) slots.quantity = count
   return { slots, claims, inNeed: needs.told }
