@@ -1,7 +1,7 @@
 import { isForOne } from './eaters.ts'
 import { type Folded, NO_GAP } from './fold.ts'
 import type { Mention } from './item-mentions.ts'
-import type { Line } from './merge-lines.ts'
+import { isSame, type Line } from './merge-lines.ts'
 import type { Quantity } from './quantities.ts'
 import { isRejected } from './rejections.ts'
 
@@ -34,9 +34,18 @@ export function closes(
   const end = PARTICLE.test(dense.charAt(to)) ? to + 1 : to
   const isAlone = gap[from] !== NO_GAP && (gap[end] !== NO_GAP || dense.length - to <= 1)
   const isTotal = IN_ALL.test(dense.slice(Math.max(0, from - 4), from))
-  return (isAlone || isTotal) && measured && !hours && line.quantity !== null && lines.length === 1
+  return (
+    (isAlone || isTotal) &&
+    measured &&
+    !hours &&
+    line.quantity !== null &&
+    lines.length <= MOST_SAME &&
+    lines.every(one => one === line || isSame(one, line))
+  )
 }
 
+/** One dish, however often it is named. */
+const MOST_SAME = 4
 const PARTICLE = /[吧了啊呗罢得]/
 const IN_ALL = /(?:[总一统拢]共|合计|[加合]起来|加一[起块])(?:是|要|来|就)?$/
 

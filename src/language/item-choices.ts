@@ -24,7 +24,7 @@ const OF_MAKING = /[放搁加辣盐糖葱蒜姜软烂]/
 export function settleOn(folded: Folded, lines: readonly Line[]): void {
   for (const [i, line] of lines.entries()) {
     const next = lines.slice(i + 1).find(other => other.fate === 'wanted' && !isSame(other, line))
-    if (line.fate !== 'wanted' || !isFoundWanting(folded, line, next)) continue
+    if (line.fate !== 'wanted' || !(isFoundWanting(folded, line, next) || isOfLastTime(folded, line, next))) continue
     const isGone = lines.slice(0, i).some(other => other.fate === 'withdrawn' && isSame(other, line))
     if (isGone || (next !== undefined && !ADDED.test(between(folded, line, next)))) line.fate = 'withdrawn'
   }
@@ -39,6 +39,16 @@ export function settleOn(folded: Folded, lines: readonly Line[]): void {
   const isNamedAgain = others.length < before.length
   if (only === undefined || (!isNamedAgain && (others.length > 1 || !isThoughtOver(folded, only, last)))) return
   for (const line of others) line.fate = 'withdrawn'
+}
+
+/** 上回酸辣粉把我爸辣着了，这回要鸡蛋面 */
+const LAST_TIME = /(?:上回|上次|昨[天儿个]|前天|夜儿个?)(?:送|订|吃|点|做|要)?(?:那个?|的|了)?$/
+const THIS_TIME = /(?:这回|这次|今[天儿]|换个|改)/
+
+function isOfLastTime(folded: Folded, line: Line, next: Line | undefined): boolean {
+  const { from } = line.mention
+  if (next === undefined || !LAST_TIME.test(folded.dense.slice(Math.max(0, from - 6), from))) return false
+  return THIS_TIME.test(between(folded, line, next))
 }
 
 function isFoundWanting({ dense }: Folded, { mention }: Line, next: Line | undefined): boolean {

@@ -129,12 +129,23 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
 function isLed(folded: Folded, ends: ReadonlySet<number>, word: Span, start: number, isCounted: boolean): boolean {
   return (
     !hasClause(folded, word.to, start) &&
+    !isOfFormer(folded, word, start) &&
     !isUrged(folded, word) &&
     !endsOther(folded, ends, word, start) &&
     // two, no three: takes back the count.
     !(isCounted && folded.dense.slice(word.from, word.to) === 'no')
   )
 }
+
+/** 麻辣那种俺不要 水煮鱼一份: what is refused stands before it. */
+function isOfFormer({ dense, gap }: Folded, { from, to }: Span, start: number): boolean {
+  if (gap[start] === NO_GAP || to > start) return false
+  let clause = from
+  while (clause > 0 && from - clause < FAR && gap[clause] === NO_GAP) clause--
+  return dense.slice(clause, from).replace(SUBJECT, '') !== ''
+}
+
+const SUBJECT = /[我俺咱你您恁她他也就都可真那这嗯哦先]|老伴|[今明][天儿]|早上|中午|晌午|下午|晚上|now |please /g
 
 function isFollowed(folded: Folded, ends: ReadonlySet<number>, word: Span, to: number, next: number): boolean {
   return (

@@ -5,7 +5,7 @@ import { CLAUSE_GAP, type Folded, NO_GAP } from './fold.ts'
 import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
 import { settleFates } from './line-fates.ts'
-import { type Line, together, withoutTakenBack } from './merge-lines.ts'
+import { isSame, type Line, together, withoutTakenBack } from './merge-lines.ts'
 import { findMoved, move } from './moved-counts.ts'
 import type { Span } from './pack.ts'
 import type { Quantity } from './quantities.ts'
@@ -48,7 +48,7 @@ export function readLines(
   const loose = attach(folded, index, lines, withoutDenied(folded, mentions, quantities), corrections.counts)
   if (moved === null) settleFates(folded, lines, words, corrections.things)
   else move(lines, moved)
-  const gone = lines.filter(line => line.fate === 'removed')
+  const gone = lines.filter((line, i) => line.fate === 'removed' && !isWantedAgain(lines, i))
   const wanted = together(
     withoutTakenBack(
       lines.filter(line => line.fate === 'wanted'),
@@ -65,6 +65,16 @@ export function readLines(
     loose,
   }
 }
+
+/** 不要洗被子，洗，被子拆洗三床 */
+function isWantedAgain(lines: readonly Line[], i: number): boolean {
+  const line = lines[i]
+  if (line === undefined || lines.length > MOST_AGAIN) return false
+  return lines.slice(i + 1).some(other => other.fate === 'wanted' && isSame(other, line))
+}
+
+/** Nobody changes their mind about more. */
+const MOST_AGAIN = 20
 
 /** Either all counts stand before their items (俩馍一碗粥) or all behind (馍俩，粥一碗): the first of a run tells. */
 function attach(
