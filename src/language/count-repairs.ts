@@ -62,10 +62,17 @@ export function withoutDenied(
   return quantities.filter((quantity, i) => {
     const next = quantities[i + 1]
     const hasItem = mentions.some(({ from }) => from >= quantity.to && from < (next?.from ?? Number.POSITIVE_INFINITY))
+    const last = quantities[i - 1]
+    // 是五个不是三个
+    if (next === undefined && last !== undefined && quantity.from - last.to <= NEAR)
+      return !isRejected(folded, quantity, true)
     if (next === undefined || hasItem) return true
     return !isRejected(folded, quantity, false) && !isStart(folded, quantity, next)
   })
 }
+
+/** As far as nothing but 不是 may stand between. */
+const NEAR = 3
 
 /** 从一斤提到一斤六两 */
 function isStart({ dense }: Folded, { from, to }: Quantity, next: Quantity): boolean {

@@ -4,6 +4,7 @@ import type { Quantity } from './quantities.ts'
 /** 没一个想吃, 多少钱一份, 那一份, 老三: what stands before it makes it no count. */
 const NONE_BEFORE = /(?:没|没有|多少钱|几块钱?|几块|啥价|怎么卖|咋卖)$/
 const POINTED = /[那这哪]$/
+const MORE = /再[添加来要]/
 const RANK = /^[二三四五六七八九]$/
 /** 一人俩 */
 const EACH = /^一人(?=[一二两三四五六七八九半俩仨各0-9])/
@@ -22,6 +23,8 @@ function isFalse({ dense, gap }: Folded, { from, to, value }: Quantity): boolean
   const said = dense.slice(from, to)
   const before = gap[from] === NO_GAP ? dense.slice(Math.max(0, from - 4), from) : ''
   if (RANK.test(said) && before.endsWith('老')) return true
+  // 那俩锅盔再添仨
+  if (POINTED.test(before) && MORE.test(dense.slice(to, to + 8))) return true
   if (value !== 1) return false
   const behind = gap[to] === NO_GAP ? dense.slice(to, to + 3) : ''
   if (EACH.test(said + behind)) return true

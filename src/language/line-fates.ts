@@ -3,6 +3,7 @@ import { ADDED, settleOn } from './item-choices.ts'
 import { isSame, type Line } from './merge-lines.ts'
 import type { Span } from './pack.ts'
 import { isRejected } from './rejections.ts'
+import { isByMistake, isFewerOf, isLessened, isReasoned } from './removal-signs.ts'
 import { type Corrections, isCorrection } from './self-repair.ts'
 import type { VocabularyHit } from './vocabulary.ts'
 
@@ -20,18 +21,10 @@ const AT_HOME = /(?:家里?|屋里|冰箱里?|锅里)(?:还|都|就|也)?(?:有|
 /** 不装家具了，先换纱窗 */
 const GIVEN_UP = /不(?:想|用)?[装换修洗做订点来寄]?$/
 
-/** 烧鸡吃腻了，桶子鸡吧: not wanted, but never ordered either. */
-const OF_REASON =
-  /^(?:[都也老]|一直|[我俺她他](?:老伴|女婿|儿子|闺女|爸|妈|爹|娘)?|老伴|女婿|大夫[说叫])*(?:可?不敢[吃喝]|[吃喝]不了|不[能叫让][吃喝]|不爱[吃喝]|[吃喝]腻了|[吃喝]多了|[吃喝]够了)/
-/** 俺爸不能吃辣: only so made. */
-const OF_TASTE = /[辣葱姜蒜香咸甜油糖盐硬花凉生太]/
 /** 米饭那碗去掉, 米饭也删掉 */
 const FILLERS = /^(?:[那这][个份碗盘条]?|[都也就给]|你|恁|先|一会儿?|.)?$/
 /** How long those may be. */
 const FILLED = [0, 1, 2, 3]
-/** 火烧少一个 */
-const FEWER =
-  /^(?:少|减)[来要掉去]?[0-9一二两俩仨三四五六七八九十]{1,2}(?:[份碗个只盘杯块笼屉张根条串]|$)(?!.{0,2}[0-9一二两俩仨三四五六七八九十][份碗个只盘杯块笼屉张根条串])/
 /** Nobody names more; each is looked at beside all others. */
 const MOST_REPAIRED = 60
 
@@ -121,7 +114,8 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
     if (isShort && !isLast && !led && !chained && isReasoned(folded, to)) {
       line.fate = 'withdrawn'
       for (const other of lines.slice(0, i)) if (isSame(line, other)) other.fate = 'withdrawn'
-    } else if (led || chained || followed || isLessened(folded, line, start)) line.fate = 'removed'
+    } else if (isShort && isFewerOf(folded, lines.slice(0, i), line)) line.fate = 'withdrawn'
+    else if (led || chained || followed || isLessened(folded, line, start)) line.fate = 'removed'
     else if (isShort && isByMistake(folded, Math.max(to, line.quantity?.to ?? 0), words)) line.fate = 'removed'
   }
 }
@@ -145,6 +139,8 @@ function isOfFormer({ dense, gap }: Folded, { from, to }: Span, start: number): 
   return dense.slice(clause, from).replace(SUBJECT, '') !== ''
 }
 
+/** No clause is longer before what is refused. */
+const FAR = 14
 const SUBJECT = /[我俺咱你您恁她他也就都可真那这嗯哦先]|老伴|[今明][天儿]|早上|中午|晌午|下午|晚上|now |please /g
 
 function isFollowed(folded: Folded, ends: ReadonlySet<number>, word: Span, to: number, next: number): boolean {
@@ -155,27 +151,6 @@ function isFollowed(folded: Folded, ends: ReadonlySet<number>, word: Span, to: n
     !isOfCount(folded, word) &&
     !isOfGoing(folded, word)
   )
-}
-
-function isLessened({ dense }: Folded, { mention: { from, to } }: Line, start: number): boolean {
-  const isFewer = start < from && /少[来要送]?$/.test(dense.slice(Math.max(0, start - 2), start))
-  return isFewer || FEWER.test(dense.slice(to, to + 12))
-}
-
-/** 那杯酸奶是小孙儿偷按的，给抹掉 */
-const BY_MISTAKE =
-  /^(?:是.{1,6}[按点加订下写]的|[是]?(?:误|多|重)?(?:按|点|写|订|加|算|下)(?:错|重|多)了?的?)(?:给我?|把[它这那]个?|你?给)?$/
-
-function isByMistake(folded: Folded, to: number, words: readonly VocabularyHit[]): boolean {
-  const word = words.find(({ kind, from }) => kind === 'removeAfter' && from >= to)
-  return word !== undefined && word.from - to <= FAR && BY_MISTAKE.test(folded.dense.slice(to, word.from))
-}
-
-const FAR = 14
-
-function isReasoned({ dense, gap }: Folded, at: number): boolean {
-  const end = at + (OF_REASON.exec(dense.slice(at, at + 9))?.[0].length ?? 0)
-  return end > at && (gap[end] !== NO_GAP || !OF_TASTE.test(dense.charAt(end)))
 }
 
 /** 再不来碗面我就走: it is asked for all the more. */

@@ -17,6 +17,8 @@ const more = [
   '空调清洗',
   '修空调',
   '修冰箱',
+  '装感应夜灯',
+  '掏耳朵',
 ]
 const catalogue: Catalogue = {
   version: 'test',
@@ -51,6 +53,8 @@ test.each([
   ['想扎手指头看看', '测血糖'],
   ['高压低压都看看', '量血压'],
   ['冷气不冷了，来修', '修空调'],
+  ['床头想要个会自己亮的', '装感应夜灯'],
+  ['耳朵堵得听不清', '掏耳朵'],
   ['冰柜不制冷了', '修冰箱'],
 ])('%s wants %s', (text, id) => {
   const { items } = reader.read(text, { language: 'zh-CN', now, open: null }).slots
