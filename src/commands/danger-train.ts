@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ALARM_CLASSES, type AlarmClass } from '../core/alarm.ts'
-import type { Limits } from '../language/danger-level.ts'
-import type { Learnt } from '../language/danger-scorer.ts'
-import { type PackedWeights, unpackWeights } from '../language/danger-weights.ts'
+import type { Limits } from '../language/danger/danger-level.ts'
+import type { Learnt } from '../language/danger/danger-scorer.ts'
+import { type PackedWeights, unpackWeights } from '../language/danger/danger-weights.ts'
 import { chooseLimits } from './danger-train/choose-limits.ts'
 import { deskLines } from './danger-train/desk-lines.ts'
 import { type Example, learn } from './danger-train/logistic.ts'
@@ -11,7 +11,7 @@ import { measure, type Prepared, prepare, type Scored, scored } from './danger-t
 import { packWeights } from './danger-train/pack-weights.ts'
 import { AUTHORS, labelledLines, ownLines } from './danger-train/read-lines.ts'
 
-const DATA = join(import.meta.dirname, '../language/data/danger/learnt.json')
+const DATA = join(import.meta.dirname, '../language/danger/data/learnt.json')
 const KEPT = 45_000
 const KEPT_OF_CLASS = 600
 

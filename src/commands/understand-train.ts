@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { PLACES } from '../language/intent-features.ts'
-import { WEIGHED, ZERO } from '../language/weigh-intents.ts'
+import { PLACES } from '../language/wishes/intent-features.ts'
+import { WEIGHED, ZERO } from '../language/wishes/weigh-intents.ts'
 import { AUTHORS, gatherExamples, type Learnt } from './understand/examples.ts'
 import { learn, likelihood } from './understand/logistic.ts'
 
-const WEIGHTS = join(import.meta.dirname, '../language/data/intent-weights.json')
+const WEIGHTS = join(import.meta.dirname, '../language/wishes/intent-weights.json')
 const CLASSES = WEIGHED.length
 const STEP = 0.1
 /** Steps to either side that have a character: none of them needs to be escaped in JSON. */

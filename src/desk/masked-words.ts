@@ -2,8 +2,8 @@ import type { PersonFacts } from '../core/person.ts'
 import type { Reading } from '../core/reading.ts'
 import type { Effect, FlowBook } from '../engine/step.ts'
 import type { Talk } from '../engine/talk.ts'
-import { foldWord } from '../language/fold.ts'
-import { MASK, maskPersonal } from '../language/mask.ts'
+import { MASK, maskPersonal } from '../language/figures/mask.ts'
+import { foldWord } from '../language/text/fold.ts'
 
 interface Teller {
   readonly book: FlowBook

@@ -1,7 +1,7 @@
-import { type Folded, NO_GAP } from './fold.ts'
+import { IF, isLastAnswer, isReconsidered, isRestated, isTalkedOf, meaning, unrejected } from './items/rejections.ts'
 import type { Span } from './pack.ts'
-import { IF, isLastAnswer, isReconsidered, isRestated, isTalkedOf, meaning, unrejected } from './rejections.ts'
-import type { VocabularyHit } from './vocabulary.ts'
+import { type Folded, NO_GAP } from './text/fold.ts'
+import type { VocabularyHit } from './text/vocabulary.ts'
 
 /** Places where people take back what they just said: 不对, 应该是, 改成, no wait. In order. */
 export type Corrections = readonly Span[]

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import * as z from 'zod'
 import { instant } from '../../src/core/civil-time.ts'
 import { createReader } from '../../src/language/create-reader.ts'
-import { fold } from '../../src/language/fold.ts'
+import { fold } from '../../src/language/text/fold.ts'
 import { chinese } from '../../src/language/zh/pack.ts'
 
 const value = z.object({ date: z.string().optional(), time: z.string().optional(), dateTime: z.string().optional() })

@@ -1,4 +1,4 @@
-import type { Limits } from '../../language/danger-level.ts'
+import type { Limits } from '../../language/danger/danger-level.ts'
 import { measure, type Scored } from './measure.ts'
 
 /** What a mistake costs: an emergency that is missed, or only asked about, a false alarm, a question in vain. */

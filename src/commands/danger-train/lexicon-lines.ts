@@ -1,5 +1,5 @@
 import { ALARM_CLASSES } from '../../core/alarm.ts'
-import lexicon from '../../language/data/lexicon.json' with { type: 'json' }
+import lexicon from '../../language/lexicon.json' with { type: 'json' }
 import type { TrainingLine } from './training-line.ts'
 
 const { words, falseFriends, silentWords } = lexicon.danger

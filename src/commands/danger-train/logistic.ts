@@ -1,5 +1,5 @@
-import { BUCKETS } from '../../language/danger-features.ts'
-import { shareOf } from '../../language/danger-weights.ts'
+import { BUCKETS } from '../../language/danger/danger-features.ts'
+import { shareOf } from '../../language/danger/danger-weights.ts'
 
 export interface Example {
   readonly features: Int32Array

@@ -1,10 +1,10 @@
-import { dangerFeatures } from '../../language/danger-features.ts'
-import { dangerHits } from '../../language/danger-hits.ts'
-import { dangerLevel, type Limits, type Weighed } from '../../language/danger-level.ts'
-import { dangerByRules, type Ruled } from '../../language/danger-rules.ts'
-import { sentencesOf } from '../../language/danger-sentences.ts'
-import { scoreOf, type Weights } from '../../language/danger-weights.ts'
-import { type Folded, fold } from '../../language/fold.ts'
+import { dangerFeatures } from '../../language/danger/danger-features.ts'
+import { dangerHits } from '../../language/danger/danger-hits.ts'
+import { dangerLevel, type Limits, type Weighed } from '../../language/danger/danger-level.ts'
+import { dangerByRules, type Ruled } from '../../language/danger/danger-rules.ts'
+import { sentencesOf } from '../../language/danger/danger-sentences.ts'
+import { scoreOf, type Weights } from '../../language/danger/danger-weights.ts'
+import { type Folded, fold } from '../../language/text/fold.ts'
 import type { TrainingLine } from './training-line.ts'
 
 /** A text as it is weighed, before there are weights. */

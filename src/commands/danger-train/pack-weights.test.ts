@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BUCKETS } from '../../language/danger-features.ts'
-import { unpackWeights } from '../../language/danger-weights.ts'
+import { BUCKETS } from '../../language/danger/danger-features.ts'
+import { unpackWeights } from '../../language/danger/danger-weights.ts'
 import { HIGHEST_LEVEL, packWeights } from './pack-weights.ts'
 
 test('weights come back to within half a step, the few heaviest cut', () => {

@@ -1,4 +1,4 @@
-import { FAR, FAR_IS, FIRST, type PackedWeights, ZERO } from '../../language/danger-weights.ts'
+import { FAR, FAR_IS, FIRST, type PackedWeights, ZERO } from '../../language/danger/danger-weights.ts'
 import type { Learnt } from './logistic.ts'
 
 /** Few levels read as well as many, and compress better: there is room for more weights. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { ALARM_CLASSES, type AlarmClass } from '../../core/alarm.ts'
-import held from '../../language/danger-lines.json' with { type: 'json' }
+import held from '../../language/danger/danger-lines.json' with { type: 'json' }
 import { labelledRow } from '../understand/labelled-row.ts'
 import { LABELLED, setsThatTeach } from '../understand/labelled-sets.ts'
 import { classOfTag } from './class-of-tag.ts'

@@ -1,7 +1,7 @@
 import type { Tx } from '../../../db/database.ts'
 import { notUnderstood } from '../../../db/schema/index.ts'
 import type { Instant } from '../../core/civil-time.ts'
-import { foldWord } from '../../language/fold.ts'
+import { foldWord } from '../../language/text/fold.ts'
 import type { DeskPorts } from '../ports.ts'
 import type { Finished } from './rounds.ts'
 

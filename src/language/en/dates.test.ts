@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { parseCivilDate } from '../../core/civil-time.ts'
-import { fold } from '../fold.ts'
+import { fold } from '../text/fold.ts'
 import { dates } from './dates.ts'
 
 const today = parseCivilDate('2026-11-24')

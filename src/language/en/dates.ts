@@ -1,6 +1,6 @@
 import { addDays, addMonths, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
-import { nextLunar, nextNewYearsEve, nextSolarTerm } from '../lunar.ts'
 import type { DateAt } from '../pack.ts'
+import { nextLunar, nextNewYearsEve, nextSolarTerm } from '../when/lunar.ts'
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']

@@ -1,5 +1,5 @@
-import { isWordUnit } from '../fold.ts'
 import type { NumberAt } from '../pack.ts'
+import { isWordUnit } from '../text/fold.ts'
 
 const WORDS: Readonly<Record<string, number>> = {
   one: 1,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fold } from '../fold.ts'
+import { fold } from '../text/fold.ts'
 import { times } from './times.ts'
 
 const read = (text: string) => times(fold(text).dense).map(({ hour, minute }) => [hour, minute])

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type CivilDate, parseCivilDate } from '../../core/civil-time.ts'
-import { fold } from '../fold.ts'
+import { fold } from '../text/fold.ts'
 import { dates } from './dates.ts'
 
 function day(text: string): CivilDate {

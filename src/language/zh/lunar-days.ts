@@ -1,5 +1,5 @@
 import type { CivilDate } from '../../core/civil-time.ts'
-import { nextLunar, nextLunarDay, nextNewYearsEve } from '../lunar.ts'
+import { nextLunar, nextLunarDay, nextNewYearsEve } from '../when/lunar.ts'
 import { numberAt } from './numbers.ts'
 
 type Read = (groups: readonly string[], today: CivilDate) => CivilDate | null

@@ -1,0 +1,49 @@
+import type { Danger } from '../../core/alarm.ts'
+import type { Ruled } from './danger-rules.ts'
+
+/** Scores from which on something is done. */
+export interface Limits {
+  /** No sign at all, or one that is only asked about. */
+  readonly alarm: number
+  /** A safety word, and a sign told in other words: below, it is asked about. */
+  readonly safety: number
+  readonly sign: number
+  /** A sign that stands in one sentence, where the whole speaks against it. */
+  readonly apart: number
+  /** Denied, past, over or only feared. */
+  readonly covered: number
+  /** No sign at all: it is asked about. */
+  readonly check: number
+}
+
+/** What the rules and the score make of a text. */
+export interface Weighed {
+  readonly ruled: Ruled | null
+  readonly score: number
+}
+
+/**
+ * A cry for help stays one; the score adds what the rules miss, and turns what it speaks against into a question: unless
+ * a sentence by itself is clearly an alarm, which an order beside it must not outweigh.
+ */
+export function dangerLevel(
+  whole: Weighed,
+  sentences: () => readonly Weighed[],
+  limits: Limits,
+): Danger['level'] | null {
+  const level = levelAlone(whole, limits)
+  if (level === 'alarm' || !isRuledAlarm(whole)) return level
+  const apart = { ...limits, sign: limits.apart }
+  return sentences().some(one => isRuledAlarm(one) && levelAlone(one, apart) === 'alarm') ? 'alarm' : level
+}
+
+const isRuledAlarm = ({ ruled }: Weighed) => ruled?.danger.level === 'alarm'
+
+function levelAlone({ ruled, score }: Weighed, limits: Limits): Danger['level'] | null {
+  if (ruled === null) return score >= limits.alarm ? 'alarm' : score >= limits.check ? 'check' : null
+  if (ruled.danger.level === 'alarm') {
+    const { standing } = ruled
+    return standing === 'cry' || score >= limits[standing] ? 'alarm' : 'check'
+  }
+  return score >= (ruled.covered ? limits.covered : limits.alarm) ? 'alarm' : 'check'
+}

@@ -1,0 +1,60 @@
+import type { AlarmClass } from '../../core/alarm.ts'
+import { type Folded, isWordUnit, NO_GAP } from '../text/fold.ts'
+import { type Hit, unmasked, type WordHit } from './danger-kinds.ts'
+
+/** What befalls animals as well. */
+const THEIRS: ReadonlySet<AlarmClass> = new Set(['medical', 'fall', 'missing'])
+const HAN_REACH = 4
+const THING_REACH = 3
+const LATIN_REACH = 16
+/** A thing stands at the start of what is said of it, or behind one of these: 下车摔了 is about no car. */
+const BEFORE_A_THING = '的家把个台部块只副俩这那新将'
+
+/** 叫猪拱倒 and 遛狗摔倒 are about a person. */
+const BEFORE_AN_OBJECT = '被叫让给遛喂追撵抱牵躲放杀钓吃逮抓赶'
+
+/** Without what happened to an animal, or fell and is no person. */
+export function withoutOthers(folded: Folded, hits: readonly Hit[], words: readonly WordHit[]): readonly WordHit[] {
+  const animals = unmasked(hits, ['animal'], 'notAnimal').filter(
+    ({ from }) => from === 0 || !BEFORE_AN_OBJECT.includes(folded.dense.charAt(from - 1)),
+  )
+  const things = hits.filter(hit => hit.means.kind === 'thing' && isSubject(folded, hit))
+  if (animals.length === 0 && things.length === 0) return words
+  const people = hits.filter(hit => hit.means.kind === 'person')
+  const ofAnimal = ownership(folded, animals, people, HAN_REACH)
+  const ofThing = ownership(folded, things, people, THING_REACH)
+  return words.filter(word => {
+    if (!THEIRS.has(word.means.class)) return true
+    if (ofAnimal(word)) return false
+    return word.means.class !== 'fall' || !ofThing(word)
+  })
+}
+
+function isSubject({ dense, gap }: Folded, { from }: Hit): boolean {
+  if (isWordUnit(dense.charCodeAt(from))) return true
+  return from === 0 || gap[from] !== NO_GAP || BEFORE_A_THING.includes(dense.charAt(from - 1))
+}
+
+function ownership(
+  folded: Folded,
+  subjects: readonly Hit[],
+  people: readonly Hit[],
+  reach: number,
+): (word: WordHit) => boolean {
+  // For each place, where the last such subject and the last person named before it end.
+  const ends = new Int32Array(folded.dense.length + 1).fill(-1)
+  const persons = new Int32Array(folded.dense.length + 1).fill(-1)
+  for (const { to } of subjects) ends[to] = to
+  for (const { to } of people) persons[to] = to
+  for (let i = 1; i < ends.length; i++) {
+    ends[i] = Math.max(ends[i] ?? -1, ends[i - 1] ?? -1)
+    persons[i] = Math.max(persons[i] ?? -1, persons[i - 1] ?? -1)
+  }
+  return ({ from, to }) => {
+    const inside = ends[to - 1] ?? -1
+    if (inside > from) return true
+    const before = ends[from] ?? -1
+    const far = isWordUnit(folded.dense.charCodeAt(from)) ? LATIN_REACH : reach
+    return before >= 0 && from - before <= far && (persons[from] ?? -1) <= before
+  }
+}

@@ -1,0 +1,105 @@
+import type { Span } from '../pack.ts'
+import { figureOf } from '../zh/numbers.ts'
+
+export interface FigureRun extends Span {
+  /** Figures, however said; a last letter x of an ID number included. */
+  readonly figures: string
+}
+
+/** Shorter runs are counts, hours and houses. */
+const SHORTEST = 3
+/** As long as this with no blank in it, it is a number by itself: what stands beside it belongs to another. */
+const WHOLE = 8
+/** No number of a person or a paper is longer. */
+const LONGEST = 40
+/** A mobile or an ID number, written in groups. */
+const KNOWN = /^(?:(?:86)?1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9x])$/
+/** As figures are called over the phone. */
+const CALLED: Readonly<Record<string, number>> = { 洞: 0, 拐: 7, 勾: 9 }
+const LAST_X = new Set(['x', '叉'])
+
+/** Runs of figures said one by one or written in groups: 138 0000 0000, 幺三八…, 二零二六零零一九. */
+export function findFigureRuns(dense: string): readonly FigureRun[] {
+  const runs: FigureRun[] = []
+  for (let at = 0; at < dense.length; ) {
+    const run = runAt(dense, at)
+    if (run === null) {
+      at++
+      continue
+    }
+    for (const part of apart(dense, run)) if (part.figures.length >= SHORTEST) runs.push(part)
+    at = run.to
+  }
+  return runs
+}
+
+/** Those that start here, if any. */
+export function findFigures(dense: string, from: number): FigureRun | null {
+  return runAt(dense, from)
+}
+
+function apart(dense: string, run: FigureRun): readonly FigureRun[] {
+  const said = dense.slice(run.from, run.to)
+  const isThought = /[嗯呃]/.test(said)
+  if ((!isThought && !said.includes(' ')) || KNOWN.test(run.figures)) return [run]
+  const parts: FigureRun[] = []
+  for (let from = run.from; from < run.to; ) {
+    const blank = dense.slice(from, run.to).search(isThought ? /[嗯呃]/ : / /)
+    const end = blank < 0 ? run.to : from + blank
+    const part = runAt(dense.slice(0, end), from)
+    if (part !== null) parts.push(part)
+    from = end + 1
+  }
+  return isThought || parts.some(({ figures }) => figures.length >= WHOLE) ? parts : [run]
+}
+
+function runAt(dense: string, from: number): FigureRun | null {
+  let figures = ''
+  let to = from
+  for (let at = from; at < dense.length; ) {
+    const figure = figures.length < LONGEST ? figureAt(dense, at) : null
+    if (figure !== null) {
+      figures += figure.figures
+      at = figure.to
+      to = at
+      continue
+    }
+    const char = dense.charAt(at)
+    if (LAST_X.has(char) && figures.length === 17) return { from, to: at + 1, figures: `${figures}x` }
+    const gap = figures === '' ? 0 : gapAt(dense, at)
+    if (gap === 0) break
+    at += gap
+  }
+  return figures === '' ? null : { from, to, figures }
+}
+
+/** What people put or say between figures, and how they think between them: 四幺零，嗯，幺九五 */
+const BETWEEN = /[ -]|减号|[横短]?杠|横线|dash ?|[嗯呃](?=[0-9零〇一幺二三四五六七八九洞拐])/y
+
+function gapAt(dense: string, at: number): number {
+  BETWEEN.lastIndex = at
+  return BETWEEN.exec(dense)?.[0].length ?? 0
+}
+
+/** 两千零二十六 as the beginning of a number that goes on figure by figure: 2026… */
+const THOUSANDS = /([一二两三四五六七八九])千零([一二三四五六七八九])?(十)?([一二三四五六七八九])?(?=[零〇洞])/y
+
+function figureAt(dense: string, at: number): { readonly figures: string; readonly to: number } | null {
+  const char = dense.charAt(at)
+  if (char >= '0' && char <= '9') return { figures: char, to: at + 1 }
+  const figure = CALLED[char] ?? figureOf(char)
+  if (figure === null) return null
+  if (dense.charAt(at + 1) === '千') {
+    THOUSANDS.lastIndex = at
+    const said = THOUSANDS.exec(dense)
+    if (said === null) return null
+    const [, , tens = '', ten, ones = ''] = said
+    const middle = ten === undefined ? '0' : String(figureOf(tens) ?? 1)
+    const last = figureOf(ten === undefined ? tens : ones) ?? 0
+    return { figures: `${figure}0${middle}${last}`, to: THOUSANDS.lastIndex }
+  }
+  // 两份 counts, 两洞两六 is called.
+  if (char === '两' && figureOf(dense.charAt(at + 1)) === null && CALLED[dense.charAt(at + 1)] === undefined)
+    return null
+  return { figures: String(figure), to: at + 1 }
+}

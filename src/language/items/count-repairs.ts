@@ -1,0 +1,82 @@
+import { type Folded, NO_GAP } from '../text/fold.ts'
+import { isForOne } from './eaters.ts'
+import type { Mention } from './item-mentions.ts'
+import { isSame, type Line } from './merge-lines.ts'
+import type { Quantity } from './quantities.ts'
+import { isRejected } from './rejections.ts'
+
+/** 两大碗一小碗 */
+export function isOfSizes({ dense, gap }: Folded, first: Quantity | null, second: Quantity): boolean {
+  if (first === null || second.from !== first.to || gap[second.from] !== NO_GAP) return false
+  return /大/.test(dense.slice(first.from, second.to)) && /小/.test(dense.slice(first.from, second.to))
+}
+
+/** 酸奶我一杯，他一杯，闺女回来再一杯 */
+export function isForNext(folded: Folded, { quantity: first }: Line, second: Quantity): boolean {
+  if (first === null || !first.measured || !second.measured || second.hours || first.to > second.from) return false
+  const { dense, gap } = folded
+  const between = dense.slice(first.to, second.from)
+  return gap[first.to] !== NO_GAP && isForOne(folded, first.from) && between !== '' && isForOne(folded, second.from)
+}
+
+export function sum(first: Quantity | null, second: Quantity): Quantity {
+  if (first === null || first.value === null || second.value === null) return second
+  return { ...second, from: first.from, value: first.value + second.value }
+}
+
+/** 两碗糊涂面，老头说他也要，三碗: by itself between pauses, or as what it comes to. */
+export function closes(
+  { dense, gap }: Folded,
+  line: Line,
+  { from, to, measured, hours }: Quantity,
+  lines: readonly Line[],
+): boolean {
+  const end = PARTICLE.test(dense.charAt(to)) ? to + 1 : to
+  const isAlone = gap[from] !== NO_GAP && (gap[end] !== NO_GAP || dense.length - to <= 1)
+  const isTotal = IN_ALL.test(dense.slice(Math.max(0, from - 4), from))
+  return (
+    (isAlone || isTotal) &&
+    measured &&
+    !hours &&
+    line.quantity !== null &&
+    lines.length <= MOST_SAME &&
+    lines.every(one => one === line || isSame(one, line))
+  )
+}
+
+/** One dish, however often it is named. */
+const MOST_SAME = 4
+const PARTICLE = /[吧了啊呗罢得]/
+const IN_ALL = /(?:[总一统拢]共|合计|[加合]起来|加一[起块])(?:是|要|来|就)?$/
+
+/** Nobody counts more; a message of nothing but counts would take long. */
+const MOST_DENIED = 60
+
+/** 花卷不是两个，是三个: a count that is denied, but not with the item behind it. */
+export function withoutDenied(
+  folded: Folded,
+  mentions: readonly Mention[],
+  quantities: readonly Quantity[],
+): readonly Quantity[] {
+  if (quantities.length < 2 || quantities.length > MOST_DENIED) return quantities
+  return quantities.filter((quantity, i) => {
+    const next = quantities[i + 1]
+    const hasItem = mentions.some(({ from }) => from >= quantity.to && from < (next?.from ?? Number.POSITIVE_INFINITY))
+    const last = quantities[i - 1]
+    // 是五个不是三个
+    if (next === undefined && last !== undefined && quantity.from - last.to <= NEAR)
+      return !isRejected(folded, quantity, true)
+    if (next === undefined || hasItem) return true
+    return !isRejected(folded, quantity, false) && !isStart(folded, quantity, next)
+  })
+}
+
+/** As far as nothing but 不是 may stand between. */
+const NEAR = 3
+
+/** 从一斤提到一斤六两 */
+function isStart({ dense }: Folded, { from, to }: Quantity, next: Quantity): boolean {
+  return dense.charAt(from - 1) === '从' && TO.test(dense.slice(to, next.from))
+}
+
+const TO = /^.{0,3}[到成为]$/

@@ -1,0 +1,89 @@
+import { type Folded, NO_GAP } from '../text/fold.ts'
+import { isSame, type Line } from './merge-lines.ts'
+
+/** 太凉, 吃腻了, 怕刺, 那别洗了: said of what was named before, so that another is wanted in its place. */
+const NOT_IT =
+  /^(?:这|那|上回|昨天|老|都|又|是|真|可|有点|怕|嫌|[他她它我俺]|老伴|孩子|孙子|孙女)*(?:太|忒|过于|怪)(?:凉|腻|油|辣|硬|咸|甜|贵|烫|干|酸|麻|撑|疼|费牙|重口)|^.{0,4}(?:腻|吃够|吃伤|吃烦)(?:了|人)|^.{0,4}(?:吃|咬|嚼|消化|克化|受)不(?:动|了|下|惯|起)(?![辣葱姜蒜咸甜油糖硬])|^.{0,6}(?:吃|喝)(?:了|完|多了|过)?(?:就|要|会|老|得|总|[我俺])*(?:跑|拉肚|肚子?|胀|反酸|烧心|不舒服|难受|哕|吐)|^(?:老|总|都|就)*(?:怕|担心)(?:滑|摔|跌)|^.{0,3}(?:塞牙|上火|扎嘴|卡嗓|卡喉|没味|怕刺|刺多)|^(?:不是)?(?:昨[天儿]?|今[天儿]?|刚|才|前天|中午|早上)(?:才|刚)?吃[过了]|(?:那就?|还是|就|先)(?:别|不|甭)(?:用|想|要)?[一-鿿]{1,2}了/
+const REACH = 20
+/** 抱歉，再加一份: nothing is taken back. */
+export const ADDED = /再[加来要添给]|[也还]要|另[加外要]|[加添][个一两份碗]/
+/** sour noodles actually: whatever stands between them. */
+const FIRMLY_BEHIND = /^(?:才对|才是| actually\b| instead\b| rather\b)/
+/** 原想吃烧鸡，牙不行，来碗粥 */
+const ONCE = /(?:原|本)[来本]?(?:想|打算|准备|说)[吃要点订来喝做弄]?[个碗份点]?$/
+/** 馒头有没有？没有就窝头 */
+const IF_NOT = /^(?:还)?(?:有没有|有[吗么不]|没有[吗么]?).{0,4}(?:没有?|冇)(?:的话)?就/
+/** 疙瘩汤得了, 大肉饺子吧 */
+const SETTLED_BEHIND = /^(?:吧|得了|好了|算了|罢|呗|就(?:行|中|好|得|可以))/
+/** 就腐竹了 */
+const SETTLED_BEFORE = /(?:就|还是|干脆|不如|改)(?:吃|来|要|点|订|做|擦|个|碗|份|点儿?)*$/
+/** Told of how it is made, which is no thinking it over. */
+const OF_MAKING = /[放搁加辣盐糖葱蒜姜软烂]/
+
+/** What is settled on takes the place of what was only thought of, or found wanting, before. */
+export function settleOn(folded: Folded, lines: readonly Line[]): void {
+  for (const [i, line] of lines.entries()) {
+    const next = lines.slice(i + 1).find(other => other.fate === 'wanted' && !isSame(other, line))
+    if (line.fate !== 'wanted' || !(isFoundWanting(folded, line, next) || isOfLastTime(folded, line, next))) continue
+    const isGone = lines.slice(0, i).some(other => other.fate === 'withdrawn' && isSame(other, line))
+    if (isGone || (next !== undefined && !ADDED.test(between(folded, line, next)))) line.fate = 'withdrawn'
+  }
+  const wanted = lines.filter(({ fate }) => fate === 'wanted')
+  const last = wanted.at(-1)
+  const before = wanted.slice(0, -1)
+  if (last === undefined) return
+  if (isTurnedFrom(folded, before, last)) for (const line of before) line.fate = 'withdrawn'
+  if (before.some(({ quantity }) => quantity !== null) || !isSettled(folded, last)) return
+  const others = before.filter(line => !isSame(line, last))
+  const [only] = others
+  const isNamedAgain = others.length < before.length
+  if (only === undefined || (!isNamedAgain && (others.length > 1 || !isThoughtOver(folded, only, last)))) return
+  for (const line of others) line.fate = 'withdrawn'
+}
+
+/** 上回酸辣粉把我爸辣着了，这回要鸡蛋面 */
+const LAST_TIME = /(?:上回|上次|昨[天儿个]|前天|夜儿个?)(?:送|订|吃|点|做|要)?(?:那个?|的|了)?$/
+const THIS_TIME = /(?:这回|这次|今[天儿]|换个|改)/
+
+function isOfLastTime(folded: Folded, line: Line, next: Line | undefined): boolean {
+  const { from } = line.mention
+  if (next === undefined || !LAST_TIME.test(folded.dense.slice(Math.max(0, from - 6), from))) return false
+  return THIS_TIME.test(between(folded, line, next))
+}
+
+function isFoundWanting({ dense }: Folded, { mention }: Line, next: Line | undefined): boolean {
+  const to = Math.min(mention.to + REACH, next?.mention.from ?? dense.length)
+  const behind = dense.slice(mention.to, to)
+  return (
+    NOT_IT.test(behind) || IF_NOT.test(behind) || ONCE.test(dense.slice(Math.max(0, mention.from - 6), mention.from))
+  )
+}
+
+/** 菠菜，菠菜草酸高，我有结石，白菜: named again to be talked about, and then another. */
+function isTurnedFrom({ dense, gap }: Folded, before: readonly Line[], { mention }: Line): boolean {
+  const [first, second, ...more] = before
+  if (first === undefined || more.length > 0 || before.some(({ quantity }) => quantity !== null)) return false
+  if (FIRMLY_BEHIND.test(dense.slice(mention.to, mention.to + 10))) return second === undefined
+  return (
+    second !== undefined &&
+    isSame(first, second) &&
+    gap[second.mention.to] === NO_GAP &&
+    gap[first.mention.to] !== NO_GAP
+  )
+}
+
+function isSettled({ dense }: Folded, { mention: { from, to } }: Line): boolean {
+  return SETTLED_BEHIND.test(dense.slice(to, to + 4)) || SETTLED_BEFORE.test(dense.slice(Math.max(0, from - 6), from))
+}
+
+/** 素饺子，哎哟我这老寒胃，吃大肉饺子吧: something stands between them, and a pause on either side of it. */
+function isThoughtOver(folded: Folded, first: Line, last: Line): boolean {
+  const said = between(folded, first, last)
+  if (ADDED.test(said) || /[和跟也]/.test(said) || OF_MAKING.test(said)) return false
+  const pauses = [...said].filter((_, i) => i > 0 && folded.gap[first.mention.to + i] !== NO_GAP).length
+  return folded.gap[first.mention.to] !== NO_GAP && pauses > 0
+}
+
+function between({ dense }: Folded, first: Line, second: Line): string {
+  return dense.slice(first.mention.to, second.mention.from)
+}

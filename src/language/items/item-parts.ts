@@ -1,0 +1,93 @@
+import type { Span } from '../pack.ts'
+import { Automaton } from '../text/automaton.ts'
+import { type Folded, foldWord, isWordUnit } from '../text/fold.ts'
+import { isWholeWord } from '../text/vocabulary.ts'
+import food from './food-words.json' with { type: 'json' }
+import { isAskedFor } from './item-cues.ts'
+import type { ItemIndex, ItemKey, NameMeaning } from './item-index.ts'
+import { leftmostLongest, type Mention, standsAlone } from './item-mentions.ts'
+
+/** By a part of the name: more items than these are not worth a question. */
+const MOST_CANDIDATES = 3
+export interface PartIndex {
+  readonly parts: readonly (readonly [text: string, meaning: NameMeaning])[]
+  readonly automaton: Automaton
+}
+
+const alike = food.alike.map(group => group.map(foldWord).sort((a, b) => b.length - a.length))
+const tooCommon = new Set(food.tooCommon.map(foldWord))
+
+/** Dishes by the words in their names and by other words for these: 粉条那个, 西红柿牛腩, the fish. */
+export function indexParts(index: ItemIndex): PartIndex {
+  const names = new Set(index.names.map(([name]) => name))
+  const byName = new Map<string, Map<string, ItemKey>>()
+  const byAlias = new Map<string, Map<string, ItemKey>>()
+  for (const [name, meaning] of index.names) {
+    if (meaning.kind !== 'item' || index.intentOf(meaning.item.list) !== 'order_meal') continue
+    const items = index.proper.has(name) ? byName : byAlias
+    const parts = [...otherWords(name), ...partsOf(name).filter(part => !tooCommon.has(part))]
+    for (const part of parts) {
+      if (part === '' || names.has(part)) continue
+      items.set(part, (items.get(part) ?? new Map<string, ItemKey>()).set(meaning.item.id, meaning.item))
+    }
+  }
+  const parts = [...new Map([...byAlias, ...byName])].flatMap(([text, items]) => meaningOf(text, [...items.values()]))
+  return { parts, automaton: new Automaton(parts.map(([text]) => text)) }
+}
+
+function meaningOf(text: string, candidates: readonly ItemKey[]): [string, NameMeaning][] {
+  const [item] = candidates
+  if (item === undefined || candidates.length > (text.length > 1 ? MOST_CANDIDATES : 1)) return []
+  if (candidates.length === 1) return [[text, { kind: 'item', item }]]
+  return [[text, { kind: 'ambiguous', list: item.list, term: text, candidates: candidates.map(({ id }) => id) }]]
+}
+
+/** The name with one of its words put in another way. */
+function otherWords(name: string): readonly string[] {
+  return alike.flatMap(group => {
+    const said = group.find(word => word.length > 1 && name.includes(word))
+    return said === undefined ? [] : group.map(word => name.replace(said, word)).filter(other => other !== name)
+  })
+}
+
+/** Words of food in the name, in all their forms, and its runs of two or more characters or words. */
+function partsOf(name: string): readonly string[] {
+  const isLatin = isWordUnit(name.charCodeAt(0))
+  const words = alike.flatMap(group =>
+    group.some(word => holds(name, word)) ? group.filter(word => isWordUnit(word.charCodeAt(0)) === isLatin) : [],
+  )
+  const units = isLatin ? name.split(' ') : [...name]
+  const runs: string[] = []
+  for (let from = 0; from < units.length; from++) {
+    for (let to = from + 2; to <= units.length; to++) {
+      if (to - from < units.length) runs.push(units.slice(from, to).join(isLatin ? ' ' : ''))
+    }
+  }
+  return [...new Set([...words, ...runs])]
+}
+
+function holds(name: string, word: string): boolean {
+  const at = name.indexOf(word)
+  return at >= 0 && (!isWordUnit(word.charCodeAt(0)) || isWholeWord(name, at, at + word.length))
+}
+
+/** `asked`: a dish is what was asked for, then a part of its name is enough; else it must be asked for in the message. */
+export function findParts(
+  folded: Folded,
+  { parts, automaton }: PartIndex,
+  isFree: (span: Span) => boolean,
+  asked: boolean,
+): readonly Mention[] {
+  const { dense } = folded
+  const found: Mention[] = []
+  automaton.scan(dense, (index, to) => {
+    const entry = parts[index]
+    if (entry === undefined) return
+    const [text, meaning] = entry
+    const from = to - text.length
+    if (isWordUnit(text.charCodeAt(0)) && !isWholeWord(dense, from, to)) return
+    if (!isFree({ from, to }) || (text.length === 1 && !standsAlone(folded, from, to))) return
+    if (asked || isAskedFor(folded, { from, to })) found.push({ from, to, meaning })
+  })
+  return leftmostLongest(found)
+}

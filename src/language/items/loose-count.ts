@@ -1,0 +1,68 @@
+import type { SlotType } from '../../core/reading.ts'
+import type { Span } from '../pack.ts'
+import { type Corrections, finalValue } from '../self-repair.ts'
+import type { Folded } from '../text/fold.ts'
+import { isForOne, peopleIn } from './eaters.ts'
+import type { OrderLines } from './order-lines.ts'
+import { isOfPeople, type Quantity } from './quantities.ts'
+
+/** 一人一碗，再给阿姨一碗 */
+const AND_MORE = /再给|另外|还有|再加|再来/
+/** 两份不够，再加一份 */
+const NOT_ENOUGH = /不够.{0,3}再[加来添要给]/
+/** 来一趟, 三天两头: how often, not how many. */
+const ARTICLE = /^(?:an?|another)$/
+const OF_COMING = /[趟顿回眼遍下次头]$/
+
+/** How many, said of no item in the message. */
+export function looseCount(
+  folded: Folded,
+  lines: OrderLines,
+  expects: readonly SlotType[],
+  corrections: Corrections,
+): number | null {
+  const asked = expects.includes('number')
+  const { exact, counted } = looseCounts(folded, lines, expects, corrections)
+  const isWho = exact.every(({ from }) => isOfPeople(folded.dense, from))
+  const people = isWho && expects[0] === 'number' && lines.items.length === 0 ? peopleIn(folded) : null
+  if (people !== null) return people
+  const isEaten = counted.length > 1 && counted.every(({ from }) => isForOne(folded, from))
+  const [first, second] = counted
+  const isMore =
+    first !== undefined && second !== undefined && NOT_ENOUGH.test(folded.dense.slice(first.to, second.from))
+  const quantity =
+    first !== undefined && (isEaten || isMore)
+      ? first
+      : finalValue(folded, counted.length > 0 ? counted : exact, corrections, asked)
+  if (quantity === null || quantity.value === null) return null
+  const isAdded = ({ from }: Quantity) =>
+    from >= quantity.to && (isEaten || AND_MORE.test(folded.dense.slice(quantity.to, from)))
+  return (asked ? counted.filter(isAdded) : []).reduce((sum, { value }) => sum + (value ?? 0), quantity.value)
+}
+
+function looseCounts({ dense }: Folded, { loose }: OrderLines, expects: readonly SlotType[], corrections: Corrections) {
+  const asked = expects.includes('number')
+  // two bowls, no wait, three
+  const isAnew = ({ from }: Quantity) => corrections.some(({ to }) => to <= from && from - to <= 1)
+  const known = loose.filter(
+    quantity =>
+      quantity.value !== null &&
+      (asked || !isOfPeople(dense, quantity.from)) &&
+      ((quantity.measured && !quantity.hours) ||
+        isAnew(quantity) ||
+        (isBare(dense, quantity) && !expects.includes('yesno')) ||
+        asked),
+  )
+  // 半斤就够俺吃两顿, two, grandma eats like a bird
+  const things = known.filter(
+    ({ from, to }) => !OF_COMING.test(dense.slice(from, to)) && !ARTICLE.test(dense.slice(from, to)),
+  )
+  const exact = asked && things.length === 0 ? known : things
+  // 六六大顺，六个: the figures are a saying, what is measured is the count.
+  return { exact, counted: exact.filter((quantity, i) => quantity.measured || (i > 0 && isAnew(quantity))) }
+}
+
+/** The number is all there is, but for a word or two around it (要3, 三吧). */
+function isBare(dense: string, { from, to }: Span): boolean {
+  return from <= 2 && dense.length - to <= 2
+}

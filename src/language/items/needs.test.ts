@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import type { Catalogue } from '../../core/catalogue.ts'
+import { instant } from '../../core/civil-time.ts'
+import { createReader } from '../create-reader.ts'
+
+const names = ['换灯泡', '电路检修', '马桶维修', '疏通下水道', '门窗维修', '烟囱清理', '轮椅租借', '轮椅维修', '收废品']
+const more = [
+  '磨刀',
+  '伤口换药',
+  '白天照看',
+  '夜间陪护',
+  '屋顶补漏',
+  '灭鼠除虫',
+  '缝补衣服',
+  '测血糖',
+  '量血压',
+  '空调清洗',
+  '修空调',
+  '修冰箱',
+  '装感应夜灯',
+  '掏耳朵',
+]
+const catalogue: Catalogue = {
+  version: 'test',
+  areas: [],
+  lists: [
+    {
+      name: 'services',
+      intent: 'order_service',
+      ambiguous: [],
+      items: [...names, ...more].map(id => ({ id, name: { 'zh-CN': id }, aliases: [], units: ['次'] })),
+    },
+  ],
+}
+const reader = createReader(catalogue)
+const now = instant(Date.parse('2026-11-24T10:00:00+08:00'))
+
+test.each([
+  ['过道灯灭了，来换一个', '换灯泡'],
+  ['坐便一直哗哗的', '马桶维修'],
+  ['窗子关不严，冷得很', '门窗维修'],
+  ['烟筒倒烟，得掏', '烟囱清理'],
+  ['想租轮椅，去看花灯', '轮椅租借'],
+  ['轮椅推着没劲', '轮椅维修'],
+  ['攒了一堆酒瓶，来人收走', '收废品'],
+  ['剪子切不动布了', '磨刀'],
+  ['刀口上的纱布湿了', '伤口换药'],
+  ['家里白天没人看俺爹', '白天照看'],
+  ['can somebody stay the night with her', '夜间陪护'],
+  ['一下雨屋漏', '屋顶补漏'],
+  ['rats in the kitchen', '灭鼠除虫'],
+  ['裤腿长了，改改', '缝补衣服'],
+  ['想扎手指头看看', '测血糖'],
+  ['高压低压都看看', '量血压'],
+  ['冷气不冷了，来修', '修空调'],
+  ['床头想要个会自己亮的', '装感应夜灯'],
+  ['耳朵堵得听不清', '掏耳朵'],
+  ['冰柜不制冷了', '修冰箱'],
+])('%s wants %s', (text, id) => {
+  const { items } = reader.read(text, { language: 'zh-CN', now, open: null }).slots
+  expect(items?.map(item => item.id)).toEqual([id])
+})
+
+test('what nobody on the menu mends names no other appliance', () => {
+  const { items } = reader.read('电视没反应了', { language: 'zh-CN', now, open: null }).slots
+  expect(items).toBeUndefined()
+})

@@ -1,0 +1,264 @@
+import type { ReadAmbiguity, ReadItem } from '../../core/reading.ts'
+import type { Span } from '../pack.ts'
+import { type Corrections, finalValue, isCorrection, replaces } from '../self-repair.ts'
+import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
+import type { VocabularyHit } from '../text/vocabulary.ts'
+import { closes, isForNext, isOfSizes, sum, withoutDenied } from './count-repairs.ts'
+import { isForOne } from './eaters.ts'
+import type { ItemIndex } from './item-index.ts'
+import type { Mention } from './item-mentions.ts'
+import { settleFates } from './line-fates.ts'
+import { isSame, type Line, together, withoutTakenBack } from './merge-lines.ts'
+import { findMoved, move } from './moved-counts.ts'
+import type { Quantity } from './quantities.ts'
+import { isRestated } from './rejections.ts'
+
+export interface OrderLines {
+  readonly items: readonly ReadItem[]
+  readonly ambiguous: readonly ReadAmbiguity[]
+  readonly removeItems: readonly ReadItem[]
+  /** Quantities that belong to no item named here, in order. */
+  readonly loose: readonly Quantity[]
+}
+
+type Token = { readonly at: Span; readonly line: Line } | { readonly at: Span; readonly quantity: Quantity }
+
+/** Between a quantity and its item: 两份的烩面, two bowls of noodles. */
+const JOINT = /^(?: ?(?:的|of|more)? ?)$/
+/** From an item to its quantity behind it: 红烧肉给我来两份. */
+const REACH = 4
+/** 两碗热乎的粥: what it is like may stand between. */
+const LOOSE = 3
+const isMeasured = (token: Token) => 'quantity' in token && token.quantity.measured
+/** 烩面和馍各两份 · 稀饭花卷一人一份 */
+const EACH = /(?:各|一人|每人|每样|各样|一样)(?:来|要|给|订|上)?$/
+
+export function readLines(
+  folded: Folded,
+  index: ItemIndex,
+  named: readonly Mention[],
+  counted: readonly Quantity[],
+  words: readonly VocabularyHit[],
+  corrections: { readonly things: Corrections; readonly counts: Corrections },
+): OrderLines {
+  const moved = findMoved(folded, named, counted)
+  const mentions = named.filter(mention => mention !== moved?.from && mention !== moved?.to)
+  const quantities = counted.filter(quantity => quantity !== moved?.count)
+  const lines: Line[] = mentions.map(mention => ({ mention, quantity: null, recounted: false, fate: 'wanted' }))
+  const loose = attach(folded, index, lines, withoutDenied(folded, mentions, quantities), corrections.counts)
+  if (moved === null) settleFates(folded, lines, words, corrections.things)
+  else move(lines, moved)
+  const gone = lines.filter((line, i) => line.fate === 'removed' && !isWantedAgain(lines, i))
+  const wanted = together(
+    withoutTakenBack(
+      lines.filter(line => line.fate === 'wanted'),
+      gone,
+    ),
+    (one, other) => isRecounted(folded, corrections.counts, one, other),
+    (one, other) => LISTED.test(folded.dense.slice(one.mention.to, other.mention.from)),
+  )
+  countOnly(folded, wanted, loose, corrections.counts)
+  return {
+    items: wanted.flatMap(line => readItem(line, index)),
+    ambiguous: wanted.flatMap(line => readAmbiguity(line, index)),
+    removeItems: gone.flatMap(line => readItem(line, index)),
+    loose,
+  }
+}
+
+/** 不要洗被子，洗，被子拆洗三床 */
+function isWantedAgain(lines: readonly Line[], i: number): boolean {
+  const line = lines[i]
+  if (line === undefined || lines.length > MOST_AGAIN) return false
+  return lines.slice(i + 1).some(other => other.fate === 'wanted' && isSame(other, line))
+}
+
+/** Nobody changes their mind about more. */
+const MOST_AGAIN = 20
+
+/** Either all counts stand before their items (俩馍一碗粥) or all behind (馍俩，粥一碗): the first of a run tells. */
+function attach(
+  folded: Folded,
+  index: ItemIndex,
+  lines: readonly Line[],
+  quantities: readonly Quantity[],
+  corrections: Corrections,
+): Quantity[] {
+  const tokens: Token[] = [
+    ...lines.map(line => ({ at: line.mention, line })),
+    ...quantities.map(quantity => ({ at: quantity, quantity })),
+  ].sort((a, b) => a.at.from - b.at.from)
+  const loose: Quantity[] = []
+  let last: Line | null = null
+  let countsFirst = false
+  const bound = bindTightly(folded, index, tokens)
+  for (const [i, token] of tokens.entries()) {
+    const before = tokens[i - 1]
+    const next = tokens[i + 1]
+    const opens = before === undefined || hasClause(folded, before.at.to, token.at.from)
+    if (opens) countsFirst = 'quantity' in token && next !== undefined && isJoined(folded, token.at, next.at)
+    if ('line' in token) {
+      last = token.line
+      continue
+    }
+    if (bound.has(token)) {
+      spread(folded, lines, bound.get(token) ?? null, token.quantity)
+      continue
+    }
+    const following =
+      next !== undefined &&
+      'line' in next &&
+      isJoined(folded, token.at, next.at) &&
+      suits(next.line, token.quantity, index)
+        ? next.line
+        : null
+    const apart = last !== null && hasSpace(folded, last.mention.to, token.at.from)
+    const isKind = last !== null && following !== null && isOneOf(following, last)
+    if (following !== null && (countsFirst || apart || isKind || !canTake(last, token.quantity, folded, index)))
+      following.quantity = token.quantity
+    else if (last !== null && canTake(last, token.quantity, folded, index)) spread(folded, lines, last, token.quantity)
+    else if (
+      last !== null &&
+      (isOfSizes(folded, last.quantity, token.quantity) || isForNext(folded, last, token.quantity))
+    )
+      last.quantity = sum(last.quantity, token.quantity)
+    else if (last !== null && replaces(folded, corrections, whole(last), token.quantity, true))
+      recount(last, token.quantity)
+    else if (last !== null && closes(folded, last, token.quantity, lines)) recount(last, token.quantity)
+    else if (token.quantity.measured || lines.length === 0) loose.push(token.quantity)
+  }
+  return loose
+}
+
+/** 俩火烧，仨: a count before its item ends with it. */
+function whole({ quantity, mention }: Line): Span | null {
+  return quantity && { from: quantity.from, to: Math.max(quantity.to, mention.to) }
+}
+
+/** 三家凑一桌 水煮鱼两份 葱爆羊肉一份: what touches one item and no other belongs to it, whatever came before. */
+function bindTightly(folded: Folded, index: ItemIndex, tokens: readonly Token[]): ReadonlyMap<Token, Line> {
+  const bound = new Map<Token, Line>()
+  const taken = new Set<Line>()
+  for (const [i, token] of tokens.entries()) {
+    if (!('quantity' in token)) continue
+    const touching = [tokens[i - 1], tokens[i + 1]].flatMap(other =>
+      other !== undefined && 'line' in other && touches(folded, token, other) ? [other.line] : [],
+    )
+    const [line, ...more] = touching
+    if (line === undefined || more.length > 0 || taken.has(line) || !suits(line, token.quantity, index)) continue
+    bound.set(token, line)
+    taken.add(line)
+  }
+  return bound
+}
+
+function touches(folded: Folded, quantity: Token, line: Token): boolean {
+  const [first, second] = quantity.at.from < line.at.from ? [quantity.at, line.at] : [line.at, quantity.at]
+  if (first.to > second.from) return false
+  // beef brisket one, rice porridge two
+  const isListed = first === line.at && folded.dense.slice(first.to, second.from) === ' '
+  if (isListed && folded.gap[second.to] === CLAUSE_GAP) return true
+  if (hasSpace(folded, first.to, second.from)) return false
+  const between = folded.dense.slice(first.to, second.from)
+  return first === quantity.at
+    ? JOINT.test(between) || (isMeasured(quantity) && between.length <= LOOSE)
+    : between === ''
+}
+
+/** 红烧肉和米饭 */
+const LISTED = /^(?:[和跟与加]|还有|外加|再加| and )/
+/** 老李也要一份: for another. */
+const ADDED = /[也再还另加给带跟和替帮]|他|她|[老小][一-鿿]|[爸妈爹娘爷奶]|\band\b/
+
+/** 回锅肉一份，回锅肉还是两份吧 */
+function isRecounted(folded: Folded, corrections: Corrections, one: Line, other: Line): boolean {
+  if (one.quantity === null || other.quantity === null) return false
+  const between = folded.dense.slice(one.mention.to, other.mention.from)
+  if (!ADDED.test(between)) return true
+  return isCorrection(corrections, one.mention, other.quantity) || isRestated(folded, one.quantity, other.quantity)
+}
+
+/** 两份，三份吧，白菜粉条: the only dish takes the count that stands by itself. */
+function countOnly(folded: Folded, lines: readonly Line[], loose: Quantity[], corrections: Corrections): void {
+  const [line, ...others] = lines
+  if (line === undefined || others.length > 0 || line.quantity !== null) return
+  const counts = loose.filter(({ measured, hours }) => measured && !hours)
+  const isShared = counts.length > 1 && counts.every(({ from }) => isForOne(folded, from))
+  line.quantity = isShared ? counts.reduce<Quantity | null>(sum, null) : finalValue(folded, counts, corrections)
+}
+
+function recount(line: Line, quantity: Quantity): void {
+  line.quantity = quantity
+  line.recounted = true
+}
+
+function canTake(line: Line | null, quantity: Quantity, folded: Folded, index: ItemIndex): boolean {
+  if (line === null || line.quantity !== null || !suits(line, quantity, index)) return false
+  if (isForMany(folded, line.mention, quantity)) return true
+  if (hasSpace(folded, line.mention.to, quantity.from)) return quantity.measured
+  return quantity.from - line.mention.to <= REACH
+}
+
+/** 饺子半斤韭菜馅: the second tells which. */
+function isOneOf({ mention: { meaning: one } }: Line, { mention: { meaning: of } }: Line): boolean {
+  return one.kind === 'item' && of.kind === 'ambiguous' && of.candidates.includes(one.item.id)
+}
+
+/** rice for three */
+function isForMany({ dense, gap }: Folded, { to }: Span, quantity: Quantity): boolean {
+  if (dense.slice(to, quantity.from) !== ' for ' || (quantity.value ?? 0) < 2) return false
+  return (
+    gap[quantity.to] === CLAUSE_GAP || / (?:people|of us|persons)\b/.test(dense.slice(quantity.to, quantity.to + 8))
+  )
+}
+
+/** Hours count only what is sold by the hour. */
+function suits({ mention: { meaning } }: Line, { hours }: Quantity, index: ItemIndex): boolean {
+  return (
+    !hours || (meaning.kind === 'item' && index.facts(meaning.item)?.units.some(unit => unit.includes('小时')) === true)
+  )
+}
+
+/** 烩面和馍各两份 */
+function spread(folded: Folded, lines: readonly Line[], last: Line | null, quantity: Quantity): void {
+  if (last === null) return
+  last.quantity = quantity
+  if (!EACH.test(folded.dense.slice(Math.max(0, quantity.from - 4), quantity.from))) return
+  for (const line of lines) if (line.mention.from < last.mention.from) line.quantity ??= quantity
+}
+
+function isJoined(folded: Folded, quantity: Span, item: Span): boolean {
+  const between = folded.dense.slice(quantity.to, item.from)
+  return !hasClause(folded, quantity.to, item.from) && JOINT.test(between)
+}
+
+function hasClause(folded: Folded, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (folded.gap[i] === CLAUSE_GAP) return true
+  return false
+}
+
+function hasSpace(folded: Folded, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (folded.gap[i] !== NO_GAP) return true
+  return false
+}
+
+function readItem({ mention, quantity }: Line, index: ItemIndex): ReadItem[] {
+  if (mention.meaning.kind !== 'item') return []
+  const { item } = mention.meaning
+  return [{ ...item, quantity: quantity === null ? null : inUnits(quantity, index, item) }]
+}
+
+function readAmbiguity({ mention, quantity }: Line, index: ItemIndex): ReadAmbiguity[] {
+  if (mention.meaning.kind !== 'ambiguous') return []
+  const { list, term, candidates } = mention.meaning
+  const [first = ''] = candidates
+  return [{ list, term, candidates, quantity: quantity && inUnits(quantity, index, { list, id: first }) }]
+}
+
+/** A weight becomes units, rounded up; where nothing says how much a unit weighs it must be asked. */
+function inUnits(quantity: Quantity, index: ItemIndex, item: { list: string; id: string }): number | null {
+  if (quantity.grams === null) return quantity.value
+  const facts = index.facts(item)
+  if (facts?.gramsPerUnit) return Math.ceil(quantity.grams / facts.gramsPerUnit)
+  return facts?.units.includes('斤') ? quantity.grams / 500 : null
+}

@@ -1,0 +1,57 @@
+import type { Named } from '../pack.ts'
+import { type Corrections, isCorrection } from '../self-repair.ts'
+import type { Folded } from '../text/fold.ts'
+import type { VocabularyHit } from '../text/vocabulary.ts'
+import type { Claims } from '../wishes/claims.ts'
+import type { Mention } from './item-mentions.ts'
+import { findRefusedIngredients } from './refused-ingredients.ts'
+
+/** Of these only one can be meant: what is said last. */
+const EITHER: readonly (readonly string[])[] = [['no_spicy', 'less_spicy']]
+/** How far behind the first what takes its place may stand. */
+const REACH = 14
+/** So near stand only these. */
+const NEXT = 4
+
+/** How the food is to be made, without what was taken back: 别放糖，讲错了，是少放盐 · 微辣，得了，一点辣都别搁. */
+export function readDietary(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  mentions: readonly Mention[],
+  corrections: Corrections,
+  claims: Claims,
+): readonly string[] {
+  const refused = findRefusedIngredients(folded, claims)
+  const found: Named<string>[] = words.flatMap(word =>
+    word.kind !== 'dietary' || isOfName(word, mentions) || isEitherWay(folded, word)
+      ? []
+      : [{ from: word.from, to: word.to, value: word.value }],
+  )
+  for (const one of refused) if (!one.kept) found.push(one)
+  found.sort((a, b) => a.from - b.from || a.to - b.to)
+  for (const one of found) claims.claim(one, 'dietary')
+  const kept = new Map(refused.flatMap(({ kept, value, from }) => (kept ? [[value, from]] : [])))
+  const last = new Map(found.map(({ value, from }) => [value, from]))
+  const gone = (one: Named<string>, i: number) =>
+    (kept.get(one.value) ?? -1) > one.from ||
+    EITHER.some(
+      codes => codes.includes(one.value) && codes.some(code => (last.get(code) ?? -1) > one.to && code !== one.value),
+    ) ||
+    found.slice(i + 1, i + 1 + NEXT).some(other => takesPlace(one, other, corrections))
+  return [...new Set(found.filter((one, i) => !gone(one, i)).map(({ value }) => value))]
+}
+
+function takesPlace(one: Named<string>, other: Named<string>, corrections: Corrections): boolean {
+  if (other.from < one.to || other.value === one.value) return false
+  return other.from - one.to <= REACH && isCorrection(corrections, one, other)
+}
+
+/** 甜不甜的没关系 */
+function isEitherWay({ dense }: Folded, { from, to }: VocabularyHit): boolean {
+  return from > 0 && dense.charAt(from) === '不' && dense.charAt(from - 1) === dense.charAt(to - 1)
+}
+
+/** 不要糖 in 不要糖糕 is no diet. */
+function isOfName(word: VocabularyHit, mentions: readonly Mention[]): boolean {
+  return mentions.some(({ from, to }) => from < word.to && to >= word.to)
+}

@@ -1,0 +1,45 @@
+import type { Span } from '../pack.ts'
+import { type Folded, NO_GAP } from '../text/fold.ts'
+import type { Claimed, Claims } from '../wishes/claims.ts'
+import type { ItemIndex } from './item-index.ts'
+import type { Mention } from './item-mentions.ts'
+import { findNeeds, offerFor } from './needs.ts'
+
+export interface Needs {
+  /** Who helps, as if it was named. */
+  readonly mentions: readonly Mention[]
+  readonly told: boolean
+}
+
+const MOST_NEEDS = 3
+
+/** What is wrong at home names who helps; beside a service that is named only where it is told apart from it. */
+export function readNeeds(folded: Folded, mentions: readonly Mention[], items: ItemIndex, claims: Claims): Needs {
+  // A carer who orders a meal, or a bad tooth told with it, asks for nothing else.
+  const isMeal = ({ meaning }: Mention) => kindOf({ meaning }, items) === 'meal'
+  const needs = mentions.some(isMeal) ? [] : findNeeds(folded, span => claims.isFree(span))
+  const found: Mention[] = []
+  for (const need of needs) {
+    const item = offerFor(need, items)
+    const taken = [...mentions, ...found]
+    if (found.length > 0 && need.isGeneral) continue
+    if (item === null || found.length === MOST_NEEDS || taken.some(other => isBeside(folded, other, need))) continue
+    if (taken.some(({ meaning }) => meaning.kind === 'item' && meaning.item.id === item.id)) continue
+    found.push({ from: need.from, to: need.to, meaning: { kind: 'item', item } })
+  }
+  return { mentions: found, told: needs.length > 0 && mentions.length === 0 }
+}
+
+/** With no pause between them. */
+function isBeside({ gap }: Folded, one: Span, other: Span): boolean {
+  const from = Math.min(one.to, other.to)
+  const to = Math.max(one.from, other.from)
+  for (let i = from; i <= to; i++) if (gap[i] !== NO_GAP) return false
+  return true
+}
+
+/** What a mention counts as where only its kind does. */
+export function kindOf({ meaning }: Pick<Mention, 'meaning'>, items: ItemIndex): Claimed {
+  const list = meaning.kind === 'item' ? meaning.item.list : meaning.list
+  return items.intentOf(list) === 'order_meal' ? 'meal' : 'service'
+}

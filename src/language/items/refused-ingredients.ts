@@ -1,0 +1,69 @@
+import type { Named } from '../pack.ts'
+import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
+import type { Claims } from '../wishes/claims.ts'
+
+/** What people ask to leave out, the longest names first, by the code for it; null: left out without one. */
+const INGREDIENTS: readonly (readonly [names: string, code: string | null])[] = [
+  ['葱花|大葱|小葱|香葱|洋葱|葱|scallions?|spring onions?', 'no_scallion'],
+  ['姜丝|姜末|生姜|姜', 'no_ginger'],
+  ['蒜末|蒜泥|蒜苗|大蒜|蒜|garlic', 'no_garlic'],
+  ['香菜|芫荽|cilantro|coriander', 'no_cilantro'],
+  ['花生米|花生碎|花生|peanuts?', 'no_peanut'],
+  ['辣椒面|辣椒|辣子|辣油|红油|麻辣|辣|chill?i', 'no_spicy'],
+  ['白糖|砂糖|红糖|糖|sugar', 'no_sugar'],
+  ['虾皮|味精|鸡精|香油|料酒|花椒|大料|酱油|韭菜', null],
+]
+const ANY = INGREDIENTS.map(([names]) => names).join('|')
+const CHAIN = new RegExp(`(?:${ANY})(?:(?:[和跟与及 ]|还有)?(?:${ANY}))*`, 'g')
+const ONE = new RegExp(ANY, 'g')
+const CODES = INGREDIENTS.map(([names, code]) => [new RegExp(`^(?:${names})$`), code] as const)
+const REFUSED_BEHIND =
+  /^(?:[都也就全统给把]|一概|一律|[一哪]样|一(?:点|星|丁点|丝)儿?|通通|千万|啥的|什么的|之类的?)*(?:(?:不|别|甭|莫|勿|白)(?:给[我俺])?(?:要|放|搁|加|吃|沾|撒|用|给|带|能[吃放沾碰有]|敢吃|爱吃|许[有放]|准[有放]|有)|免了|去[掉了喽咯嘞]|[捏挑拣捞择剔]出?[去来掉了]|忌|过敏|免(?![费得]))(?!太|忘|少)|^[^，]{0,9}(?:半条命|要命|恶心|反胃|犯恶|起疹|起疙瘩|起包|发痒|喉咙肿|嘴肿|脸肿|肿|喘|过敏)/
+const REFUSED_BEFORE =
+  /(?:不|别|甭|莫|勿)(?:要|放|搁|加|吃|沾|撒|用|带|给|能吃|能放|敢吃|爱吃|有)(?:给?[我俺])?(?:放|搁|加|撒|任何|一点儿?|半点)?$|(?:忌|免|戒)(?:放|食)?$/
+/** 除了香菜啥都能放 */
+const ONLY = /除了?$/
+const ALL_ELSE = /^(?:以外|之外|外)?(?:啥|什么|别的|其[他它]的?|旁的)?都/
+/** 糖照放, 蒜没事: none is left out after all. */
+const KEPT_BEHIND =
+  /^(?:(?:还是|照样?|照常|正常|得|可以|要|多少)(?:放|搁|加|要|有)(?!了?[吗么没不])|没事|不碍事|没关系|[可也倒]以(?![不])|不忌|能[放搁吃](?![不吗么])| (?:is|are) (?:fine|ok|okay|good|all right)\b)/
+/** 算了，都放香菜: put in after all, where it was refused before. */
+const KEPT_BEFORE = /(?:^|[都还就得，来 ]|(?<![别不])给[我俺])[放搁加撒](?:点|些)?$/
+
+/** Longer messages are searched no further. */
+const LONGEST = 400
+
+export interface RefusedIngredient extends Named<string> {
+  /** Wanted after all. */
+  readonly kept: boolean
+}
+
+/** 葱蒜都不搁, 别放虾皮跟葱, 花生米也不要: all that is named in a row with a refusal on one side of it. */
+export function findRefusedIngredients(folded: Folded, claims: Claims): readonly RefusedIngredient[] {
+  const { dense, gap } = folded
+  return [...dense.slice(0, LONGEST).matchAll(CHAIN)].flatMap(({ 0: chain, index }) => {
+    const to = index + chain.length
+    if (!claims.isFree({ from: index, to })) return []
+    const behind = gap[to] === CLAUSE_GAP ? '' : dense.slice(to, to + 10)
+    const before = gap[index] === CLAUSE_GAP ? '' : dense.slice(Math.max(0, index - 8), index)
+    const isRefused =
+      REFUSED_BEHIND.test(behind) || REFUSED_BEFORE.test(before) || (ONLY.test(before) && ALL_ELSE.test(behind))
+    const kept = !isRefused && (KEPT_BEHIND.test(behind) || KEPT_BEFORE.test(spacedBefore(folded, index)))
+    if (!kept && !isRefused) return []
+    return [...chain.matchAll(ONE)].flatMap(({ 0: name, index: at }) => {
+      const code = codeOf(name)
+      return code === null ? [] : [{ from: index + at, to: index + at + name.length, value: code, kept }]
+    })
+  })
+}
+
+/** With a mark where a pause is, since 别 放糖 and 别，放糖 are opposites. */
+function spacedBefore({ dense, gap }: Folded, to: number): string {
+  let text = ''
+  for (let at = Math.max(0, to - 4); at < to; at++) text += (gap[at] === NO_GAP ? '' : '，') + dense.charAt(at)
+  return text
+}
+
+function codeOf(name: string): string | null {
+  return CODES.find(([names]) => names.test(name))?.[1] ?? null
+}

@@ -1,0 +1,293 @@
+import type { Span } from '../pack.ts'
+import type { Corrections } from '../self-repair.ts'
+import { CLAUSE_GAP, type Folded, NO_GAP, SPACE_GAP } from '../text/fold.ts'
+import type { VocabularyHit } from '../text/vocabulary.ts'
+import { isComposed, settledAddress } from './address-parts.ts'
+import { placeAlone } from './address-pieces.ts'
+
+export interface Address extends Span {
+  /** As written. */
+  readonly text: string
+}
+
+const PLACE =
+  /(?:广场(?!舞)|大厦|大院|宿舍|大道|街道|小区|社区|家属院|家属楼|花园|家园|公寓|新村|胡同|(?<![电线思一半])路|[街巷村镇乡苑庄]|[0-9一二三四五六七八九十]{1,4}(?:号院|号楼|栋|单元))|\b(?:road|street|lane|avenue|rd|st|building|community|village)\b/g
+/** With a house number behind it a road is an address, whoever asked. */
+const HOUSE =
+  /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:(?![路街巷送到])[一-鿿]{1,6}?(?:街坊|家属院|小区|[村苑厂院]))?(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?(?:[一二三四五六七八九十]段)?(?:[0-9一二三四五六七八九十]{1,4}[巷弄]){0,2}[0-9一二三四五六七八九十百零〇]{1,6}(?:号|栋|幢|座|弄|院)/
+const TAIL =
+  /(?:(?:(?<=[镇乡]|街道|办事处)|(?<=[路街巷]))(?![送吃要来])[一-鿿]{1,6}?(?:街坊|家属院|[村庄寨厂屯沟岗])(?:村|委会)?(?:[一-鿿]家(?![门里]))?|[附老新]?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷|组|队|排)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|村?[东西南北](?:头|院|门)|村口|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|(?:交叉|十字|丁字)?路?口|[向往][东西南北]走?(?:约?[0-9一二两三四五六七八九十百]{1,4}米)?|路[东西南北]|办(?:事处)?|(?<=社区|小区|街道|大院)(?:活动[室中]心?|服务[站中]心?|居委会|传达室|值班室|收发室|警务室|卫生站|大门)|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
+/** 1号绿源山水8号楼 */
+const ESTATE = /(?!.{0,6}[送要来吃买订饭菜])[一-鿿]{2,6}?[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|栋|幢|单元)/y
+/** 3单元，502 */
+const ROOM = /(?<=单元|号楼|栋)[0-9]{3,4}(?![0-9份碗个只盘])/y
+const NEXT_HOUSE =
+  /[一-鿿]{0,7}(?:大道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院村])?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|弄)/y
+const OTHER =
+  /[我俺她他]?的?(?:联系)?(?:电话|手机)|[我俺她他]叫|[我俺她他]?今年|[我俺她他]?姓[一-鿿]|你们?来过|您来过|恁来过| (?:my |her |his )?(?:phone|tel|number) /
+const NAME_BEFORE = 8
+const LONGEST = 40
+const LONGEST_TAIL = 120
+const NOT_IN_NAME = /[的了吗是在到往去送住来给把和要我俺你您改换成址家至]/
+const END_FILLERS = /(?:就[行中好成]|就可以|(?<=[楼号院元室栋村])了|[吧啊呀呢哦嘛哈啦谢 ])+$/
+
+/**
+ * Where the message names a place: `asked`: the address is what was asked for, then everything from the first word of
+ * it; else only the words that belong to it.
+ */
+export function findAddress(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  asked: boolean,
+  phone: Span | null = null,
+  corrections: Corrections = [],
+): Address | null {
+  const { dense } = folded
+  const latin = asked ? null : latinAddress(folded)
+  if (latin !== null) return latin
+  const latest = asked ? lastLatin(folded, corrections) : null
+  if (latest !== null) return latest
+  const first = placeOf(folded, words, asked)
+  if (first === null) return asked ? null : (ledPlace(folded, words) ?? standing(folded))
+  const lead = lastLead(folded, words, first.from)
+  const from = lead ?? nameStart(folded, first.from, asked)
+  if (!asked && !isFirmLead(dense, lead) && !HOUSE.test(dense) && !isComposed(dense.slice(from, from + LONGEST)))
+    return ledPlace(folded, words) ?? standing(folded)
+  const whole = asked || isLatin(dense, first.from)
+  const to = whole
+    ? trimmedEnd(dense, from, otherThing(dense, first.to, phone))
+    : tailEnd(folded, first.to, corrections)
+  if (to <= first.from) return null
+  const text = isLatin(dense, first.from)
+    ? writtenFrom(folded, { from: anew(folded, { from, to }, corrections), to })
+    : settledAddress(folded, from, to, corrections)
+  return { from, to, text }
+}
+
+function standing(folded: Folded): Address | null {
+  const place = placeAlone(folded)
+  return place && { ...place, text: writtenFrom(folded, place) }
+}
+
+/** No 12 Jianshe Road, sorry, no 21 Jianshe Road */
+function anew({ dense }: Folded, { from, to }: Span, corrections: Corrections): number {
+  const last = corrections.findLast(
+    one =>
+      one.from >= from &&
+      one.to <= to &&
+      dense.slice(one.from, one.to) !== 'no' &&
+      PLACE_ANEW.test(dense.slice(one.to, to)),
+  )
+  return last === undefined ? from : last.to + 1
+}
+
+const PLACE_ANEW = /^ (?:[a-z]+ )*[0-9]+.* (?:road|street|lane|avenue|rd|st|building|community|village)\b/
+
+function writtenFrom({ text, at }: Folded, { from, to }: Span): string {
+  return text.slice(at[from], (at[to - 1] ?? 0) + 1)
+}
+
+const ROAD = '(?:road|rd|street|st|lane|avenue|ave|drive)'
+const ROAD_NAME = '(?:[a-z]{2,12} ){1,3}'
+const HOUSE_NUMBER = '(?:no |number )?[0-9]{1,4}[a-z]?'
+const LATIN = new RegExp(
+  `\\b(?:${HOUSE_NUMBER} ${ROAD_NAME}${ROAD}|${ROAD_NAME}${ROAD} ${HOUSE_NUMBER})\\b(?: (?:building|unit|room|apartment|apt|flat|block|floor|suite) [0-9a-z]{1,4}\\b){0,3}`,
+)
+/** What can't be in the name of a road: what stands before these is no part of it. */
+const NO_NAME =
+  /^.*\b(?:to|at|on|in|is|the|from|near|for|and|my|his|her|live|lives|address|deliver|send|it|them|please|of|tomorrow|today|day|am|pm|noon|number) (?=[a-z0-9])/
+
+/** 27 Weiwu Road · Zhongyuan Road 233, Building 5, whoever asked. */
+function latinAddress(folded: Folded): Address | null {
+  const match = LATIN.exec(folded.dense.slice(0, 400))
+  if (match === null) return null
+  const lead = NO_NAME.exec(match[0].slice(0, -1))?.[0].length ?? 0
+  const [from, to] = [match.index + lead, match.index + match[0].length]
+  return { from, to, text: folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1) }
+}
+
+/** 送国棉三厂东院: without 到, only what is plainly a place and all there is. */
+const PLAIN = '(?![搁了到给饭菜汤面粥饼包饺馍肉鱼鸡蛋和跟两二])[一-鿿]'
+const SENT = new RegExp(
+  `(?:送|搁|放在|放)(?![到去来给过往])((?:${PLAIN}){0,10}?(?:院内|门房|[泵水岗]房|[水电]表房|传达室|值班室|居委会院内|(?:门卫|门岗|对门|隔壁|邻居)老?[一-鿿]{1,3}(?:家|那儿?))|(?:${PLAIN}){2,10}(?:院|厂|小区|村|寨|楼|站|学校|公司|门岗|门口|宿舍|[村庄寨屯沟店岗][东西南北]头|[村庄寨]口))`,
+  'g',
+)
+
+/** 15 Garden Road, no, 50 Garden Road */
+function lastLatin(folded: Folded, corrections: Corrections): Address | null {
+  const all = [...folded.dense.slice(0, 400).matchAll(new RegExp(LATIN, 'g'))]
+  const [first, last] = [all[0], all.at(-1)]
+  if (first === undefined || last === undefined || first === last) return null
+  if (!corrections.some(({ from, to }) => from >= first.index && to <= last.index + 3)) return null
+  const span = { from: last.index, to: last.index + last[0].length }
+  return { ...span, text: writtenFrom(folded, span) }
+}
+
+/** 送纺织大世界东边生活区21号楼 */
+const SENT_TO_HOUSE =
+  /送(?![到去来给过往上])(?:(?![份碗个两到给])[一-鿿]){2,18}?[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|栋|幢)/
+
+const LED =
+  /^(?!早上|中午|晚上|上午|下午|晌午|[今明后]|我?家|俺|楼[上下]|门口|这|那|屋|来|我)[一-鿿]{0,12}?(?:医院|学校|中心|单位|广场|公园|大厦|酒店|车站|门卫|门岗|门房|[泵水]房|传达室|值班室|村委会|居委会|大队部|工地|车间|仓库|驿站|银行|超市|市场)/
+
+/** 送到省中医院住院部6楼: behind such words also what is no road. */
+function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | null {
+  const { dense } = folded
+  for (const word of words) {
+    if (word.kind !== 'addressLead' || !isFirmLead(dense, word.to)) continue
+    const place = LED.exec(dense.slice(word.to, word.to + LONGEST))
+    if (place === null || isBroken(folded, word.to, word.to + place[0].length)) continue
+    let to = word.to + place[0].length
+    if (DONE_THERE.test(dense.slice(to, to + 3))) continue
+    while (to < dense.length && folded.gap[to] === NO_GAP && to - word.to < LONGEST) to++
+    to = trimmedEnd(dense, word.to, to)
+    return { from: word.to, to, text: writtenFrom(folded, { from: word.to, to }) }
+  }
+  const house = SENT_TO_HOUSE.exec(dense.slice(0, 400))
+  if (house !== null && !isBroken(folded, house.index + 1, house.index + house[0].length)) {
+    const [from, to] = [house.index + 1, tailEnd(folded, house.index + house[0].length, [])]
+    return { from, to, text: writtenFrom(folded, { from, to }) }
+  }
+  for (const match of dense.matchAll(SENT)) {
+    const to = match.index + match[0].length
+    const place = { from: to - (match[1] ?? '').length, to }
+    if (folded.gap[to] !== NO_GAP && !isBroken(folded, place.from, to, SPACE_GAP))
+      return { ...place, text: writtenFrom(folded, place) }
+  }
+  return null
+}
+
+/** 送到驿站寄出去: where something else is done. */
+const DONE_THERE = /^(?:[寄取拿领看买办修干当]|上班|工作|打工|住院(?!部)|[接等]我|去)/
+
+function isBroken({ gap }: Folded, from: number, to: number, by = CLAUSE_GAP): boolean {
+  for (let i = from + 1; i < to; i++) if ((gap[i] ?? NO_GAP) >= by) return true
+  return false
+}
+
+/** 送到, 地址是; 在 and 到 alone lead to many things. */
+function isFirmLead(dense: string, lead: number | null): boolean {
+  if (lead !== null && /(?:家|[我俺]|就)[住在]$/.test(dense.slice(Math.max(0, lead - 2), lead))) return true
+  // 送两笼包子到桐柏路
+  if (lead !== null && SENT_FAR.test(dense.slice(Math.max(0, lead - LONGEST), lead))) return true
+  return lead !== null && !/(?:^|[^送住改换寄搬来])[在到住搁]$/.test(dense.slice(Math.max(0, lead - 2), lead))
+}
+
+const SENT_FAR = /送[一-鿿0-9]{2,20}到$/
+
+/** 不是金水路，是金明路66号 */
+const DENIED = /^.{0,12}不是.{2,12}(?<!不)是(?=[一-鿿]{1,8}(?:路|街|巷|道|村|苑|园|区|院))/
+
+/** The first place, or the house behind it: 麻烦社区去看看我爸，他住伏牛路226号. */
+function placeOf(folded: Folded, words: readonly VocabularyHit[], asked: boolean): Span | null {
+  const { dense } = folded
+  const first = firstMatch(PLACE, dense, DENIED.exec(dense)?.[0].length ?? 0)
+  const house = HOUSE.exec(dense)
+  if (first === null || house === null || asked || house.index - first.to <= NAME_BEFORE) return first
+  const lead = lastLead(folded, words, first.from)
+  if (lead !== null && isFirmLead(dense, lead) && !isBroken(folded, lead, first.to, SPACE_GAP)) return first
+  return {
+    from: house.index,
+    to: house.index + (/^(?:大道|胡同|小区|花园|家园|家属院|新村|.)/.exec(house[0])?.[0].length ?? 1),
+  }
+}
+
+function firstMatch(pattern: RegExp, dense: string, from: number): Span | null {
+  pattern.lastIndex = from
+  const match = pattern.exec(dense)
+  return match === null ? null : { from: match.index, to: match.index + match[0].length }
+}
+
+/** Behind 送到, 住在, 地址改成 …: the last of them before the place, with nothing but its name between. */
+function lastLead(folded: Folded, words: readonly VocabularyHit[], place: number): number | null {
+  let found: number | null = null
+  for (const word of words) {
+    if (word.kind !== 'addressLead' || word.to > place || place - word.to > 2 * NAME_BEFORE) continue
+    found = word.to
+  }
+  if (found === null) return null
+  return folded.dense.charCodeAt(found) === 32 ? found + 1 : found
+}
+
+/** 告成镇, but not 换成 */
+function isOfTown(dense: string, at: number): boolean {
+  return dense.charAt(at) === '成' && /[镇乡]/.test(dense.charAt(at + 1)) && !/[改换变]/.test(dense.charAt(at - 1))
+}
+
+/** 李家寨: the village of a family. */
+function isFamily(dense: string, at: number): boolean {
+  return (
+    at > 0 &&
+    dense.charAt(at) === '家' &&
+    !/[我俺他她咱您你们老在的到回是]/.test(dense.charAt(at - 1)) &&
+    /[庄村寨屯沟湾营店]/.test(dense.charAt(at + 1))
+  )
+}
+
+function nameStart(folded: Folded, place: number, asked: boolean): number {
+  let from = place
+  while (from > 0 && (asked || place - from < NAME_BEFORE)) {
+    const broken = (folded.gap[from] ?? NO_GAP) >= (asked ? CLAUSE_GAP : 1)
+    if (
+      (broken && !asked) ||
+      (NOT_IN_NAME.test(folded.dense.charAt(from - 1)) &&
+        !isOfTown(folded.dense, from - 1) &&
+        !(asked && from === 1 && folded.dense.startsWith('和')) &&
+        !isFamily(folded.dense, from - 1))
+    )
+      break
+    from--
+  }
+  return from
+}
+
+/** 花园路9号，不是9号，19号: behind what takes back a part of it the address goes on. */
+function correctedHouse({ dense }: Folded, at: number, corrections: Corrections): number | null {
+  const correction = corrections.find(({ from }) => from >= at && from - at <= 1)
+  if (correction === undefined) return null
+  const lead = /^(?:应该)?(?:就|还)?是?/.exec(dense.slice(correction.to, correction.to + 4))?.[0].length ?? 0
+  NEXT_HOUSE.lastIndex = correction.to + lead
+  const house = NEXT_HOUSE.exec(dense)
+  return house === null ? null : NEXT_HOUSE.lastIndex
+}
+
+function tailEnd(folded: Folded, start: number, corrections: Corrections): number {
+  let to = start
+  while (to < folded.dense.length && to - start < LONGEST_TAIL) {
+    // Beyond a pause only what is plainly a house goes on with it: 花园路街道，纬三路12号院.
+    const parts = folded.gap[to] === CLAUSE_GAP ? [NEXT_HOUSE, ROOM] : [TAIL, ESTATE]
+    const match = firstAt(parts, folded.dense, to)
+    if (match === null) {
+      const further = correctedHouse(folded, to, corrections)
+      if (further === null) break
+      to = further
+    } else to += match[0].length
+  }
+  return to
+}
+
+function firstAt(parts: readonly RegExp[], dense: string, at: number): RegExpExecArray | null {
+  for (const part of parts) {
+    part.lastIndex = at
+    const match = part.exec(dense)
+    if (match !== null) return match
+  }
+  return null
+}
+
+function trimmedEnd(dense: string, from: number, end: number): number {
+  const said = dense.slice(from, end).replace(END_FILLERS, '')
+  return from + said.length
+}
+
+/** Where something else begins behind the place: a phone number, a name. */
+function otherThing(dense: string, place: number, phone: Span | null): number {
+  const other = OTHER.exec(dense.slice(place))
+  const ends = [dense.length, other === null ? dense.length : place + other.index]
+  return Math.min(...ends, phone !== null && phone.from >= place ? phone.from : dense.length)
+}
+
+function isLatin(dense: string, at: number): boolean {
+  const unit = dense.charCodeAt(at)
+  return unit >= 97 && unit <= 122
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { instant } from '../../core/civil-time.ts'
+import type { SlotType } from '../../core/reading.ts'
+import { createReader } from '../create-reader.ts'
+
+const reader = createReader({ version: 'test', lists: [], areas: [] })
+/** A Tuesday. */
+const now = instant(Date.parse('2026-11-24T09:00:00+08:00'))
+const expects: readonly SlotType[] = ['date', 'time', 'period']
+const slotsOf = (text: string) =>
+  reader.read(text, { language: 'zh-CN', now, open: { expects, options: [], yesNo: false } }).slots
+
+test.each([
+  ['睡罢晌送来', 'afternoon'],
+  ['孩子放了学', 'afternoon'],
+  ['新闻联播完', 'evening'],
+  ['鸡叫就来', 'morning'],
+  ['两天后晌午', 'lunch'],
+])('%s is in the %s', (text, period) => expect(slotsOf(text).period).toBe(period))
+
+test.each([
+  ['半夜三点', '03:00'],
+  ['半夜十一点', '23:00'],
+  ['天不亮就走，五点送', '05:00'],
+])('%s is at %s', (text, time) => expect(slotsOf(text).time).toBe(time))
+
+test('an hour of a part of the day that is given up goes with it', () => {
+  const slots = slotsOf('晌午十二点，赶不上了，那晚饭')
+  expect(slots).toMatchObject({ period: 'dinner' })
+  expect(slots.time).toBeUndefined()
+})
+
+test('how long something went on is no part of the day', () => {
+  expect(slotsOf('龙头滴答到天亮').period).toBeUndefined()
+})
+
+test.each(['夜里老鼠乱窜', '半夜停电了', '夜里疼醒'])('%s wants nobody at night', text => {
+  const reading = reader.read(text, { language: 'zh-CN', now, open: null })
+  expect(reading.slots.period).toBeUndefined()
+})
+
+test.each([
+  ['夜里九点来', 'evening'],
+  ['腊八那天夜里值班', 'evening'],
+])('%s is in the %s', (text, period) => {
+  expect(reader.read(text, { language: 'zh-CN', now, open: null }).slots.period).toBe(period)
+})
+
+test.each([
+  ['再过俩钟头', '11:00'],
+  ['半个钟头以后吧', '09:30'],
+  ['二十五分钟后', '09:25'],
+  ['一个半小时后', '10:30'],
+  ['20分钟以后', '09:20'],
+  ['饭后半小时', undefined],
+])('asked when, at nine, %s is at %s', (text, time) => expect(slotsOf(text).time).toBe(time))
+
+test.each(['一点胃口没有', '要稠一点的', '一点没坏'])('%s names no hour', text => {
+  expect(slotsOf(text).time).toBeUndefined()
+})
+
+test('so many days that something lasts are no day of the month', () => {
+  expect(slotsOf('网断了五日').date).toBeUndefined()
+})
