@@ -7,6 +7,8 @@ import { type ConnectionSettings, PostgresConnection } from './postgres-connecti
 import { arrayText } from './table-of.ts'
 
 const RETRY_MS = 200
+/** Under load what rings is told so long after the last time at least, and more together. */
+const APART_MS = 8
 
 type Rings = Map<Topic, Set<string>>
 
@@ -23,6 +25,7 @@ export class PostgresBell implements Bell {
   readonly #loose = new WeakSet<Tx>()
   #waiting: Rings = new Map()
   #telling: Promise<void> | null = null
+  #lastTold = 0
   readonly #listeners = new Listeners()
   readonly #settings: ConnectionSettings
   #connection: PostgresConnection | null = null
@@ -81,20 +84,28 @@ export class PostgresBell implements Bell {
   #tell(): void {
     const connection = this.#connection
     if (this.#telling || !connection || this.#waiting.size === 0) return
+    this.#telling = this.#tellBy(connection).finally(() => {
+      this.#telling = null
+      if (!connection.lost) this.#tell()
+    })
+  }
+
+  async #tellBy(connection: PostgresConnection): Promise<void> {
+    const early = this.#lastTold + APART_MS - performance.now()
+    if (early > 0) await pause(early)
+    this.#lastTold = performance.now()
     const rings = this.#waiting
     this.#waiting = new Map()
     const payloads = [...rings].flatMap(([topic, ids]) => payloadsOf(topic, [...ids]))
-    this.#telling = connection
-      .send('select pg_notify($1, payload) from unnest($2::text[]) payload', [CHANNEL, arrayText(payloads)])
-      .then(() => {})
-      .catch(() => {
-        // Nobody heard it: told again by the next connection.
-        for (const [topic, ids] of rings) this.#put(this.#waiting, topic, [...ids])
-      })
-      .finally(() => {
-        this.#telling = null
-        if (!connection.lost) this.#tell()
-      })
+    try {
+      await connection.send('select pg_notify($1, payload) from unnest($2::text[]) payload', [
+        CHANNEL,
+        arrayText(payloads),
+      ])
+    } catch {
+      // Nobody heard it: told again by the next connection.
+      for (const [topic, ids] of rings) this.#put(this.#waiting, topic, [...ids])
+    }
   }
 
   listen(topic: Topic, heard: (payload: string) => void, missed?: () => void): () => void {

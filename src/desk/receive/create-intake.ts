@@ -20,6 +20,8 @@ const MOST_EVENTS = 512
 const AT_ONCE = 1
 const AT_MOST = 4
 const LONG_MS = 50
+/** Under load the next statement begins so long after the last one at least, and takes more together. */
+const APART_MS = 8
 /** Beyond this many events that wait, a platform that has its share of them is asked to come again: memory has an end. */
 const MOST_WAITING = 4_000
 
@@ -31,11 +33,15 @@ export function createIntake(ports: DeskPorts): Intake {
   const known = knownPeople(ports.now)
   const waiting = fairQueue<Request>(MOST_WAITING)
   const underWay = new Set<number>()
+  let lastBegan = 0
 
   function begin(): void {
+    const early = lastBegan + APART_MS - performance.now()
+    if (early > 0 && !waiting.isUrgent) return void setTimeout(begin, early)
     while (!waiting.isEmpty && mayBegin()) {
       const group = waiting.take(MOST_EVENTS)
       const began = performance.now()
+      lastBegan = began
       underWay.add(began)
       void storeGroup(ports, known, group).finally(() => {
         underWay.delete(began)

@@ -9,6 +9,8 @@ export interface Queued {
 
 export interface FairQueue<Item extends Queued> {
   readonly isEmpty: boolean
+  /** A cry for help waits. */
+  readonly isUrgent: boolean
   /** False: it is full, as far as this account goes. */
   put(item: Item): boolean
   /** At least one, unless there is none; no more than `most` events otherwise. */
@@ -57,6 +59,9 @@ export function fairQueue<Item extends Queued>(room: number): FairQueue<Item> {
   return {
     get isEmpty() {
       return total === 0
+    },
+    get isUrgent() {
+      return urgent.length > 0
     },
     put(item) {
       if (!item.urgent && isFull(item)) return false
