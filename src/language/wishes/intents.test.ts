@@ -1,40 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Catalogue } from '../../core/catalogue.ts'
-import { instant } from '../../core/civil-time.ts'
 import type { SlotType } from '../../core/reading.ts'
-import { createReader } from '../create-reader.ts'
-
-const item = (id: string, unit: string, ...aliases: string[]) => ({ id, name: { 'zh-CN': id }, aliases, units: [unit] })
-const catalogue: Catalogue = {
-  version: 'test',
-  areas: [],
-  lists: [
-    {
-      name: 'dishes',
-      intent: 'order_meal',
-      ambiguous: [],
-      items: [
-        item('番茄牛腩', '份'),
-        item('鸡蛋灌饼', '个', '灌饼'),
-        item('羊杂汤', '碗'),
-        item('大米饭', '碗', '米饭'),
-      ],
-    },
-    {
-      name: 'services',
-      intent: 'order_service',
-      ambiguous: [],
-      items: [item('家庭保洁', '小时', '打扫卫生'), item('上门理发', '次', '剪头发'), item('陪诊', '次', '陪同就医')],
-    },
-  ],
-}
-const reader = createReader(catalogue)
-const now = instant(Date.parse('2026-11-24T10:00:00+08:00'))
-
-function intentOf(text: string, expects: readonly SlotType[] | null): string {
-  const open = expects && { expects, options: [], yesNo: expects.includes('yesno') }
-  return reader.read(text, { language: 'zh-CN', now, open }).intents[0]?.intent ?? 'unknown'
-}
+import { intentOf } from './test-intents.ts'
 
 test.each([
   ['check_application', '俺那补贴的事儿走到哪一步啦'],
@@ -261,44 +227,3 @@ test.each<[SlotType, string, string]>([
   ['application_number', 'answer', '单子找不见了'],
   ['yesno', 'human', '我要跟人说'],
 ])('asked for %s, %s: %s', (type, intent, text) => expect(intentOf(text, [type])).toBe(intent))
-
-/** Bigger than ever needed; a pattern that tries everything takes seconds. Of the processor, so that a busy machine fails nothing. */
-const MOST_MS = 100
-
-test.each([
-  '一',
-  '1',
-  'a b ',
-  '路1号',
-  '不对',
-  '空调坏',
-  '红烧',
-  '初一',
-  '不是 是',
-  '差十',
-  'z z ',
-  '二月二',
-  '一斤不对',
-  '番茄牛',
-])('5,000 characters of %j are read at once', part => {
-  const text = part.repeat(Math.ceil(5_000 / part.length))
-  // What is made or compiled at first use is another's time.
-  intentOf(text, ['address'])
-  const before = process.cpuUsage()
-  intentOf(text, ['address'])
-  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(MOST_MS)
-})
-
-/** The best of several: what else the machine does is not the reader's. */
-test.each(['红烧肉不要了换', '明天下午三点不对四点'])(
-  '5,000 characters of %s take no longer than other long texts',
-  part => {
-    const text = part.repeat(Math.ceil(5_000 / part.length))
-    const costs = Array.from({ length: 8 }, () => {
-      const before = process.cpuUsage()
-      intentOf(text, ['address'])
-      return process.cpuUsage(before).user / 1_000
-    })
-    expect(Math.min(...costs)).toBeLessThan(30)
-  },
-)
