@@ -65,6 +65,21 @@ export function readSlots(
     const year = findYear(dense, civilDate(context.now), expects[0] === 'year')
     if (year !== null) return { slots: { ...slots, year }, claims, inNeed: false }
   }
+  const inNeed = readWanted(folded, words, context, indexes, { corrections, doubts }, claims, slots)
+  return { slots, claims, inNeed }
+}
+
+/** What is wanted, how many and when. True: something at home needs a hand. */
+function readWanted(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  context: ReadContext,
+  indexes: Indexes,
+  { corrections, doubts }: { readonly corrections: Corrections; readonly doubts: Corrections },
+  claims: Claims,
+  slots: Writable<ReadSlots>,
+): boolean {
+  const expects = context.open?.expects ?? []
   const named = readMentions(folded, words, expects, indexes, claims)
   const dietary = readDietary(folded, words, named, corrections, claims)
   if (dietary.length > 0) slots.dietary = dietary
@@ -74,7 +89,7 @@ export function readSlots(
   readTimes(folded, words, doubts, context, claims, slots)
   // 灯一闪一闪 counts no lamps.
   const quantities = findQuantities(folded, claims, mentions).filter(
-    ({ from, hours }) => !needs.told || hours || WANTED.test(dense.charAt(from - 1)),
+    ({ from, hours }) => !needs.told || hours || WANTED.test(folded.dense.charAt(from - 1)),
   )
   const lines = readLines(
     folded,
@@ -92,7 +107,7 @@ export function readSlots(
   const isOther = (lines.items.length > 0 || slots.applicationNumber !== undefined || needs.told) && !countsAlone
   const count = isOther ? null : looseCount(folded, lines, expects, doubts)
   if (count !== null) slots.quantity = count
-  return { slots, claims, inNeed: needs.told }
+  return needs.told
 }
 
 function readTimes(

@@ -105,29 +105,45 @@ function attach(
       spread(folded, lines, bound.get(token) ?? null, token.quantity)
       continue
     }
-    const following =
-      next !== undefined &&
-      'line' in next &&
-      isJoined(folded, token.at, next.at) &&
-      suits(next.line, token.quantity, index)
-        ? next.line
-        : null
-    const apart = last !== null && hasSpace(folded, last.mention.to, token.at.from)
-    const isKind = last !== null && following !== null && isOneOf(following, last)
-    if (following !== null && (countsFirst || apart || isKind || !canTake(last, token.quantity, folded, index)))
-      following.quantity = token.quantity
-    else if (last !== null && canTake(last, token.quantity, folded, index)) spread(folded, lines, last, token.quantity)
-    else if (
-      last !== null &&
-      (isOfSizes(folded, last.quantity, token.quantity) || isForNext(folded, last, token.quantity))
-    )
-      last.quantity = sum(last.quantity, token.quantity)
-    else if (last !== null && replaces(folded, corrections, whole(last), token.quantity, true))
-      recount(last, token.quantity)
-    else if (last !== null && closes(folded, last, token.quantity, lines)) recount(last, token.quantity)
-    else if (token.quantity.measured || lines.length === 0) loose.push(token.quantity)
+    const following = next !== undefined && 'line' in next && isJoined(folded, token.at, next.at) ? next.line : null
+    const isGiven =
+      giveToNext(folded, index, last, following, token.quantity, countsFirst) ||
+      (last !== null && giveToLast(folded, index, lines, last, token.quantity, corrections))
+    if (!isGiven && (token.quantity.measured || lines.length === 0)) loose.push(token.quantity)
   }
   return loose
+}
+
+function giveToNext(
+  folded: Folded,
+  index: ItemIndex,
+  last: Line | null,
+  next: Line | null,
+  quantity: Quantity,
+  countsFirst: boolean,
+): boolean {
+  if (next === null || !suits(next, quantity, index)) return false
+  const isApart = last !== null && (hasSpace(folded, last.mention.to, quantity.from) || isOneOf(next, last))
+  if (!countsFirst && !isApart && canTake(last, quantity, folded, index)) return false
+  next.quantity = quantity
+  return true
+}
+
+function giveToLast(
+  folded: Folded,
+  index: ItemIndex,
+  lines: readonly Line[],
+  last: Line,
+  quantity: Quantity,
+  corrections: Corrections,
+): boolean {
+  if (canTake(last, quantity, folded, index)) spread(folded, lines, last, quantity)
+  else if (isOfSizes(folded, last.quantity, quantity) || isForNext(folded, last, quantity))
+    last.quantity = sum(last.quantity, quantity)
+  else if (replaces(folded, corrections, whole(last), quantity, true) || closes(folded, last, quantity, lines))
+    recount(last, quantity)
+  else return false
+  return true
 }
 
 /** 俩火烧，仨: a count before its item ends with it. */
