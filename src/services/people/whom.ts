@@ -36,15 +36,9 @@ export async function whomOf(
   scope: Scope,
 ): Promise<readonly (Whom | null)[]> {
   const wanted = wishes.map(wish => (wish.named ? null : personId(wish)))
-  const people = await loadPeople(
-    vault,
-    tx,
-    wanted.filter(id => id !== null),
-  )
-  const mandates = await activeMandates(
-    tx,
-    wishes.map(wish => wish.contact),
-  )
+  const ids = wanted.filter(id => id !== null)
+  const contacts = wishes.map(wish => wish.contact)
+  const [people, mandates] = await Promise.all([loadPeople(vault, tx, ids), activeMandates(tx, contacts)])
   return wishes.map(({ contact, at, named }, i): Whom | null => {
     if (named) return { kind: 'named', named }
     const id = wanted[i]
