@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { apart } from '../src/core/apart.ts'
 import { Listeners } from './bell.ts'
 import type { Bell, Topic, Tx } from './database.ts'
 import { Unavailable } from './failure.ts'
@@ -7,7 +8,7 @@ import { type ConnectionSettings, PostgresConnection } from './postgres-connecti
 import { arrayText } from './table-of.ts'
 
 const RETRY_MS = 200
-/** Under load what rings is told so long after the last time at least, and more together. */
+/** Between two tellings. */
 const APART_MS = 8
 
 type Rings = Map<Topic, Set<string>>
@@ -25,7 +26,7 @@ export class PostgresBell implements Bell {
   readonly #loose = new WeakSet<Tx>()
   #waiting: Rings = new Map()
   #telling: Promise<void> | null = null
-  #lastTold = 0
+  readonly #mayTell = apart(APART_MS)
   readonly #listeners = new Listeners()
   readonly #settings: ConnectionSettings
   #connection: PostgresConnection | null = null
@@ -69,6 +70,7 @@ export class PostgresBell implements Bell {
   async ring(tx: Tx, topic: Topic, ...ids: readonly string[]): Promise<void> {
     const held = this.#held.get(tx)
     if (held) return this.#put(held, topic, ids)
+    // Of a savepoint: the server rings with its commit.
     if (!this.#loose.has(tx)) return notify(tx, topic, ...ids)
     this.#put(this.#waiting, topic, ids)
     this.#tell()
@@ -91,9 +93,7 @@ export class PostgresBell implements Bell {
   }
 
   async #tellBy(connection: PostgresConnection): Promise<void> {
-    const early = this.#lastTold + APART_MS - performance.now()
-    if (early > 0) await pause(early)
-    this.#lastTold = performance.now()
+    await this.#mayTell()
     const rings = this.#waiting
     this.#waiting = new Map()
     const payloads = [...rings].flatMap(([topic, ids]) => payloadsOf(topic, [...ids]))

@@ -51,12 +51,12 @@ export type DeskContent =
       readonly tried?: readonly ConversationId[]
     }
 
-/** One event as an adapter parsed it. */
-/** `within`: microseconds after the moment, from what the platform counts there. */
+/** Of InboundDraft.sort. `within`: microseconds after the moment, from what the platform counts there. */
 export function sortAt(ms: number, within = 0): number {
   return Math.min(ms * 1_000 + within, Number.MAX_SAFE_INTEGER)
 }
 
+/** One event as an adapter parsed it. */
 export interface InboundDraft {
   /** Unique in its account; a redelivery has the same. */
   readonly key: string

@@ -76,8 +76,10 @@ async function search(
         ? over && (await takeWaiting(ports, channel, event))
         : over && (await takeAnswer(ports, channel, event.id, at))
       if (said && !inTime()) return await giveBack(db, channel, event, at)
-      if (said) beside(ports, noteGiven(db, channel, event, at))
-      if (said) return said
+      if (said) {
+        beside(ports, noteGiven(db, channel, event, at))
+        return said
+      }
       if (over) return null
       await Promise.race([rung.promise, pause(LOOK_EVERY_MS)])
     }

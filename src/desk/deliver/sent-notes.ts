@@ -1,12 +1,12 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { numbersOf } from '../../../db/id-list.ts'
 import { channelIdentity, conversation, outbox } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
+import { apart } from '../../core/apart.ts'
 import type { Channel } from '../../core/channel.ts'
 import type { DeskPorts } from '../ports.ts'
 import type { Outgoing } from './claim-outgoing.ts'
 
-/** Under load a note begins so long after the last one at least, and takes more together. */
+/** Between two notes. */
 const APART_MS = 8
 
 /** Resolves once it is noted down that this was sent. */
@@ -17,13 +17,11 @@ export function sentNotes(ports: DeskPorts, channel: Channel): NoteSent {
   let gathered: Outgoing[] = []
   let next: Promise<void> | null = null
   let last: Promise<void> = Promise.resolve()
-  let lastBegan = 0
+  const mayWrite = apart(APART_MS)
 
   async function writeAfter(before: Promise<void>): Promise<void> {
     await before
-    const early = lastBegan + APART_MS - performance.now()
-    if (early > 0) await pause(early)
-    lastBegan = performance.now()
+    await mayWrite()
     const sent = gathered
     gathered = []
     next = null

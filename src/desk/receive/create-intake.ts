@@ -34,10 +34,16 @@ export function createIntake(ports: DeskPorts): Intake {
   const waiting = fairQueue<Request>(MOST_WAITING)
   const underWay = new Set<number>()
   let lastBegan = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let lookAt = Number.POSITIVE_INFINITY
 
   function begin(): void {
     const early = lastBegan + APART_MS - performance.now()
-    if (early > 0 && !waiting.isUrgent) return void setTimeout(begin, early)
+    if (early > 0 && !waiting.isUrgent) lookAfter(early)
+    else beginAll()
+  }
+
+  function beginAll(): void {
     while (!waiting.isEmpty && mayBegin()) {
       const group = waiting.take(MOST_EVENTS)
       const began = performance.now()
@@ -48,6 +54,19 @@ export function createIntake(ports: DeskPorts): Intake {
         begin()
       })
     }
+  }
+
+  /** One timer for all that wait, at the earliest time that anybody asked for: one a request would be thousands. */
+  function lookAfter(ms: number): void {
+    const at = performance.now() + ms
+    if (waiting.isEmpty || at >= lookAt) return
+    clearTimeout(timer)
+    lookAt = at
+    timer = setTimeout(() => {
+      lookAt = Number.POSITIVE_INFINITY
+      begin()
+      lookAfter(LONG_MS + 1)
+    }, ms)
   }
 
   function mayBegin(): boolean {
@@ -63,7 +82,7 @@ export function createIntake(ports: DeskPorts): Intake {
       const request = { account: first.account, events: arrivals.length, urgent, arrivals, stored, failed }
       if (!waiting.put(request)) return failed(new Unavailable('too many events are waiting to be stored'))
       begin()
-      if (!waiting.isEmpty) setTimeout(begin, LONG_MS + 1)
+      lookAfter(LONG_MS + 1)
     })
 }
 

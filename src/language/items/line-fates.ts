@@ -5,7 +5,7 @@ import type { VocabularyHit } from '../text/vocabulary.ts'
 import { ADDED, settleOn } from './item-choices.ts'
 import { isSame, type Line } from './merge-lines.ts'
 import { isRejected } from './rejections.ts'
-import { isByMistake, isFewerOf, isLessened, isReasoned } from './removal-signs.ts'
+import { isByMistake, isLessened, isReasoned, takeFewer } from './removal-signs.ts'
 
 /** 山药不要放油: how it is made, not whether. */
 const OF_WAY = /[放搁加太撒弄给辣葱姜蒜油盐糖香]/
@@ -114,7 +114,7 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
     if (isShort && !isLast && !led && !chained && isReasoned(folded, to)) {
       line.fate = 'withdrawn'
       for (const other of lines.slice(0, i)) if (isSame(line, other)) other.fate = 'withdrawn'
-    } else if (isShort && isFewerOf(folded, lines.slice(0, i), line)) line.fate = 'withdrawn'
+    } else if (isShort && takeFewer(folded, lines.slice(0, i), line)) line.fate = 'withdrawn'
     else if (led || chained || followed || isLessened(folded, line, start)) line.fate = 'removed'
     else if (isShort && isByMistake(folded, Math.max(to, line.quantity?.to ?? 0), words)) line.fate = 'removed'
   }

@@ -13,8 +13,8 @@ const FEWER =
 /** How far behind it may stand that it is to go. */
 const FAR = 14
 
-/** 花卷五个，粥两碗，花卷减两个: so many are left of those. */
-export function isFewerOf({ dense }: Folded, before: readonly Line[], line: Line): boolean {
+/** 花卷五个，粥两碗，花卷减两个: so many are left of those. False: it is no such thing. */
+export function takeFewer({ dense }: Folded, before: readonly Line[], line: Line): boolean {
   const counted = before.findLast(other => other.fate === 'wanted' && isSame(other, line) && other.quantity !== null)
   const [all, less] = [counted?.quantity?.value ?? 0, line.quantity?.value ?? 0]
   if (
