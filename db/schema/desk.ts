@@ -173,6 +173,7 @@ export const inbound = pgTable(
   t => [
     unique('inbound_event').on(t.accountId, t.eventKey),
     index('inbound_waiting').on(t.id).where(sql`handled_at is null`),
+    index('inbound_held').on(t.notBefore).where(sql`handled_at is null and not_before is not null`),
     index('inbound_ask').on(t.askDueAt).where(sql`ask_due_at is not null`),
     index('inbound_waiting_conversation').on(t.conversationId, t.sort, t.id).where(sql`handled_at is null`),
   ],

@@ -32,7 +32,8 @@ const aloneRow = attemptRow.extend({ only: wholeNumber.nullable() })
 /**
  * Chooses what to try next, oldest first, and writes down that it is being tried, in one statement of its own. Without
  * that trace a message that kills the process would kill it for ever: nobody would know which one it was. Whoever is
- * suspected of it is left out: they must not take a batch with them again.
+ * suspected of it is left out: they must not take a batch with them again. Those that are held are asked for once: for
+ * each event anew, what waits would be read through as often as there are events, once there are many.
  */
 export async function pickWaiting(
   db: Tx,
@@ -42,13 +43,14 @@ export async function pickWaiting(
 ): Promise<Picked | null> {
   const found = await rows(
     db,
-    sql`with failed as (${failedTries(picker, now)}), waiting as (
+    sql`with failed as (${failedTries(picker, now)}), held as (
+      select conversation_id from ${inbound} where handled_at is null and not_before > to_timestamp(${now}::float8 / 1000.0)
+    ), waiting as (
       select i.id, i.conversation_id from ${inbound} i
       where i.handled_at is null
         and i.conversation_id not in ${uuidsOf(busy)}
         and i.conversation_id not in (select conversation_id from failed)
-        and not exists (select 1 from ${inbound} j
-          where j.conversation_id = i.conversation_id and j.handled_at is null and j.not_before > to_timestamp(${now}::float8 / 1000.0))
+        and i.conversation_id not in (select conversation_id from held)
       order by i.id limit ${BATCH}
     ), tried as (
       insert into ${attempt} (inbound_ids, process, at)
