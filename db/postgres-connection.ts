@@ -137,6 +137,10 @@ const optionsOf = ({ process, loose }: ConnectionSettings) => ({
       idle_in_transaction_session_timeout: 10_000,
       // Compiling a statement takes longer than any of ours runs, and the planner guesses their cost high.
       jit: 'off',
+      // Ours look up rows by an index. A statement that was planned while its table was small reads all of it, once for
+      // each row it looks for, until the server counts the table again.
+      enable_seqscan: 'off',
+      enable_bitmapscan: 'off',
       ...(loose && { synchronous_commit: 'off' }),
     },
   }),

@@ -12,9 +12,9 @@ export async function acceptOrders(tx: Tx, now: Instant): Promise<void> {
   const at = new Date(now).toISOString()
   await tx.execute(sql`update meal_order set status = 'accepted', status_at = ${at}::timestamptz
     where id in (select id from meal_order where status = 'placed' and undo_until <= ${at}::timestamptz
-      order by id limit ${AT_ONCE} for update skip locked)`)
+      order by undo_until limit ${AT_ONCE} for update skip locked)`)
   const before = new Date(now - CLOSE_AFTER).toISOString()
   await tx.execute(sql`update meal_order set status = 'closed', status_at = ${at}::timestamptz
     where id in (select id from meal_order where status = 'delivered' and status_at <= ${before}::timestamptz
-      order by id limit ${AT_ONCE} for update skip locked)`)
+      order by status_at limit ${AT_ONCE} for update skip locked)`)
 }

@@ -4,7 +4,7 @@ import type { OperationCall } from '../../core/operation.ts'
 import type { TradePorts } from '../ports.ts'
 import type { DinerMeal } from './data/claims.ts'
 import { loadMealBook, type MealBook } from './data/meal-book.ts'
-import { type Site, sitesByCode } from './data/sites.ts'
+import type { Site } from './data/sites.ts'
 import type { ServedMeal } from './data/stock.ts'
 import { type StoppedDishes, stoppedDishes } from './data/stopped-dishes.ts'
 import { type Diner, dinersOf } from './diner.ts'
@@ -23,7 +23,6 @@ export interface OrderCase<Wish extends OrderWish = OrderWish> {
 
 export interface OrderContext {
   readonly book: MealBook
-  readonly sites: ReadonlyMap<string, Site>
   readonly stopped: StoppedDishes
 }
 
@@ -35,16 +34,15 @@ export async function openCases<Wish extends OrderWish>(
 ): Promise<{ context: OrderContext; cases: readonly (OrderCase<Wish> | null)[] }> {
   const codes = calls.map(call => call.input.site)
   const first = instant(Math.min(...calls.map(call => call.arrivedAt)))
-  const [book, sites, stopped, diners] = await Promise.all([
+  const [book, stopped, diners] = await Promise.all([
     loadMealBook(tx),
-    sitesByCode(tx, codes),
     stoppedDishes(tx, codes, first),
     dinersOf(ports, tx, calls),
   ])
-  const context = { book, sites, stopped }
+  const context = { book, stopped }
   const cases = calls.map((call, i) => {
     const diner = diners[i]
-    const site = sites.get(call.input.site)
+    const site = book.sites.get(call.input.site)
     return diner && site ? openCase(context, call, diner, site) : null
   })
   return { context, cases }

@@ -10,13 +10,13 @@ import { placeWords } from './order-words.ts'
 
 /** The receipt, of a place or of a place in the line, and the act that can be taken back. `diner` null: no longer one they may order for. */
 export function placed(
-  { book, sites }: OrderContext,
+  { book }: OrderContext,
   { arrivedAt, language }: OperationCall,
   order: MealOrder,
   diner: Diner | null,
 ): Outcome {
   const until = instantOfDate(order.undoUntil)
-  const site = sites.get(order.site)
+  const site = book.sites.get(order.site)
   const date = parseCivilDate(order.date) ?? civilDate(arrivedAt)
   return {
     name: order.status === 'waitlisted' ? 'waiting' : 'placed',

@@ -59,7 +59,7 @@ export async function problemOutcome(
           ...mealWords(one),
           ...siteWords(one),
           meals: otherMeals(one, 1),
-          sites: await otherSites(tx, one, after),
+          sites: await otherSites(tx, context, one, after),
         }
       case 'courier_full':
         return { ...mealWords(one), ...siteWords(one) }
@@ -149,11 +149,11 @@ function left(shelf: Shelf, counter: string): number {
 }
 
 /** Two other sites near them that still have room for the same meal. */
-async function otherSites(tx: Tx, one: OrderCase, after: readonly StockMove[]) {
+async function otherSites(tx: Tx, { book }: OrderContext, one: OrderCase, after: readonly StockMove[]) {
   const { call, diner, site, needs } = one
   const { date, period } = call.input
   const street = diner.street ?? site.street
-  const near = nearestSites(await sitesOfDistricts(tx, [street.slice(0, 6)]), {
+  const near = nearestSites(sitesOfDistricts(book.sites, [street.slice(0, 6)]), {
     street,
     home: null,
     halal: needs.dietary.includes(HALAL),

@@ -14,7 +14,7 @@ import { sayMealInFull, sayMoment } from '../say-when.ts'
 import { linesWords } from './bill.ts'
 import { loadMealBook, type MealBook } from './data/meal-book.ts'
 import type { MealOrder } from './data/orders.ts'
-import { type Site, type SitePeriod, sitesByCode } from './data/sites.ts'
+import type { Site, SitePeriod } from './data/sites.ts'
 import { lockShelves, mealKey, moveStock, type ServedMeal, type StockKey, type StockMove } from './data/stock.ts'
 import { stoppedDishes } from './data/stopped-dishes.ts'
 import { lockInVain, lockWaiting, mealsWithRoom } from './data/waiting-orders.ts'
@@ -31,17 +31,10 @@ export async function serveWaiting(ports: TradePorts, tx: Tx, now: Instant): Pro
   const [lock] = await rows(tx, sql`select pg_try_advisory_xact_lock(${LOCK}) as mine`, z.object({ mine: z.boolean() }))
   if (!lock?.mine) return
   const waiting = await lockWaiting(tx, await mealsWithRoom(tx, now), now)
-  const sites = await sitesOf(tx, waiting)
-  const shelves = await lockShelves(tx, keysOf(waiting, sites), sites)
-  await moveStock(tx, await givePlaces(ports, tx, waiting, { sites, shelves }, now))
+  const book = await loadMealBook(tx)
+  const shelves = await lockShelves(tx, keysOf(waiting, book.sites), book.sites)
+  await moveStock(tx, await givePlaces(ports, tx, waiting, { book, shelves }, now))
   await endInVain(ports, tx, now)
-}
-
-export function sitesOf(tx: Tx, orders: readonly MealOrder[]): Promise<ReadonlyMap<string, Site>> {
-  return sitesByCode(
-    tx,
-    orders.map(order => order.site),
-  )
 }
 
 /** All counters that the orders may need. */
@@ -64,21 +57,24 @@ export async function givePlaces(
   ports: TradePorts,
   tx: Tx,
   waiting: readonly MealOrder[],
-  held: { readonly sites: ReadonlyMap<string, Site>; readonly shelves: ReadonlyMap<string, Shelf> },
+  { book, shelves }: { readonly book: MealBook; readonly shelves: ReadonlyMap<string, Shelf> },
   now: Instant,
 ): Promise<readonly StockMove[]> {
   if (waiting.length === 0) return []
-  const stopped = await stoppedDishes(tx, [...held.sites.keys()], now)
-  const book = await loadMealBook(tx)
+  const stopped = await stoppedDishes(
+    tx,
+    waiting.map(order => order.site),
+    now,
+  )
   const moves: StockMove[] = []
   const placed: MealOrder[] = []
   for (const order of waiting) {
     const meal = mealOf(order)
-    const shelf = held.shelves.get(mealKey(meal))
-    const hours = hoursOf(order, held.sites)
+    const shelf = shelves.get(mealKey(meal))
+    const hours = hoursOf(order, book.sites)
     const served = stopped(order.site, meal.date)
     if (!shelf || !hours || order.lines.some(line => served.includes(line.dish))) continue
-    const tried = allocate(shelf, { lines: order.lines, slots: slotsOf(order, held.sites) })
+    const tried = allocate(shelf, { lines: order.lines, slots: slotsOf(order, book.sites) })
     if (tried.kind !== 'taken') continue
     moves.push(...tried.took.map(take => ({ ...meal, ...take })))
     const until = new Date(undoUntil(cutoffAt(meal.date, hours), now))

@@ -1,13 +1,12 @@
 import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { KeyCache } from '../../../../db/key-cache.ts'
-import { rows } from '../../../../db/rows.ts'
-import { dish, mealVocabulary, menuTemplate, subsidyRule } from '../../../../db/schema/index.ts'
-import { sql } from '../../../../db/sql.ts'
+import { dish, mealsVersion, mealVocabulary, menuTemplate, subsidyRule } from '../../../../db/schema/index.ts'
 import { type CivilDate, HOUR, isoWeekday } from '../../../core/civil-time.ts'
 import type { Localised } from '../../../core/language.ts'
 import type { DietaryCode } from '../rules/diet.ts'
 import type { SubsidyRule } from '../rules/subsidy.ts'
+import { readSites, type Site } from './sites.ts'
 
 export type Dish = typeof dish.$inferSelect
 
@@ -15,8 +14,10 @@ export interface NamedRule extends SubsidyRule {
   readonly name: Localised
 }
 
-/** What all sites share: dishes, menus, words, rules. */
+/** Who cooks, and what all of them share: dishes, menus, words, rules. */
 export interface MealBook {
+  /** By code, in the order of the codes. */
+  readonly sites: ReadonlyMap<string, Site>
   readonly dishes: ReadonlyMap<string, Dish>
   readonly dietary: ReadonlyMap<string, DietaryCode>
   readonly subsidies: readonly NamedRule[]
@@ -31,24 +32,20 @@ const dietaryData = z.object({
   exclude_dishes: z.array(z.string()).optional(),
 })
 
-/** Those read last, by what stands in their tables; a house has one, tests have several. */
+/** Those read last; a house has one, tests have several. */
 const kept = new KeyCache<string, MealBook>({ most: 8, lifeMs: 24 * HOUR, now: Date.now })
 
-/** Read again only when a row of it has changed: it is wanted several times a turn, and seldom changes. */
+/** Read again only when something in it has changed: it is wanted several times a turn, and seldom changes. */
 export async function loadMealBook(tx: Tx): Promise<MealBook> {
-  const [found] = await rows(tx, MARK, markRow)
-  const mark = found?.mark ?? ''
-  const book = kept.get(mark) ?? (await readMealBook(tx))
-  kept.put(mark, book)
+  const [found] = await tx.select({ version: mealsVersion.version }).from(mealsVersion)
+  if (!found) throw new Error('the meals have no version')
+  const book = kept.get(found.version) ?? (await readMealBook(tx))
+  kept.put(found.version, book)
   return book
 }
 
-const markRow = z.object({ mark: z.string().nullable() })
-const MARK = sql`select md5(string_agg(line, '|' order by line)) as mark from (
-    select d::text as line from ${dish} d union all select v::text from ${mealVocabulary} v
-    union all select m::text from ${menuTemplate} m union all select r::text from ${subsidyRule} r) book`
-
 async function readMealBook(tx: Tx): Promise<MealBook> {
+  const sites = await readSites(tx)
   const dishes = await tx.select().from(dish)
   const words = await tx.select().from(mealVocabulary)
   const menus = await tx.select().from(menuTemplate)
@@ -56,6 +53,7 @@ async function readMealBook(tx: Tx): Promise<MealBook> {
   const names = new Map(words.map(word => [`${word.kind}/${word.code}`, word.name]))
   const menuOf = new Map(menus.map(menu => [`${menu.template}/${menu.weekday}/${menu.period}`, menu.dishes]))
   return {
+    sites,
     dishes: new Map(dishes.map(one => [one.code, one])),
     dietary: new Map(
       words.filter(word => word.kind === 'dietary').map(word => [word.code, dietaryCode(word.code, word.data)]),

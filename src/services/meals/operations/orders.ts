@@ -13,7 +13,7 @@ import { linesWords } from '../bill.ts'
 import { concernsOrder } from '../concerns-order.ts'
 import { loadMealBook, type MealBook } from '../data/meal-book.ts'
 import type { MealOrder } from '../data/orders.ts'
-import { type Site, sitesByCode } from '../data/sites.ts'
+import type { Site } from '../data/sites.ts'
 import { OPEN_STATUSES, ORDER_STATUSES } from '../rules/order-states.ts'
 
 const SHOWN = 4
@@ -57,16 +57,12 @@ export const ordersOperation = () =>
         )
         .orderBy(desc(mealOrder.placedAt))
       const book = await loadMealBook(tx)
-      const sites = await sitesByCode(
-        tx,
-        found.map(one => one.site),
-      )
       return calls.map((call): Outcome => {
         const theirs = found
           .filter(one => concernsOrder(one, call))
           .filter(one => call.input.only !== 'undoable' || canUndo(one, call))
           .slice(0, SHOWN)
-          .map(one => describe(book, sites.get(one.site), one, call))
+          .map(one => describe(book, book.sites.get(one.site), one, call))
         const [first, ...others] = theirs
         if (!first) return { name: 'none', output: {} }
         return others.length === 0

@@ -80,7 +80,7 @@ async function decide(
   const [recent, claimed, shelves] = await Promise.all([
     sameOrdersSince(tx, [...samenesses.values()], new Date(earliest - DOUBLED_WITHIN)),
     claimedMeals(tx, open.flatMap(dinerMealOf)),
-    lockShelves(tx, open.flatMap(stockKeys), context.sites),
+    lockShelves(tx, open.flatMap(stockKeys), context.book.sites),
   ])
   const decisions = decideAll(context.book, cases, { samenesses, recent, claimed, shelves })
   const taken = decisions.filter(one => one?.kind === 'taken')

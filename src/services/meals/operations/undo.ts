@@ -15,7 +15,7 @@ import { lockOrders, type MealOrder } from '../data/orders.ts'
 import { lockShelves, mealKey, moveStock } from '../data/stock.ts'
 import { lockWaiting } from '../data/waiting-orders.ts'
 import { takesOf } from '../rules/allocate.ts'
-import { givePlaces, keysOf, mealOf, sitesOf } from '../waiting-list.ts'
+import { givePlaces, keysOf, mealOf } from '../waiting-list.ts'
 
 const taken = z.object({ number: z.string(), when: z.string(), lines: z.string() })
 
@@ -46,7 +46,7 @@ export const undoOperation = (ports: TradePorts) =>
         if (done && !gone) back.add(order)
         return { name: done ? 'undone' : 'too_late', output: orderWords(book, order, call) }
       })
-      await giveBack(ports, tx, [...back], instant(Math.max(...calls.map(call => call.arrivedAt))))
+      await giveBack(ports, tx, book, [...back], instant(Math.max(...calls.map(call => call.arrivedAt))))
       return outcomes
     },
   })
@@ -65,7 +65,13 @@ function orderWords(book: MealBook, order: MealOrder, { arrivedAt, language }: O
   }
 }
 
-async function giveBack(ports: TradePorts, tx: Tx, orders: readonly MealOrder[], now: Instant): Promise<void> {
+async function giveBack(
+  ports: TradePorts,
+  tx: Tx,
+  book: MealBook,
+  orders: readonly MealOrder[],
+  now: Instant,
+): Promise<void> {
   if (orders.length === 0) return
   const ids = uuidsOf(orders.map(order => order.id))
   await tx.delete(subsidyClaim).where(sql`${subsidyClaim.orderId} in ${ids}`)
@@ -79,11 +85,10 @@ async function giveBack(ports: TradePorts, tx: Tx, orders: readonly MealOrder[],
     takesOf(order.lines, order.courierSlot).map(take => ({ ...mealOf(order), ...take, quantity: -take.quantity })),
   )
   const waiting = await lockWaiting(tx, held, now)
-  const sites = await sitesOf(tx, [...held, ...waiting])
-  const shelves = await lockShelves(tx, [...moves, ...keysOf(waiting, sites)], sites)
+  const shelves = await lockShelves(tx, [...moves, ...keysOf(waiting, book.sites)], book.sites)
   for (const move of moves) {
     const counter = shelves.get(mealKey(move))?.get(move.counter)
     if (counter) counter.taken += move.quantity
   }
-  await moveStock(tx, [...moves, ...(await givePlaces(ports, tx, waiting, { sites, shelves }, now))])
+  await moveStock(tx, [...moves, ...(await givePlaces(ports, tx, waiting, { book, shelves }, now))])
 }

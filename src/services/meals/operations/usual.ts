@@ -10,7 +10,6 @@ import { defineOperation } from '../../define-operation.ts'
 import type { TradePorts } from '../../ports.ts'
 import { loadMealBook, type MealBook } from '../data/meal-book.ts'
 import type { MealOrder } from '../data/orders.ts'
-import { sitesByCode } from '../data/sites.ts'
 import { type Diner, dinersOf, forWhom } from '../diner.ts'
 import { openAnywhere } from '../order-place.ts'
 import { civilDateInput, mealPeriod } from '../order-wish.ts'
@@ -43,17 +42,13 @@ export const usualOperation = (ports: TradePorts) =>
       const diners = await dinersOf(ports, tx, calls)
       const orders = await confirmedOrders(tx, diners)
       const book = await loadMealBook(tx)
-      const sites = await sitesByCode(
-        tx,
-        orders.map(order => order.site),
-      )
       return calls.map((call, i): Outcome => {
         const diner = diners[i]
         if (!diner) return { name: 'not_allowed', output: {} }
         const last = orders.find(
           order => order.dinerId === diner.id && (!call.input.period || order.period === call.input.period),
         )
-        const site = last && sites.get(last.site)
+        const site = last && book.sites.get(last.site)
         const meal =
           site &&
           openAnywhere([site], call.arrivedAt).find(

@@ -54,7 +54,7 @@ export const whenOperation = (ports: TradePorts) =>
     async run(tx, calls) {
       const [diners, book] = await Promise.all([dinersOf(ports, tx, calls), loadMealBook(tx)])
       const streets = diners.flatMap(diner => (diner?.street ? [diner.street.slice(0, 6)] : []))
-      const sites = await sitesOfDistricts(tx, streets)
+      const sites = sitesOfDistricts(book.sites, streets)
       const first = instant(Math.min(...calls.map(call => call.arrivedAt)))
       const stopped = await stoppedDishes(
         tx,

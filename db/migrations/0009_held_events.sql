@@ -1,1 +1,0 @@
-CREATE INDEX "inbound_held" ON "inbound" USING btree ("not_before") WHERE handled_at is null and not_before is not null;
