@@ -32,4 +32,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # What `npm start` runs once it has looked whether dist/ is stale: here it never is, and vite is not on board.
 # No shell and no npm in between, so that SIGTERM reaches the desk.
-CMD ["node", "--disable-warning=ExperimentalWarning", "dist/desk/node.js"]
+CMD ["node", "--disable-warning=ExperimentalWarning", "--v8-pool-size=1", "dist/desk/node.js"]

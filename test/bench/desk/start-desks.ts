@@ -42,11 +42,15 @@ export async function startDesks(database: DeskDatabase, options: DeskOptions, s
 async function startDesk(env: NodeJS.ProcessEnv, log: number, profileInto: string | null) {
   const port = await freePort()
   const profiling = profileInto ? ['--cpu-prof', `--cpu-prof-dir=${profileInto}`] : []
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...profiling, 'dist/desk/node.js'], {
-    cwd: folder(''),
-    stdio: ['ignore', log, log],
-    env: { ...env, PORT: String(port) },
-  })
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--v8-pool-size=1', ...profiling, 'dist/desk/node.js'],
+    {
+      cwd: folder(''),
+      stdio: ['ignore', log, log],
+      env: { ...env, PORT: String(port) },
+    },
+  )
   endWithUs(child)
   const ended = once(child, 'exit')
   await untilOpen(`http://127.0.0.1:${port}/readyz`, child)
