@@ -3,6 +3,7 @@ import { branded, type ContactId } from '../src/core/ids.ts'
 import type { Database, Tx } from './database.ts'
 import { uuidsOf } from './id-list.ts'
 import { KeyCache } from './key-cache.ts'
+import { packJson, unpackJson } from './packed-json.ts'
 import { countToRewrap, type Rewrapped, rewrapSome } from './rewrap.ts'
 import { rootKey } from './root-key.ts'
 import { dataKey } from './schema/index.ts'
@@ -65,12 +66,8 @@ export async function openVault(database: Database, secrets: SecretKeys, now: ()
     },
     arrivals: closed(arrivals),
     keyOfArrival: (own, sealed) => (arrivals.sealed(sealed) ? closed(arrivals) : own),
-    seal(key, value) {
-      const text = JSON.stringify(value)
-      if (text === undefined) throw new Error('not a value of JSON')
-      return opened(key).seal(Buffer.from(text))
-    },
-    open: (key, sealed) => JSON.parse(Buffer.from(opened(key).open(sealed)).toString('utf8')),
+    seal: (key, value) => opened(key).seal(packJson(value)),
+    open: (key, sealed) => unpackJson(opened(key).open(sealed)),
     hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest(),
     signingKey: purpose => derive(root, `sign ${purpose}`),
     rewrap: (kept, after, most = REWRAP_AT_ONCE) => kept.transaction(tx => rewrapSome(tx, wrapping, { after, most })),
