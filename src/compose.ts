@@ -12,6 +12,7 @@ import { createInterpret } from './desk/interpret/interpret.ts'
 import { createLane, type Lane } from './desk/lane.ts'
 import { createFetchMedia } from './desk/media/fetch-media.ts'
 import { type DeskPorts, WAITS, type Waits } from './desk/ports.ts'
+import { backPressure } from './desk/receive/back-pressure.ts'
 import { planIntake } from './desk/receive/create-intake.ts'
 import { createReceive, type Receive } from './desk/receive/create-receive.ts'
 import { createTakeIn, type TakeIn } from './desk/receive/take-in.ts'
@@ -73,11 +74,12 @@ export function composeDesk(options: DeskOptions): Desk {
   }
   const deliver = createDeliver(ports)
   const memory = emptyMemory(ports.now)
-  const turn = createTurn(ports, { memory, handOver: deliver }, { process: options.process, lanes: LANES })
+  const pressure = backPressure(ports.now)
+  const turn = createTurn(ports, { memory, handOver: deliver, pressure }, { process: options.process, lanes: LANES })
   const media = createFetchMedia(ports)
   const interpret = createInterpret(ports, turn)
   const sweep = createSweep(ports, { turn, deliver, media, interpret }, trades)
-  const receive = createReceive(ports, { memory, turn, media })
+  const receive = createReceive(ports, { memory, turn, media, pressure })
   const working = { turn, deliver, media, interpret, sweep }
   const takeIn = createTakeIn(ports, receive)
   return { ports, receive, takeIn, ...working, ...running(ports, working) }

@@ -46,7 +46,7 @@ export class Isolate {
   readonly channels: readonly ChannelSettings[]
   readonly services: Pick<Settings, 'speech' | 'model'>
   readonly chatLimits = chatLimits(() => instant(Date.now()))
-  readonly measure: Measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
+  readonly measure: Measure = createMeasure(['received', 'refused', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   readonly #settings: Settings
   #furniture: Furniture | null = null
   #readAt = 0

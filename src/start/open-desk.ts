@@ -94,7 +94,7 @@ async function furnish(ground: Ground, signIns: readonly SignIn[]): Promise<Open
     database,
     channels.map(one => one.account),
   )
-  const measure = createMeasure(['received', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
+  const measure = createMeasure(['received', 'refused', 'handled', 'sent', 'failed'], ['turn', 'delivery'])
   const trades = deskTrades(vault, database)
   const shelf = await createShelf(database.db, trades)
   const desk = composeDesk({

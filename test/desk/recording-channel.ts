@@ -30,7 +30,9 @@ const SENT: Delivery = { kind: 'sent' }
 /** A platform that writes down what it is asked to show, and answers as the test says. */
 export function recordingChannel(
   account: ChannelAccount = ACCOUNT,
-  ways: Partial<Pick<Channel, 'bundles' | 'passive' | 'passiveOnly' | 'fetch' | 'window' | 'render'>> = {},
+  ways: Partial<
+    Pick<Channel, 'bundles' | 'passive' | 'passiveOnly' | 'fetch' | 'window' | 'render' | 'comesAgain'>
+  > = {},
 ): RecordingChannel {
   const channel: RecordingChannel = {
     account,

@@ -135,6 +135,7 @@ export class House {
       memory: emptyMemory(desk.ports.now),
       turn: { wake() {}, now: async () => {} },
       media: { wake() {} },
+      pressure: { refusal: () => null },
     })
   }
 

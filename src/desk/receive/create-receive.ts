@@ -1,11 +1,14 @@
 import type { Danger } from '../../core/alarm.ts'
 import type { Instant } from '../../core/civil-time.ts'
+import { CallerError } from '../../core/errors.ts'
 import type { AccountId, ConversationId } from '../../core/ids.ts'
 import type { InboundContent, InboundDraft } from '../../core/inbound.ts'
 import { holdOf, releaseHeld } from '../interpret/hold-voices.ts'
 import type { DeskPorts } from '../ports.ts'
 import type { Memory } from '../turn/memory.ts'
+import type { BackPressure } from './back-pressure.ts'
 import { createIntake } from './create-intake.ts'
+import type { Arrival } from './prepare-arrivals.ts'
 import type { Received } from './store-arrivals.ts'
 
 /** Stores verified events in one commit, raises alarms, wakes the turn. Same order as the drafts. */
@@ -25,13 +28,15 @@ export interface ReceiveSurroundings {
   readonly memory: Pick<Memory, 'events'>
   readonly turn: Woken
   readonly media: Pick<Woken, 'wake'>
+  readonly pressure: Pick<BackPressure, 'refusal'>
 }
 
-export function createReceive(ports: DeskPorts, { memory, turn, media }: ReceiveSurroundings): Receive {
+export function createReceive(ports: DeskPorts, { memory, turn, media, pressure }: ReceiveSurroundings): Receive {
   const intake = createIntake(ports)
   return async (account, drafts, receivedAt) => {
     if (drafts.length === 0) return []
     const arrivals = drafts.map(draft => ({ account, draft, receivedAt, danger: dangerOf(ports, draft.content) }))
+    refuseWhenBehind(ports, pressure, account, arrivals)
     const received = await intake(arrivals)
     ports.measure.count('received', received.filter(one => !one.duplicate).length)
     for (const [i, { id, duplicate }] of received.entries()) {
@@ -49,6 +54,20 @@ export function createReceive(ports: DeskPorts, { memory, turn, media }: Receive
     if (drafts.some(({ content }) => holdOf(ports, content) !== null)) tellOfVoices(ports)
     return received
   }
+}
+
+/** A cry for help is never asked to come again, nor is a platform that would not. */
+function refuseWhenBehind(
+  { channels, measure }: Pick<DeskPorts, 'channels' | 'measure'>,
+  pressure: Pick<BackPressure, 'refusal'>,
+  account: AccountId,
+  arrivals: readonly Arrival[],
+): void {
+  if (!channels.get(account)?.comesAgain || arrivals.some(({ danger }) => danger?.level === 'alarm')) return
+  const retryAfter = pressure.refusal(arrivals.length)
+  if (retryAfter === null) return
+  measure.count('refused', arrivals.length)
+  throw new CallerError('unavailable', 'more comes in than can be answered in time', { retryAfter })
 }
 
 /** Nothing that waits for another service holds them up. */

@@ -6,6 +6,7 @@ import type { InboundId } from '../../core/ids.ts'
 import type { ConverseKit } from '../converse.ts'
 import type { HandOver } from '../deliver/hand-over.ts'
 import type { DeskPorts } from '../ports.ts'
+import type { BackPressure } from '../receive/back-pressure.ts'
 import { load } from './load.ts'
 import type { Memory } from './memory.ts'
 import type { Picked, PickedAlone } from './pick.ts'
@@ -26,12 +27,13 @@ const LOCK_TIMEOUT_MS = 200
 export interface TurnSurroundings {
   readonly memory: Memory
   readonly handOver: HandOver
+  readonly pressure: Pick<BackPressure, 'turned'>
 }
 
 /** One turn: claims, steps and writes in one commit, all or nothing. `tries` of suspects by event. */
 export async function runBatch(
   ports: DeskPorts,
-  { memory, handOver }: TurnSurroundings,
+  { memory, handOver, pressure }: TurnSurroundings,
   picked: Picked,
   tries: ReadonlyMap<InboundId, number>,
 ): Promise<BatchResult> {
@@ -41,6 +43,7 @@ export async function runBatch(
     async tx => {
       const now = ports.now()
       const claimed = await load(ports, memory, tx, picked, now)
+      pressure.turned(claimed.flatMap(one => one.events.map(event => now - event.receivedAt)))
       await ports.shelf.learn(
         tx,
         claimed.flatMap(one => versionsOf(one.talk)),

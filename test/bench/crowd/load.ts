@@ -4,8 +4,8 @@ import type { Door } from './webhook-sender.ts'
 export type Shape =
   /** So many messages under way at any time: whoever is answered writes the next. */
   | { readonly kind: 'closed'; readonly inFlight: number }
-  /** So many messages begin each second, whatever becomes of the others; one phase after the other. */
-  | { readonly kind: 'open'; readonly phases: readonly Phase[] }
+  /** So many messages begin each second, whatever becomes of the others; one phase after the other. `connections`: at most. */
+  | { readonly kind: 'open'; readonly phases: readonly Phase[]; readonly connections?: number }
 
 export interface Phase {
   readonly perSecond: number
@@ -52,6 +52,8 @@ export interface Crowded {
   readonly people: number
   /** People whose talk never came to its end. */
   readonly unfinished: number
+  /** Messages that were taken and never answered. */
+  readonly lost: number
   /** Deliveries that were not taken, by status (0: the connection broke); each was made again. */
   readonly refused: Readonly<Record<number, number>>
   /** Words that came without being waited for. */

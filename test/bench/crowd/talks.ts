@@ -5,8 +5,11 @@ import type { Crowded, Load } from './load.ts'
 import { type ScriptLine, saying, textUpdate } from './script.ts'
 import { WebhookSender } from './webhook-sender.ts'
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 300_000
+/** Where it is not told when. */
 const REDELIVER_MS = 1_000
+/** Far more than Telegram opens to one bot (100): who is slow to answer shall not be spared for it. */
+const CONNECTIONS = 1_000
 
 /** The talks of one load with a bot, and what came of them. */
 export class Talks {
@@ -14,6 +17,8 @@ export class Talks {
   readonly record: LatencyRecord
   unsaid = 0
   unfinished = 0
+  /** Taken, and never answered. */
+  lost = 0
   readonly #senders: readonly WebhookSender[]
   readonly #load: Load
   readonly #refused: Record<number, number> = {}
@@ -24,7 +29,8 @@ export class Talks {
     this.#load = load
     this.answers = new Answers(PATIENCE_MS, load.news)
     this.record = new LatencyRecord(load.shape.kind)
-    this.#senders = load.doors.map(door => new WebhookSender(door))
+    const connections = (load.shape.kind === 'open' && load.shape.connections) || CONNECTIONS
+    this.#senders = load.doors.map(door => new WebhookSender(door, connections))
   }
 
   /** Somebody who did not speak before; null: all have. */
@@ -39,6 +45,7 @@ export class Talks {
     const answered = this.answers.expect(person, line.hears)
     const taken = await this.#deliver(body, began)
     const at = taken ? await answered : null
+    if (taken && at === null) this.lost++
     if (at === null) this.unfinished++
     else this.record.answered(began, at)
     return at !== null
@@ -56,6 +63,7 @@ export class Talks {
       seconds: this.record.seconds(),
       people: this.#people,
       unfinished: this.unfinished,
+      lost: this.lost,
       refused: this.#refused,
       strayCount,
       strays,
@@ -69,12 +77,13 @@ export class Talks {
   async #deliver(body: string, began: number): Promise<boolean> {
     for (;;) {
       const sender = this.#senders[this.#posted++ % this.#senders.length]
-      const status = (await sender?.post(body)) ?? 0
+      if (!sender) return false
+      const { status, retryAfterMs } = await sender.post(body)
       if (status >= 200 && status < 300) return true
       this.#refused[status] = (this.#refused[status] ?? 0) + 1
       this.record.refused()
       if (performance.now() - began > PATIENCE_MS) return false
-      await pause(REDELIVER_MS)
+      await pause(retryAfterMs ?? REDELIVER_MS)
     }
   }
 }

@@ -7,19 +7,27 @@ export interface Door {
   readonly secret: string
 }
 
-/** Far more than Telegram opens to one bot (100): who is slow to answer shall not be spared for it. */
-const CONNECTIONS = 1_000
+export interface Posted {
+  /** 0: the connection broke, and nobody knows whether it was taken. */
+  readonly status: number
+  /** As the answer asks; null: it asks for nothing. */
+  readonly retryAfterMs: number | null
+}
+
+const BROKEN: Posted = { status: 0, retryAfterMs: null }
 
 /** Delivers updates as Telegram does: over connections that it keeps, one request at a time on each. */
 export class WebhookSender {
   readonly #head: string
   readonly #port: number
+  readonly #connections: number
   readonly #free: Connection[] = []
   readonly #all = new Set<Connection>()
   readonly #waiting: ((connection: Connection) => void)[] = []
 
-  constructor({ port, path, secret }: Door) {
+  constructor({ port, path, secret }: Door, connections: number) {
     this.#port = port
+    this.#connections = connections
     this.#head = [
       `POST ${path} HTTP/1.1`,
       `host: 127.0.0.1:${port}`,
@@ -30,14 +38,14 @@ export class WebhookSender {
     ].join('\r\n')
   }
 
-  /** Resolves with the status; 0: the connection broke, and nobody knows whether it was taken. */
-  async post(body: string): Promise<number> {
+  async post(body: string): Promise<Posted> {
     const connection = this.#free.pop() ?? (await this.#another())
-    const status = await connection.request(`${this.#head}${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    const posted = await connection.request(`${this.#head}${Buffer.byteLength(body)}\r\n\r\n${body}`)
+    const isOpen = posted.status > 0
     const next = this.#waiting.shift()
-    if (next) next(status > 0 ? connection : this.#open())
-    else if (status > 0) this.#free.push(connection)
-    return status
+    if (next) next(isOpen ? connection : this.#open())
+    else if (isOpen) this.#free.push(connection)
+    return posted
   }
 
   close(): void {
@@ -45,7 +53,7 @@ export class WebhookSender {
   }
 
   #another(): Connection | Promise<Connection> {
-    if (this.#all.size < CONNECTIONS) return this.#open()
+    if (this.#all.size < this.#connections) return this.#open()
     return new Promise(resolve => this.#waiting.push(resolve))
   }
 
@@ -62,20 +70,20 @@ export class WebhookSender {
 
 class Connection {
   readonly #socket: Socket
-  #answered: ((status: number) => void) | null = null
+  #answered: ((posted: Posted) => void) | null = null
 
   constructor(port: number, gone: () => void) {
-    const reader = new HttpReader(head => this.#answer(Number(head.slice(9, 12))))
+    const reader = new HttpReader(head => this.#answer(postedOf(head)))
     this.#socket = connect({ port, host: '127.0.0.1', noDelay: true })
     this.#socket.on('data', chunk => reader.feed(chunk))
     this.#socket.on('error', () => this.#socket.destroy())
     this.#socket.on('close', () => {
       gone()
-      this.#answer(0)
+      this.#answer(BROKEN)
     })
   }
 
-  request(text: string): Promise<number> {
+  request(text: string): Promise<Posted> {
     return new Promise(resolve => {
       this.#answered = resolve
       this.#socket.write(text)
@@ -86,9 +94,14 @@ class Connection {
     this.#socket.destroy()
   }
 
-  #answer(status: number): void {
+  #answer(posted: Posted): void {
     const answered = this.#answered
     this.#answered = null
-    answered?.(status)
+    answered?.(posted)
   }
+}
+
+function postedOf(head: string): Posted {
+  const wait = /\r\nretry-after: *(\d+)/i.exec(head)
+  return { status: Number(head.slice(9, 12)), retryAfterMs: wait ? Number(wait[1]) * 1_000 : null }
 }
