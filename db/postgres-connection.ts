@@ -140,7 +140,6 @@ const optionsOf = ({ process, loose }: ConnectionSettings) => ({
       // Ours look up rows by an index. A statement that was planned while its table was small reads all of it, once for
       // each row it looks for, until the server counts the table again.
       enable_seqscan: 'off',
-      enable_bitmapscan: 'off',
       ...(loose && { synchronous_commit: 'off' }),
     },
   }),

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
-import { uuidsOf } from '../../../db/id-list.ts'
 import { moment, rows, sealedBytes, wholeNumber } from '../../../db/rows.ts'
 import { inbound } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
+import { tableOf } from '../../../db/table-of.ts'
 import type { PersonKey, Vault } from '../../../db/vault.ts'
 import { type Instant, instantOfDate } from '../../core/civil-time.ts'
 import { branded, type ConversationId, type InboundId } from '../../core/ids.ts'
@@ -28,7 +28,7 @@ const eventRow = z.object({
 })
 export type EventRow = z.infer<typeof eventRow>
 
-/** What waits for conversations and was picked, in its order. */
+/** What waits for conversations and was picked, in its order. Each by its index, however few waited when it was planned. */
 export async function readEvents(
   tx: Tx,
   talks: readonly ConversationId[],
@@ -37,17 +37,18 @@ export async function readEvents(
 ): Promise<ReadonlyMap<string, readonly EventRow[]>> {
   const found = await rows(
     tx,
-    sql`select id, conversation_id::text as conversation, event_key as key, received_at as received, content, reply,
-        understood, not_before as "notBefore"
-      from ${inbound} where handled_at is null and conversation_id in ${uuidsOf(talks)}
-      order by conversation_id, sort, id`,
+    sql`select i.id, t.id::text as conversation, i.event_key as key, i.received_at as received, i.content, i.reply,
+        i.understood, i.not_before as "notBefore"
+      from ${tableOf('t', { id: { type: 'uuid', values: talks } })} cross join lateral (
+        select * from ${inbound} where handled_at is null and conversation_id = t.id order by sort, id limit ${EVENTS_A_TURN}
+      ) i order by t.nth, i.sort, i.id`,
     eventRow,
   )
   const byConversation = Map.groupBy(found, row => row.conversation)
   for (const [id, waiting] of byConversation) {
     // One that waits for its next try holds up those behind it: they may be answers to its answer.
     const held = waiting.findIndex(event => event.notBefore !== null && event.notBefore.getTime() > now)
-    const due = waiting.slice(0, held < 0 ? EVENTS_A_TURN : Math.min(held, EVENTS_A_TURN))
+    const due = held < 0 ? waiting : waiting.slice(0, held)
     byConversation.set(id, only === undefined ? due : due.filter(event => event.id === only))
   }
   return byConversation

@@ -3,7 +3,7 @@ import { MINUTE } from '../../core/civil-time.ts'
 import { type Bill, billOf } from './bill.ts'
 import { dinerMealKey } from './data/claims.ts'
 import type { MealBook } from './data/meal-book.ts'
-import type { MealOrder } from './data/orders.ts'
+import type { SameOrder } from './data/orders.ts'
 import { mealKey, type StockKey, type StockMove } from './data/stock.ts'
 import { dinerMealOf, type OrderCase } from './order-context.ts'
 import type { PlaceInput } from './order-wish.ts'
@@ -48,7 +48,7 @@ export type Decision =
 export interface Held {
   /** By act key. */
   readonly samenesses: ReadonlyMap<string, string>
-  readonly recent: readonly Pick<MealOrder, 'sameness' | 'placedAt' | 'contactId' | 'number'>[]
+  readonly recent: readonly SameOrder[]
   readonly claimed: ReadonlySet<string>
   /** By mealKey; changed as portions are given out. */
   readonly shelves: ReadonlyMap<string, Shelf>

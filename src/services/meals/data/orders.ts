@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { textsOf, uuidsOf } from '../../../../db/id-list.ts'
-import { rows, wholeNumber } from '../../../../db/rows.ts'
+import { moment, rows, wholeNumber } from '../../../../db/rows.ts'
 import { mealOrder, mealOrderSerial } from '../../../../db/schema/index.ts'
-import { and, desc, gte, notInArray, sql } from '../../../../db/sql.ts'
+import { sql } from '../../../../db/sql.ts'
+import { tableOf } from '../../../../db/table-of.ts'
 import { receiptNumber } from '../../receipt-number.ts'
 
 export type MealOrder = typeof mealOrder.$inferSelect
@@ -17,24 +18,40 @@ export async function ordersByActKey(tx: Tx, keys: readonly string[]): Promise<R
   return new Map(found.map(order => [order.actKey, order]))
 }
 
-/** Orders under these samenesses that still stand, placed since; newest first. */
+/** An order that still stands, as far as another like it is compared with it. */
+export interface SameOrder {
+  readonly sameness: string
+  readonly contactId: string
+  readonly number: string
+  readonly placedAt: Date
+}
+
+const sameOrder: z.ZodType<SameOrder> = z.object({
+  sameness: z.string(),
+  contactId: z.string(),
+  number: z.string(),
+  placedAt: moment,
+})
+/** Of one sameness: more within a minute are nobody's mistake. */
+const MOST_SAME = 20
+
+/** Orders under these samenesses that still stand, placed since; newest first. Each by its index, however few there were. */
 export async function sameOrdersSince(
   tx: Tx,
   samenesses: readonly string[],
   since: Date,
-): Promise<readonly MealOrder[]> {
+): Promise<readonly SameOrder[]> {
   if (samenesses.length === 0) return []
-  return tx
-    .select()
-    .from(mealOrder)
-    .where(
-      and(
-        sql`${mealOrder.sameness} in ${textsOf([...new Set(samenesses)])}`,
-        gte(mealOrder.placedAt, since),
-        notInArray(mealOrder.status, ['cancelled', 'declined']),
-      ),
-    )
-    .orderBy(desc(mealOrder.placedAt))
+  const wanted = tableOf('s', { sameness: { type: 'text', values: [...new Set(samenesses)] } })
+  return rows(
+    tx,
+    sql`select o.sameness, o.contact_id::text as "contactId", o.number, o.placed_at as "placedAt"
+      from ${wanted} cross join lateral (
+        select * from ${mealOrder} where sameness = s.sameness and placed_at >= ${since.toISOString()}::timestamptz
+          and status not in ('cancelled', 'declined') order by placed_at desc limit ${MOST_SAME}
+      ) o order by o.placed_at desc`,
+    sameOrder,
+  )
 }
 
 /** Fresh numbers in ascending order. */
