@@ -24,7 +24,7 @@ beforeEach(() => {
 describe('whoever comes', () => {
   test('is welcome before the first turn, and while turns keep up', () => {
     expect(pressure.refusal(1)).toBeNull()
-    turnAThousandASecond(499)
+    turnAThousandASecond(1_999)
     expect(pressure.refusal(1)).toBeNull()
   })
 
@@ -39,21 +39,25 @@ describe('whoever comes', () => {
   })
 
   test('is asked to come again when half of a turn had waited long, and is welcome as soon as turns keep up again', () => {
-    turnAThousandASecond(500)
+    turnAThousandASecond(2_000)
     expect(pressure.refusal(1)).toBe(3)
-    turn(100, 80)
+    turn(100, 300)
+    expect(pressure.refusal(1)).toBe(3)
+    turn(100, 299)
+    expect(pressure.refusal(1)).toBeNull()
+    turn(100, 1_999)
     expect(pressure.refusal(1)).toBeNull()
   })
 
   test('is welcome when no turn has been for a while: nobody waits for one', () => {
-    turnAThousandASecond(500)
+    turnAThousandASecond(2_000)
     pass(3_001)
     expect(pressure.refusal(1)).toBeNull()
   })
 })
 
 test('those who are refused come again one after the other, no more a second than there will be room for', () => {
-  turnAThousandASecond(500)
+  turnAThousandASecond(2_000)
   const asked = Array.from({ length: 4_000 }, () => pressure.refusal(1) ?? 0)
   const bySecond = Map.groupBy(asked, seconds => seconds)
   expect(Math.min(...bySecond.keys())).toBe(3)
@@ -62,7 +66,7 @@ test('those who are refused come again one after the other, no more a second tha
 })
 
 test('nobody is asked to wait longer than a minute', () => {
-  turnAThousandASecond(500)
+  turnAThousandASecond(2_000)
   const asked = Array.from({ length: 100_000 }, () => pressure.refusal(1) ?? 0)
   expect(Math.max(...asked)).toBe(60)
 })

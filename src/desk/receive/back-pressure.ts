@@ -9,8 +9,11 @@ export interface BackPressure {
   refusal(events: number): number | null
 }
 
-/** A turn is behind when half of it had waited so long; all in a turn that is not small, lest one late event count. */
-const BEHIND_MS = 500
+/** Turns are behind from when half of one had waited so long; a stall that passes by itself is over sooner. */
+const BEHIND_MS = 2 * SECOND
+/** And keep up again from when half of one waited no longer than this. */
+const WELL_MS = 300
+/** Of a smaller turn one late event would tell too much. */
 const MANY = 32
 /** What the last turn says is worth nothing after this while. */
 const STALE_MS = 3 * SECOND
@@ -28,7 +31,7 @@ const FIRST_RATE = 100
  */
 export function backPressure(now: () => Instant): BackPressure {
   const rate = ratePerSecond(now)
-  let behindMs = 0
+  let behind = false
   let turnedAt = 0
   /** Of whoever was refused last. */
   let slot = 0
@@ -36,11 +39,11 @@ export function backPressure(now: () => Instant): BackPressure {
     turned(waits) {
       turnedAt = now()
       rate.count(waits.length)
-      behindMs = waits.length < MANY ? 0 : median(waits)
+      behind = waits.length >= MANY && median(waits) >= (behind ? WELL_MS : BEHIND_MS)
     },
     refusal(events) {
       const at = now()
-      if (behindMs < BEHIND_MS || at > turnedAt + STALE_MS) return null
+      if (!behind || at > turnedAt + STALE_MS) return null
       const next = Math.max(slot, at + LEAST_MS) + (events * SECOND) / (rate.perSecond() * SHARE)
       slot = Math.min(next, at + MOST_MS)
       return Math.ceil((slot - at) / SECOND)
