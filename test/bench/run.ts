@@ -6,6 +6,7 @@ import type { Section } from './section.ts'
 import { broadcast } from './sections/broadcast.ts'
 import { closed } from './sections/closed.ts'
 import { contacts } from './sections/contacts.ts'
+import { floor } from './sections/floor.ts'
 import { flows } from './sections/flows.ts'
 import { memory } from './sections/memory.ts'
 import { open } from './sections/open.ts'
@@ -15,7 +16,7 @@ import { quick } from './sections/quick.ts'
 import { two } from './sections/two.ts'
 import { openStage } from './stage.ts'
 
-const SECTIONS: readonly Section[] = [closed, open, overload, contacts, flows, pglite, two, broadcast, memory]
+const SECTIONS: readonly Section[] = [closed, floor, open, overload, contacts, flows, pglite, two, broadcast, memory]
 const USAGE = `npm run bench -- [quick | ${SECTIONS.map(section => section.name).join(' | ')}]…
   without a name: all but quick, which writes nothing down
   --rounds N    rounds of each measurement (3)

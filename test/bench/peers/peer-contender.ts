@@ -8,7 +8,7 @@ import { freePort } from '../../free-port.ts'
 import { type Bot, type Contender, judged, type Row } from '../contender.ts'
 import { endWithUs } from '../end-with-us.ts'
 
-export type PeerName = 'telegraf' | 'grammy'
+export type PeerName = 'telegraf' | 'grammy' | 'floor'
 
 const HOME = folder('test/bench/contenders')
 /** As in contenders/meal-order.mjs. */
