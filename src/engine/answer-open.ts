@@ -1,10 +1,12 @@
 import type { ReadAmbiguity, Reading } from '../core/reading.ts'
 import { slotsOf } from './ask-slot.ts'
 import { answerYesNo } from './choose-option.ts'
+import { obey } from './commands.ts'
 import { correctBelow } from './correct-below.ts'
 import type { SlotDefinition } from './definition.ts'
 import { equal, isList } from './expression-values.ts'
 import { answerSlot, fillInPassing } from './fill.ts'
+import { givesUp } from './gives-up.ts'
 import { ask, closeQuestion, type Offer, offer } from './question.ts'
 import { deskText, flowOf, localised, type Run, stepOf, topFrame } from './run.ts'
 import { slotValue } from './slot-value.ts'
@@ -26,7 +28,8 @@ export function answerOpen(run: Run, open: OpenQuestion, reading: Reading): bool
   }
   const { yesNo } = reading.slots
   if (yesNo === undefined || !open.yesNo) return false
-  answerYesNo(run, open, yesNo === 'yes')
+  if (givesUp(run, open, reading)) obey(run, 'cancel')
+  else answerYesNo(run, open, yesNo === 'yes')
   return true
 }
 

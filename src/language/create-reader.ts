@@ -72,7 +72,7 @@ function read(written: Folded, context: ReadContext, known: Known): Reading {
   if (command !== null && !refusal) return found({ command, intents: commandIntents(command) })
   return found(
     refusal
-      ? { slots: { yesNo: 'no' }, intents: [{ intent: 'answer', sure: 0.95 }] }
+      ? { slots: { yesNo: 'no' }, intents: [{ intent: 'answer', sure: 0.95 }, ...commandIntents('cancel')] }
       : asTaught(readFreely(folded, context, known), known.taught.find(dense)),
   )
 }

@@ -143,6 +143,45 @@ describe('confirm', () => {
     expect(talk.asked()).toBe('count')
   })
 
+  describe('where a no is answered by a person', () => {
+    const consent = flow(
+      `  one: { confirm: a, agreed: out, refused: person }
+  person: { handoff: no_consent, say: b, next: lost }\n${END}`,
+    )
+    const handOffs = (talk: ReturnType<typeof started>) => talk.effects().filter(({ kind }) => kind === 'handoff')
+
+    test.each([
+      ['算了', { command: 'cancel' }],
+      [
+        '算了不订了',
+        {
+          slots: { yesNo: 'no' },
+          intents: [
+            { intent: 'answer', sure: 0.9 },
+            { intent: 'cancel', sure: 0.5 },
+          ],
+        },
+      ],
+    ] as const)('%s drops the wish, and nobody is fetched', (text, read) => {
+      const talk = started(consent)
+      talk.says(text, read)
+      expect(talk.said()).toEqual(['dropped'])
+      expect(handOffs(talk)).toEqual([])
+      expect(talk.talk().frames).toEqual([])
+    })
+
+    test('a plain no still fetches one', () => {
+      for (const refuse of [
+        (t: ReturnType<typeof started>) => t.presses(2),
+        (t: ReturnType<typeof started>) => t.saysSlots({ yesNo: 'no' }),
+      ]) {
+        const talk = started(consent)
+        refuse(talk)
+        expect(handOffs(talk)).toHaveLength(1)
+      }
+    })
+  })
+
   test('a correction goes before the yes or no in the same sentence, and is read back anew', () => {
     const talk = started(yaml)
     talk.presses(2)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { SlotType } from '../../core/reading.ts'
-import { intentOf } from './test-intents.ts'
+import { intentOf, intentsOf } from './test-intents.ts'
 
 test.each([
   ['check_application', '俺那补贴的事儿走到哪一步啦'],
@@ -227,3 +227,12 @@ test.each<[SlotType, string, string]>([
   ['application_number', 'answer', '单子找不见了'],
   ['yesno', 'human', '我要跟人说'],
 ])('asked for %s, %s: %s', (type, intent, text) => expect(intentOf(text, [type])).toBe(intent))
+
+test.each(['算了', '不订了', '算了不订了', '先不订了', 'never mind'])(
+  '%s to a yes-or-no question is its no, and says too that nothing is wanted any more',
+  text => expect(intentsOf(text, ['yesno'])).toEqual(['answer', 'cancel']),
+)
+
+test.each(['不', '不行', '不是', 'no'])('%s to it is a no and nothing else', text =>
+  expect(intentsOf(text, ['yesno'])).not.toContain('cancel'),
+)

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../core/catalogue.ts'
 import { instant } from '../../core/civil-time.ts'
-import type { SlotType } from '../../core/reading.ts'
+import type { Intent, SlotType } from '../../core/reading.ts'
 import { createReader } from '../create-reader.ts'
 
 const item = (id: string, unit: string, ...aliases: string[]) => ({ id, name: { 'zh-CN': id }, aliases, units: [unit] })
@@ -31,6 +31,11 @@ const reader = createReader(catalogue)
 const now = instant(Date.parse('2026-11-24T10:00:00+08:00'))
 
 export function intentOf(text: string, expects: readonly SlotType[] | null): string {
+  return intentsOf(text, expects)[0] ?? 'unknown'
+}
+
+/** Best first. */
+export function intentsOf(text: string, expects: readonly SlotType[] | null): readonly Intent[] {
   const open = expects && { expects, options: [], yesNo: expects.includes('yesno') }
-  return reader.read(text, { language: 'zh-CN', now, open }).intents[0]?.intent ?? 'unknown'
+  return reader.read(text, { language: 'zh-CN', now, open }).intents.map(({ intent }) => intent)
 }
