@@ -1,17 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Catalogue } from '../core/catalogue.ts'
 import { instant } from '../core/civil-time.ts'
 import type { ReadSlots, SlotType } from '../core/reading.ts'
 import { createReader } from './create-reader.ts'
+import { item, smallCatalogue } from './test/small-catalogue.ts'
 
-const dish = (id: string) => ({ id, name: { 'zh-CN': id }, aliases: [], units: ['份', '碗', '个'] })
-const items = ['番茄牛腩', '葱爆羊肉', '水煮鱼', '花卷', '绿豆汤'].map(dish)
-const catalogue: Catalogue = {
-  version: 'test',
-  areas: [],
-  lists: [{ name: 'dishes', intent: 'order_meal', ambiguous: [], items }],
-}
-const reader = createReader(catalogue)
+const dishes = ['番茄牛腩', '葱爆羊肉', '水煮鱼', '花卷', '绿豆汤'].map(name => item(name, ['份', '碗', '个']))
+const reader = createReader(smallCatalogue(dishes))
 /** A Tuesday. */
 const now = instant(Date.parse('2026-12-08T09:00:00+08:00'))
 

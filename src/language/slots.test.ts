@@ -1,48 +1,34 @@
 import { expect, test } from 'vitest'
-import type { Catalogue } from '../core/catalogue.ts'
 import { instant } from '../core/civil-time.ts'
 import type { ReadSlots, SlotType } from '../core/reading.ts'
 import { createReader } from './create-reader.ts'
+import { item, smallCatalogue } from './test/small-catalogue.ts'
 
-const item = (id: string, unit: string, ...aliases: string[]) => ({ id, name: { 'zh-CN': id }, aliases, units: [unit] })
-const catalogue: Catalogue = {
-  version: 'test',
-  areas: [],
-  lists: [
-    {
-      name: 'dishes',
-      intent: 'order_meal',
-      ambiguous: [],
-      items: [
-        item('番茄牛腩', '份'),
-        item('糖醋里脊', '份', '里脊'),
-        item('蒜蓉西兰花', '份', '西兰花'),
-        item('鲜肉馄饨', '碗', '馄饨'),
-        item('鸡蛋灌饼', '个', '灌饼'),
-        item('羊杂汤', '碗'),
-        item('三鲜水饺', '斤', '水饺'),
-        item('纯牛奶', '杯', '牛奶'),
-        item('白米饭', '碗', '米饭'),
-      ],
-    },
-    {
-      name: 'services',
-      intent: 'order_service',
-      ambiguous: [],
-      items: [
-        item('家庭保洁', '小时', '打扫卫生'),
-        item('管道疏通', '次', '通马桶'),
-        item('家电维修', '次', '修冰箱', '修空调'),
-        item('水电维修', '次', '修灯', '修水龙头'),
-        item('上门理发', '次', '剪头发'),
-        item('陪诊', '次', '陪同就医'),
-        item('代取药', '次'),
-        item('擦玻璃', '次'),
-      ],
-    },
-  ],
-}
-const reader = createReader(catalogue)
+const reader = createReader(
+  smallCatalogue(
+    [
+      item('番茄牛腩'),
+      item('糖醋里脊', ['份'], ['里脊']),
+      item('蒜蓉西兰花', ['份'], ['西兰花']),
+      item('鲜肉馄饨', ['碗'], ['馄饨']),
+      item('鸡蛋灌饼', ['个'], ['灌饼']),
+      item('羊杂汤', ['碗']),
+      item('三鲜水饺', ['斤'], ['水饺']),
+      item('纯牛奶', ['杯'], ['牛奶']),
+      item('白米饭', ['碗'], ['米饭']),
+    ],
+    [
+      item('家庭保洁', ['小时'], ['打扫卫生']),
+      item('管道疏通', ['次'], ['通马桶']),
+      item('家电维修', ['次'], ['修冰箱', '修空调']),
+      item('水电维修', ['次'], ['修灯', '修水龙头']),
+      item('上门理发', ['次'], ['剪头发']),
+      item('陪诊', ['次'], ['陪同就医']),
+      item('代取药', ['次']),
+      item('擦玻璃', ['次']),
+    ],
+  ),
+)
 /** A Tuesday. */
 const now = instant(Date.parse('2026-11-24T10:00:00+08:00'))
 

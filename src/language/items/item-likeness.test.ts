@@ -1,37 +1,23 @@
 import { expect, test } from 'vitest'
-import type { Catalogue } from '../../core/catalogue.ts'
 import { instant } from '../../core/civil-time.ts'
 import { createReader } from '../create-reader.ts'
+import { item, smallCatalogue } from '../test/small-catalogue.ts'
 
-const item = (id: string, aliases: readonly string[] = []) => ({ id, name: { 'zh-CN': id }, aliases, units: ['份'] })
-const catalogue: Catalogue = {
-  version: 'test',
-  areas: [],
-  lists: [
-    {
-      name: 'dishes',
-      intent: 'order_meal',
-      ambiguous: [],
-      items: [
-        item('凉拌海带丝'),
-        item('蛋炒饭'),
-        item('桶子鸡'),
-        item('道口烧鸡', ['烧鸡']),
-        item('鲤鱼焙面'),
-        item('江米切糕', ['枣糕']),
-        item('羊肉饺子'),
-        item('白菜豆腐饺子'),
-      ],
-    },
-    {
-      name: 'services',
-      intent: 'order_service',
-      ambiguous: [],
-      items: [item('暖气检修'), item('掏耳朵'), item('换纱窗'), item('洗窗帘')],
-    },
-  ],
-}
-const reader = createReader(catalogue)
+const reader = createReader(
+  smallCatalogue(
+    [
+      item('凉拌海带丝'),
+      item('蛋炒饭'),
+      item('桶子鸡'),
+      item('道口烧鸡', ['份'], ['烧鸡']),
+      item('鲤鱼焙面'),
+      item('江米切糕', ['份'], ['枣糕']),
+      item('羊肉饺子'),
+      item('白菜豆腐饺子'),
+    ],
+    [item('暖气检修'), item('掏耳朵'), item('换纱窗'), item('洗窗帘')],
+  ),
+)
 
 function read(text: string) {
   return reader.read(text, { language: 'zh-CN', now: instant(Date.parse('2026-11-24T10:00:00+08:00')), open: null })

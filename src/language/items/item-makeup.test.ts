@@ -1,23 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Catalogue } from '../../core/catalogue.ts'
+import { item, smallCatalogue } from '../test/small-catalogue.ts'
 import { fold } from '../text/fold.ts'
 import { indexItems } from './item-index.ts'
 import { findByMakeup, indexMakeup } from './item-makeup.ts'
 
-const items = ['地三鲜', '鲜肉馄饨', '窝窝头', '粉蒸排骨', '八宝粥', '清蒸鲈鱼', '红烧鲤鱼', '汤圆', '凉皮']
-const catalogue: Catalogue = {
-  version: 'test',
-  areas: [],
-  lists: [
-    {
-      name: 'dishes',
-      intent: 'order_meal',
-      ambiguous: [],
-      items: items.map(id => ({ id, name: { 'zh-CN': id }, aliases: [], units: ['份'] })),
-    },
-  ],
-}
-const index = indexMakeup(indexItems(catalogue))
+const dishes = ['地三鲜', '鲜肉馄饨', '窝窝头', '粉蒸排骨', '八宝粥', '清蒸鲈鱼', '红烧鲤鱼', '汤圆', '凉皮']
+const index = indexMakeup(indexItems(smallCatalogue(dishes.map(name => item(name)))))
 
 function dishIn(text: string): string | null {
   const found = findByMakeup(fold(text).dense, index, () => true)

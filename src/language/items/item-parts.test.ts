@@ -1,29 +1,19 @@
 import { expect, test } from 'vitest'
-import type { Catalogue } from '../../core/catalogue.ts'
 import { instant } from '../../core/civil-time.ts'
 import { createReader } from '../create-reader.ts'
+import { item, smallCatalogue } from '../test/small-catalogue.ts'
 
-const dish = (id: string, en: string) => ({ id, name: { 'zh-CN': id, en }, aliases: [], units: ['份'] })
-const catalogue: Catalogue = {
-  version: 'test',
-  areas: [],
-  lists: [
-    {
-      name: 'dishes',
-      intent: 'order_meal',
-      ambiguous: [],
-      items: [
-        dish('番茄牛腩', 'beef brisket with tomato'),
-        dish('猪肉饺子', 'pork dumplings'),
-        dish('韭菜饺子', 'chive dumplings'),
-        dish('清蒸鲈鱼', 'steamed sea bass'),
-        dish('白菜炖粉条', 'cabbage and glass noodles'),
-        dish('大米粥', 'rice porridge'),
-      ],
-    },
-  ],
-}
-const reader = createReader(catalogue)
+const dish = (id: string, en: string) => ({ ...item(id), name: { 'zh-CN': id, en } })
+const reader = createReader(
+  smallCatalogue([
+    dish('番茄牛腩', 'beef brisket with tomato'),
+    dish('猪肉饺子', 'pork dumplings'),
+    dish('韭菜饺子', 'chive dumplings'),
+    dish('清蒸鲈鱼', 'steamed sea bass'),
+    dish('白菜炖粉条', 'cabbage and glass noodles'),
+    dish('大米粥', 'rice porridge'),
+  ]),
+)
 
 function read(text: string, asked = false) {
   const open = asked ? ({ expects: ['items'], options: [], yesNo: false } as const) : null

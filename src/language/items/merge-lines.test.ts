@@ -1,16 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Catalogue } from '../../core/catalogue.ts'
 import { instant } from '../../core/civil-time.ts'
 import { createReader } from '../create-reader.ts'
+import { item, smallCatalogue } from '../test/small-catalogue.ts'
 
-const dish = (id: string) => ({ id, name: { 'zh-CN': id }, aliases: [], units: ['份', '碗'] })
-const items = ['番茄牛腩', '葱爆羊肉', '水煮鱼', '糖糕', '花卷', '糊涂面'].map(dish)
-const catalogue: Catalogue = {
-  version: 'test',
-  areas: [],
-  lists: [{ name: 'dishes', intent: 'order_meal', ambiguous: [], items }],
-}
-const reader = createReader(catalogue)
+const dishes = ['番茄牛腩', '葱爆羊肉', '水煮鱼', '糖糕', '花卷', '糊涂面'].map(name => item(name, ['份', '碗']))
+const reader = createReader(smallCatalogue(dishes))
 
 function ordered(text: string): string {
   const now = instant(Date.parse('2026-11-24T10:00:00+08:00'))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import type { Catalogue } from '../../core/catalogue.ts'
 import { instant } from '../../core/civil-time.ts'
 import { createReader } from '../create-reader.ts'
+import { item, smallCatalogue } from '../test/small-catalogue.ts'
 
 const names = ['换灯泡', '电路检修', '马桶维修', '疏通下水道', '门窗维修', '烟囱清理', '轮椅租借', '轮椅维修', '收废品']
 const more = [
@@ -20,19 +20,8 @@ const more = [
   '装感应夜灯',
   '掏耳朵',
 ]
-const catalogue: Catalogue = {
-  version: 'test',
-  areas: [],
-  lists: [
-    {
-      name: 'services',
-      intent: 'order_service',
-      ambiguous: [],
-      items: [...names, ...more].map(id => ({ id, name: { 'zh-CN': id }, aliases: [], units: ['次'] })),
-    },
-  ],
-}
-const reader = createReader(catalogue)
+const services = [...names, ...more].map(name => item(name, ['次']))
+const reader = createReader(smallCatalogue([], services))
 const now = instant(Date.parse('2026-11-24T10:00:00+08:00'))
 
 test.each([

@@ -1,33 +1,18 @@
-import type { Catalogue } from '../../core/catalogue.ts'
 import { instant } from '../../core/civil-time.ts'
 import type { Intent, SlotType } from '../../core/reading.ts'
 import { createReader } from '../create-reader.ts'
+import { item, smallCatalogue } from '../test/small-catalogue.ts'
 
-const item = (id: string, unit: string, ...aliases: string[]) => ({ id, name: { 'zh-CN': id }, aliases, units: [unit] })
-const catalogue: Catalogue = {
-  version: 'test',
-  areas: [],
-  lists: [
-    {
-      name: 'dishes',
-      intent: 'order_meal',
-      ambiguous: [],
-      items: [
-        item('番茄牛腩', '份'),
-        item('鸡蛋灌饼', '个', '灌饼'),
-        item('羊杂汤', '碗'),
-        item('大米饭', '碗', '米饭'),
-      ],
-    },
-    {
-      name: 'services',
-      intent: 'order_service',
-      ambiguous: [],
-      items: [item('家庭保洁', '小时', '打扫卫生'), item('上门理发', '次', '剪头发'), item('陪诊', '次', '陪同就医')],
-    },
-  ],
-}
-const reader = createReader(catalogue)
+const reader = createReader(
+  smallCatalogue(
+    [item('番茄牛腩'), item('鸡蛋灌饼', ['个'], ['灌饼']), item('羊杂汤', ['碗']), item('大米饭', ['碗'], ['米饭'])],
+    [
+      item('家庭保洁', ['小时'], ['打扫卫生']),
+      item('上门理发', ['次'], ['剪头发']),
+      item('陪诊', ['次'], ['陪同就医']),
+    ],
+  ),
+)
 const now = instant(Date.parse('2026-11-24T10:00:00+08:00'))
 
 export function intentOf(text: string, expects: readonly SlotType[] | null): string {
