@@ -1,35 +1,24 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { seriousFindings } from './axe.ts'
-import { consoleFixture, signIn } from './console-fixture.ts'
-import { alarm, handoff, ME } from './console-samples.ts'
+import { consoleFixture, signIn, visible } from './console-fixture.ts'
+import { alarm, handoff, MINE } from './console-samples.ts'
+import { openedForTests } from './opened-for-tests.ts'
 import { soundAfterTouch } from './sound-after-touch.ts'
 
-// A machine with other work takes a while for a page.
-vi.setConfig({ testTimeout: 90_000 })
-
-let fixture: Awaited<ReturnType<typeof consoleFixture>>
-beforeAll(async () => {
-  fixture = await consoleFixture()
-})
-afterAll(() => fixture?.close())
-beforeEach(() => fixture.reset())
-
-const mine = { state: 'claimed', claimedBy: { id: ME.id, name: ME.name }, claimedAt: new Date().toISOString() } as const
-const visible = (page: Page, text: string) => page.getByText(text).first().waitFor()
+const fixture = openedForTests(consoleFixture)
 
 describe('alarms', () => {
   test('raised while the feed is still opening are seen when it opens', async () => {
-    const page = await fixture.open()
-    fixture.desk.slow('/api/events', 1_500)
+    const page = await fixture().open()
+    fixture().desk.slow('/api/events', 1_500)
     await signIn(page)
     await page.getByText('没有人在等').first().waitFor()
-    fixture.desk.addAlarm(alarm())
+    fixture().desk.addAlarm(alarm())
     await page.locator('.alarm.raised').waitFor({ timeout: 5_000 })
   })
 
   test('sound until somebody takes them, are said to screen readers and stand in the title', async () => {
-    const page = await fixture.enterByClock()
+    const page = await fixture().enterByClock()
     await page.evaluate(() => {
       const create = AudioContext.prototype.createOscillator
       Object.assign(window, { tones: 0 })
@@ -40,7 +29,7 @@ describe('alarms', () => {
     })
     const tones = () => page.evaluate(() => Number(Reflect.get(window, 'tones')))
     const fall = alarm()
-    fixture.desk.addAlarm(fall)
+    fixture().desk.addAlarm(fall)
     await page.locator('.alarm.raised').waitFor()
     await expect.poll(tones).toBeGreaterThan(0)
     expect(await page.locator('.alarms [role=alert]').textContent()).toContain('报警：摔倒，张爷爷，南阳路街道')
@@ -58,7 +47,7 @@ describe('alarms', () => {
   })
 
   test('as long as the browser blocks sound it says so', async () => {
-    const before = await fixture.enter()
+    const before = await fixture().enter()
     // Signed in already, so nobody has touched this one yet.
     const page = await before.context().newPage()
     await page.addInitScript(soundAfterTouch)
@@ -70,11 +59,11 @@ describe('alarms', () => {
   })
 
   test('a silent one says that nothing may be written about it, where it is taken and where one writes', async () => {
-    const work = handoff('刘奶奶', 3, mine)
-    fixture.desk.addHandoff(work)
+    const work = handoff('刘奶奶', 3, MINE)
+    fixture().desk.addHandoff(work)
     const silent = alarm({ class: 'abuse', silent: true, conversation: work.conversation, handoff: work.id })
-    fixture.desk.addAlarm(silent)
-    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    fixture().desk.addAlarm(silent)
+    const page = await fixture().enter({}, `/inbox/${work.id}`)
     await page.locator('.alarm-silent', { hasText: '对方屏幕上没有显示' }).waitFor()
     await page.locator('.silent-note', { hasText: '静默报警没办结' }).waitFor()
   })
@@ -82,16 +71,16 @@ describe('alarms', () => {
 
 describe('live without jumping', () => {
   test('newcomers are counted while the list is pointed at; a talk that is read above stays where it is', async () => {
-    const talk = handoff('王奶奶', 40, mine)
+    const talk = handoff('王奶奶', 40, MINE)
     const long = Array.from({ length: 30 }, (_, place) => ({
       ...(talk.messages[0] ?? talk.messages[1]),
       id: `~${place}`,
     }))
-    fixture.desk.addHandoff({ ...talk, messages: [...talk.messages, ...(long as typeof talk.messages)] })
-    const page = await fixture.enter({}, `/inbox/${talk.id}`)
+    fixture().desk.addHandoff({ ...talk, messages: [...talk.messages, ...(long as typeof talk.messages)] })
+    const page = await fixture().enter({}, `/inbox/${talk.id}`)
     await page.locator('.row').first().hover()
     await page.mouse.move(200, 300)
-    fixture.desk.addHandoff(handoff('新来的', 0))
+    fixture().desk.addHandoff(handoff('新来的', 0))
     await visible(page, '新来 1 位')
     expect(await page.locator('.row').count()).toBe(1)
     await page.getByText('新来 1 位').click()
@@ -102,7 +91,7 @@ describe('live without jumping', () => {
       box.scrollTop = 100
     })
     await page.waitForTimeout(100)
-    fixture.desk.say(talk.id, '又说一句')
+    fixture().desk.say(talk.id, '又说一句')
     await visible(page, '1 条新的')
     expect(await scroller.evaluate(box => box.scrollTop)).toBe(100)
     await page.getByText('1 条新的').click()
@@ -112,12 +101,12 @@ describe('live without jumping', () => {
 
 describe('for every eye', () => {
   test('axe finds nothing serious in the dark inbox with an alarm, a talk in work and a failed reply', async () => {
-    const work = handoff('王奶奶', 3, mine)
-    fixture.desk.addHandoff(work)
-    fixture.desk.addHandoff(handoff('李爷爷', 1))
-    fixture.desk.addAlarm(alarm({ tier: 2, further: 1 }))
-    const page = await fixture.enter({ colorScheme: 'dark' }, `/inbox/${work.id}`)
-    fixture.desk.failNext('/reply', 503)
+    const work = handoff('王奶奶', 3, MINE)
+    fixture().desk.addHandoff(work)
+    fixture().desk.addHandoff(handoff('李爷爷', 1))
+    fixture().desk.addAlarm(alarm({ tier: 2, further: 1 }))
+    const page = await fixture().enter({ colorScheme: 'dark' }, `/inbox/${work.id}`)
+    fixture().desk.failNext('/reply', 503)
     await page.locator('#reply').fill('您稍等')
     await page.keyboard.press('Enter')
     await page.locator('.said.failed').waitFor()
@@ -127,10 +116,10 @@ describe('for every eye', () => {
   test.each(['zh-CN', 'zh-TW', 'en'])(
     'in %s nothing scrolls sideways at 320 px, in the list or in a talk',
     async locale => {
-      const work = handoff('王奶奶', 3, mine)
-      fixture.desk.addHandoff(work)
-      fixture.desk.addAlarm(alarm())
-      const page = await fixture.enter({ locale, viewport: { width: 320, height: 740 } })
+      const work = handoff('王奶奶', 3, MINE)
+      fixture().desk.addHandoff(work)
+      fixture().desk.addAlarm(alarm())
+      const page = await fixture().enter({ locale, viewport: { width: 320, height: 740 } })
       const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       await page.locator('.row').waitFor()
       expect(await sideways()).toBeLessThanOrEqual(0)

@@ -58,3 +58,7 @@ export async function signIn(page: Page, password = PASSWORD): Promise<void> {
   await page.keyboard.press('Enter')
   if (password === PASSWORD) await page.locator('.rail').waitFor()
 }
+
+export function visible(page: Page, text: string): Promise<void> {
+  return page.getByText(text).first().waitFor()
+}

@@ -7,6 +7,13 @@ export const ME: Me = { id: 'staff-1', name: '李敏', username: 'staff1', role:
 export const COLLEAGUE = { id: 'staff-2', name: '赵磊' }
 export const PASSWORD = 'staff-password-01'
 
+/** Of a hand-off that I have taken. */
+export const MINE = {
+  state: 'claimed',
+  claimedBy: { id: ME.id, name: ME.name },
+  claimedAt: new Date().toISOString(),
+} as const
+
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
 export function said(from: TranscriptMessage['from'], text: string, minutesAgo: number): TranscriptMessage {

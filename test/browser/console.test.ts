@@ -1,24 +1,13 @@
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { consoleFixture, signIn } from './console-fixture.ts'
-import { alarm, COLLEAGUE, handoff, ME } from './console-samples.ts'
+import { describe, expect, test } from 'vitest'
+import { consoleFixture, signIn, visible } from './console-fixture.ts'
+import { alarm, COLLEAGUE, handoff, MINE } from './console-samples.ts'
+import { openedForTests } from './opened-for-tests.ts'
 
-// A machine with other work takes a while for a page.
-vi.setConfig({ testTimeout: 90_000 })
-
-let fixture: Awaited<ReturnType<typeof consoleFixture>>
-beforeAll(async () => {
-  fixture = await consoleFixture()
-})
-afterAll(() => fixture?.close())
-beforeEach(() => fixture.reset())
-
-const mine = { state: 'claimed', claimedBy: { id: ME.id, name: ME.name }, claimedAt: new Date().toISOString() } as const
-const visible = (page: Page, text: string) => page.getByText(text).first().waitFor()
+const fixture = openedForTests(consoleFixture)
 
 describe('signing in', () => {
   test('what went wrong is said in words, and nobody is let in', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.locator('[name=username]').waitFor()
     await page.keyboard.press('Enter')
     await visible(page, '请填用户名和密码')
@@ -31,7 +20,7 @@ describe('signing in', () => {
       [500, '我们这边出了错'],
     ] as const
     for (const [status, words] of refusals) {
-      fixture.desk.failNext('/sign-in', status)
+      fixture().desk.failNext('/sign-in', status)
       await page.keyboard.press('Enter')
       await visible(page, words)
     }
@@ -42,12 +31,12 @@ describe('signing in', () => {
   })
 
   test('a session that ends keeps the place and the unsent words', async () => {
-    const work = handoff('王奶奶', 3, mine)
-    fixture.desk.addHandoff(work)
-    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    const work = handoff('王奶奶', 3, MINE)
+    fixture().desk.addHandoff(work)
+    const page = await fixture().enter({}, `/inbox/${work.id}`)
     await page.locator('#reply').fill('写到一半的话')
-    fixture.desk.endSessions()
-    fixture.desk.say(work.id, '还在吗')
+    fixture().desk.endSessions()
+    fixture().desk.say(work.id, '还在吗')
     await visible(page, '登录到期了')
     await visible(page, '没发出去的话还留着')
     await signIn(page)
@@ -63,8 +52,8 @@ describe('by keyboard', () => {
       ['李爷爷', 6],
       ['赵阿姨', 3],
     ] as const)
-      fixture.desk.addHandoff(handoff(form, minutes))
-    const page = await fixture.enter()
+      fixture().desk.addHandoff(handoff(form, minutes))
+    const page = await fixture().enter()
     await page.locator('.row').nth(2).waitFor()
     const chosen = () => page.locator('.row[aria-current] .row-who').textContent()
     await page.keyboard.press('?')
@@ -78,7 +67,7 @@ describe('by keyboard', () => {
     await page.keyboard.press('k')
     await expect.poll(chosen).toBe('王奶奶')
     // The C of a quick hand comes before the talk is here.
-    fixture.desk.slow('/api/handoffs/', 300)
+    fixture().desk.slow('/api/handoffs/', 300)
     await page.keyboard.press('j')
     await page.keyboard.press('c')
     await page.locator('#reply').waitFor()
@@ -95,7 +84,7 @@ describe('by keyboard', () => {
     await page.keyboard.type('明天照常送。')
     await page.keyboard.press('Enter')
     await page.locator('.foot.closed', { hasText: '明天照常送' }).waitFor()
-    expect(fixture.desk.closings.map(({ body }) => body)).toEqual([{ note: '明天照常送。' }])
+    expect(fixture().desk.closings.map(({ body }) => body)).toEqual([{ note: '明天照常送。' }])
     await page.keyboard.press('g')
     await page.keyboard.press('k')
     await page.locator('.kitchen-page').waitFor()
@@ -107,10 +96,10 @@ describe('by keyboard', () => {
 
 describe('what may fail', () => {
   test('a reply that failed turns red and stays; sent again it has the same id, and is said once', async () => {
-    const work = handoff('王奶奶', 3, mine)
-    fixture.desk.addHandoff(work)
-    const page = await fixture.enter({}, `/inbox/${work.id}`)
-    fixture.desk.failNext('/reply', 503)
+    const work = handoff('王奶奶', 3, MINE)
+    fixture().desk.addHandoff(work)
+    const page = await fixture().enter({}, `/inbox/${work.id}`)
+    fixture().desk.failNext('/reply', 503)
     await page.locator('#reply').fill('您稍等')
     await page.keyboard.press('Enter')
     const failed = page.locator('.said.failed', { hasText: '您稍等' })
@@ -118,16 +107,16 @@ describe('what may fail', () => {
     expect(await failed.textContent()).toContain('没发出去')
     expect(await page.locator('#reply').inputValue()).toBe('')
     // Now the desk has it, and only its answer is lost.
-    fixture.desk.failNext('/reply', 'cut')
+    fixture().desk.failNext('/reply', 'cut')
     await failed.getByText('重发').click()
-    await expect.poll(() => fixture.desk.replies.length).toBe(1)
+    await expect.poll(() => fixture().desk.replies.length).toBe(1)
     await failed.getByText('重发').click()
-    await expect.poll(() => fixture.desk.replies.length).toBe(2)
+    await expect.poll(() => fixture().desk.replies.length).toBe(2)
     await failed.waitFor({ state: 'detached' })
-    expect(new Set(fixture.desk.replies.map(reply => reply.id)).size).toBe(1)
+    expect(new Set(fixture().desk.replies.map(reply => reply.id)).size).toBe(1)
     expect(await page.locator('.said.staff', { hasText: '您稍等' }).count()).toBe(1)
     // Another is given up: its words are in the box again.
-    fixture.desk.failNext('/reply', 503)
+    fixture().desk.failNext('/reply', 503)
     await page.locator('#reply').fill('写错了')
     await page.keyboard.press('Enter')
     await page.getByText('取回来改').click()
@@ -136,45 +125,45 @@ describe('what may fail', () => {
 
   test('what the messenger still takes stands beside the reply box; with nothing left nothing is sent', async () => {
     const until = new Date(Date.now() + 24 * 3_600_000).toISOString()
-    const work = handoff('王奶奶', 3, { ...mine, channel: 'wechat', window: { left: 3, until } })
-    fixture.desk.addHandoff(work)
-    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    const work = handoff('王奶奶', 3, { ...MINE, channel: 'wechat', window: { left: 3, until } })
+    fixture().desk.addHandoff(work)
+    const page = await fixture().enter({}, `/inbox/${work.id}`)
     await page.locator('.composer', { hasText: /还能发 3 条，到明天 \d\d:\d\d；对方再说话就重新算/ }).waitFor()
     await page.locator('#reply').fill('您稍等')
     // The last one went to somebody else's reply meanwhile.
-    fixture.desk.handoffs.set(work.id, { ...work, window: { left: 0, until: null } })
-    fixture.desk.failNext('/reply', 409)
+    fixture().desk.handoffs.set(work.id, { ...work, window: { left: 0, until: null } })
+    fixture().desk.failNext('/reply', 409)
     await page.keyboard.press('Enter')
     await page.locator('.said.failed', { hasText: '现在发不出去。等对方再说话' }).waitFor()
     await page.locator('.composer .problem', { hasText: '现在发不出去' }).waitFor()
     await page.getByText('取回来改').click()
     await page.locator('#reply').press('Enter')
     expect(await page.locator('#reply').inputValue()).toBe('您稍等')
-    expect(fixture.desk.replies).toEqual([])
-    fixture.desk.handoffs.set(work.id, { ...work, window: { left: 5, until } })
-    fixture.desk.say(work.id, '在吗')
+    expect(fixture().desk.replies).toEqual([])
+    fixture().desk.handoffs.set(work.id, { ...work, window: { left: 5, until } })
+    fixture().desk.say(work.id, '在吗')
     await visible(page, '还能发 5 条')
     await page.locator('#reply').press('Enter')
-    await expect.poll(() => fixture.desk.replies.length).toBe(1)
+    await expect.poll(() => fixture().desk.replies.length).toBe(1)
   })
 
   test('where only answers can be given, staff read when theirs arrives, and may write all the same', async () => {
-    const work = handoff('王奶奶', 3, { ...mine, channel: 'wechat', passiveOnly: true })
-    fixture.desk.addHandoff(work)
-    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    const work = handoff('王奶奶', 3, { ...MINE, channel: 'wechat', passiveOnly: true })
+    fixture().desk.addHandoff(work)
+    const page = await fixture().enter({}, `/inbox/${work.id}`)
     await page.locator('.composer', { hasText: '对方下次说话时，才收到您的话' }).waitFor()
     await page.locator('#reply').fill('您稍等')
     await page.keyboard.press('Enter')
-    await expect.poll(() => fixture.desk.replies.length).toBe(1)
+    await expect.poll(() => fixture().desk.replies.length).toBe(1)
   })
 
   test('two claim at once: who comes second is told who has it', async () => {
     const work = handoff('王奶奶', 3)
-    fixture.desk.addHandoff(work)
-    const page = await fixture.enter({}, `/inbox/${work.id}`)
+    fixture().desk.addHandoff(work)
+    const page = await fixture().enter({}, `/inbox/${work.id}`)
     await page.locator('.foot.claim .button').waitFor()
     // The news of it is still on its way.
-    fixture.desk.handoffs.set(work.id, { ...work, state: 'claimed', claimedBy: COLLEAGUE })
+    fixture().desk.handoffs.set(work.id, { ...work, state: 'claimed', claimedBy: COLLEAGUE })
     await page.keyboard.press('c')
     await visible(page, '同事先接手了')
     await visible(page, '赵磊 在办这一位，您只能看')
@@ -182,13 +171,13 @@ describe('what may fail', () => {
   })
 
   test('without the live feed it says so, and an alarm still comes', async () => {
-    const page = await fixture.enterByClock()
+    const page = await fixture().enterByClock()
     await visible(page, '没有人在等')
-    const mendFeed = fixture.desk.failNext('/api/events', 503, Number.POSITIVE_INFINITY)
-    fixture.desk.dropFeeds()
+    const mendFeed = fixture().desk.failNext('/api/events', 503, Number.POSITIVE_INFINITY)
+    fixture().desk.dropFeeds()
     await visible(page, '与服务台的连接断了')
     const unheard = alarm({ class: 'medical' })
-    fixture.desk.alarms.set(unheard.id, unheard)
+    fixture().desk.alarms.set(unheard.id, unheard)
     await page.clock.fastForward(4_000)
     await page.locator('.alarm.raised', { hasText: '身体急病' }).waitFor()
     mendFeed()

@@ -1,21 +1,14 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type ResidentFixture, residentFixture } from './resident-fixture.ts'
+import { describe, expect, test } from 'vitest'
+import { openedForTests } from './opened-for-tests.ts'
+import { residentFixture } from './resident-fixture.ts'
 import { own, write } from './resident-talk.ts'
 
-// A machine with other work takes a while for a page.
-vi.setConfig({ testTimeout: 90_000 })
-
-let fixture: ResidentFixture
-beforeAll(async () => {
-  fixture = await residentFixture()
-})
-afterAll(() => fixture.close())
-beforeEach(() => fixture.reset())
+const fixture = openedForTests(residentFixture)
 
 describe('talking', () => {
   test('a pressed choice stays as the resident’s own line, and the next question opens', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.click('.choice:has-text("订饭")')
     await page.waitForSelector('.choice:has-text("烩面")')
     expect(await own(page, '订饭').count()).toBe(1)
@@ -25,7 +18,7 @@ describe('talking', () => {
   })
 
   test('the first stop of the keyboard leads to the box one writes in', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
     await page.keyboard.type('订饭')
@@ -34,15 +27,15 @@ describe('talking', () => {
   })
 
   test('Enter that ends the choosing of characters sends nothing', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.fill('#write', '订')
     await page.locator('#write').dispatchEvent('keydown', { key: 'Enter', isComposing: true })
     expect(await page.inputValue('#write')).toBe('订')
-    expect(fixture.desk.posts).toBe(0)
+    expect(fixture().desk.posts).toBe(0)
   })
 
   test('news is announced, history is not', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.waitForSelector('#log[aria-live=polite]')
     await using _watching = await page.addInitScript(() => {
       const seen: (string | null)[] = []
@@ -59,7 +52,7 @@ describe('talking', () => {
   })
 
   test('text from anyone is shown as text', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await write(page, '<img src=x onerror=alert(1)> & "引号"')
     await page.waitForSelector('text=对不住，我没听懂')
     expect(await own(page, '<img src=x').count()).toBe(1)
@@ -69,34 +62,34 @@ describe('talking', () => {
 
 describe('a bad connection', () => {
   test('an answer that was lost: the same message is sent again and has its effect once', async () => {
-    fixture.desk.streams = false
-    const page = await fixture.openByClock()
-    fixture.desk.faults.push('lost')
+    fixture().desk.streams = false
+    const page = await fixture().openByClock()
+    fixture().desk.faults.push('lost')
     await write(page, '订饭')
     await page.waitForSelector('.state-waiting')
-    expect(fixture.desk.posts).toBe(1)
+    expect(fixture().desk.posts).toBe(1)
     await page.clock.fastForward(8_000)
-    await expect.poll(() => fixture.desk.posts, { timeout: 5_000 }).toBe(2)
+    await expect.poll(() => fixture().desk.posts, { timeout: 5_000 }).toBe(2)
     await page.waitForSelector('.choice:has-text("烩面")')
-    expect(fixture.desk.received).toHaveLength(1)
+    expect(fixture().desk.received).toHaveLength(1)
     expect(await own(page, '订饭').count()).toBe(1)
     await page.context().close()
   })
 
   test('messages wait for each other: order is kept when the first needs three tries', async () => {
-    const page = await fixture.open()
-    fixture.desk.faults.push('away', 'lost')
+    const page = await fixture().open()
+    fixture().desk.faults.push('away', 'lost')
     await write(page, '第一句')
     await write(page, '第二句')
     await write(page, '第三句')
-    await expect.poll(() => fixture.desk.received.length, { timeout: 15_000 }).toBe(3)
+    await expect.poll(() => fixture().desk.received.length, { timeout: 15_000 }).toBe(3)
     await page.waitForFunction(() => document.querySelectorAll('.from-bot').length >= 4)
     const said = await page.locator('.from-resident .bubble').allTextContents()
     expect(said).toEqual(['第一句', '第二句', '第三句'])
   })
 
   test('without a network the page says so in words, keeps what is written, and sends it when the network is back', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.context().setOffline(true)
     await write(page, '我要订饭')
     await page.waitForSelector('text=没有网络')
@@ -106,29 +99,29 @@ describe('a bad connection', () => {
     await page.context().setOffline(false)
     await page.waitForSelector('.from-bot >> nth=1')
     await page.waitForFunction(() => document.getElementById('notice')?.textContent === '')
-    expect(fixture.desk.received).toHaveLength(1)
+    expect(fixture().desk.received).toHaveLength(1)
     expect(await page.inputValue('#write')).toBe('还没写完的')
   })
 
   test('what was not sent before the page was closed is sent after it is opened again, once', async () => {
-    const page = await fixture.open()
-    fixture.desk.faults.push('away', 'away', 'away', 'away', 'away', 'away')
+    const page = await fixture().open()
+    fixture().desk.faults.push('away', 'away', 'away', 'away', 'away', 'away')
     await write(page, '先写下')
     await page.fill('#write', '半句话')
     await page.waitForSelector('.state-waiting')
-    fixture.desk.faults.length = 0
+    fixture().desk.faults.length = 0
     await page.reload()
-    await expect.poll(() => fixture.desk.received.length).toBe(1)
+    await expect.poll(() => fixture().desk.received.length).toBe(1)
     await page.waitForSelector('text=对不住，我没听懂')
     expect(await own(page, '先写下').count()).toBe(1)
     expect(await page.inputValue('#write')).toBe('半句话')
   })
 
   test('where streams don’t pass, the page asks', async () => {
-    fixture.desk.streams = false
-    const page = await fixture.openByClock()
+    fixture().desk.streams = false
+    const page = await fixture().openByClock()
     await write(page, '订饭')
-    await expect.poll(() => fixture.desk.received.length).toBe(1)
+    await expect.poll(() => fixture().desk.received.length).toBe(1)
     await page.clock.fastForward(8_000)
     await page.waitForSelector('.choice:has-text("烩面")')
     await page.context().close()
@@ -137,7 +130,7 @@ describe('a bad connection', () => {
 
 describe('coming back', () => {
   test('a session that the desk no longer knows becomes a new one, and what was written goes into it', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.evaluate(() => localStorage.setItem('zhaoying.session', '{"session":"gone","token":"gone"}'))
     await page.reload()
     await page.waitForSelector('.choice')
@@ -146,7 +139,7 @@ describe('coming back', () => {
   })
 
   test('blocked storage costs the history, not the talk', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await using _blocking = await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get() {
@@ -163,7 +156,7 @@ describe('coming back', () => {
 
 describe('helps', () => {
   test('large type is kept', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.click('#large')
     await page.reload()
     await page.waitForSelector('.choice')
@@ -172,7 +165,7 @@ describe('helps', () => {
   })
 
   test('another language: the page and the desk change together, and it is kept', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.click('#language')
     await page.click('button:has-text("English")')
     await page.waitForSelector('.choice:has-text("Home help")')
@@ -184,13 +177,13 @@ describe('helps', () => {
   })
 
   test('the call goes to the centre’s number', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     expect(await page.getAttribute('#call', 'href')).toBe('tel:037155550100')
     expect(await page.getAttribute('#call', 'aria-label')).toContain('0371-55550100')
   })
 
   test('the last question is read aloud with its choices, on request and in the language of the page', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.evaluate(() => {
       const spoken: string[] = []
       Object.assign(window, { spoken })
@@ -220,21 +213,21 @@ describe('photos', () => {
   }
 
   test('a large photo is made smaller, sent once, shown, and still there after a reload', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     const buffer = await picture(page, 4_000)
-    fixture.desk.faults.push('lost')
+    fixture().desk.faults.push('lost')
     await page.setInputFiles('#photo', { name: 'card.png', mimeType: 'image/png', buffer })
     await page.waitForSelector('text=照片收到了')
     const width = () => page.evaluate(() => document.querySelector<HTMLImageElement>('.photo img')?.naturalWidth)
     await expect.poll(width).toBe(2_000)
-    expect(fixture.desk.received).toHaveLength(1)
+    expect(fixture().desk.received).toHaveLength(1)
     await page.reload()
     await expect.poll(width).toBe(2_000)
     expect(await page.getAttribute('.photo img', 'alt')).toBe('照片')
   })
 
   test('what is no photo is said in words, and the talk goes on', async () => {
-    const page = await fixture.open()
+    const page = await fixture().open()
     await page.setInputFiles('#photo', { name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7') })
     await page.waitForSelector('text=只收照片')
     await write(page, '订饭')
