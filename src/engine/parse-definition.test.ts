@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { formatDefinition } from './format-definition.ts'
 import { GOOD } from './good-definition.ts'
 import { checkDefinition, parseDefinition } from './parse-definition.ts'
-import { REFUSED } from './refused-definitions.ts'
+import { REFUSED_DEFINITIONS } from './refused-definitions.ts'
+import { REFUSED_YAML } from './refused-yaml.ts'
 import { versionHash } from './version-hash.ts'
 
 function parsed(yaml: string) {
@@ -38,7 +39,7 @@ describe('a good definition', () => {
 })
 
 describe('a bad definition names file, step and cure', () => {
-  test.each(REFUSED)('%s', (_why, from, to, step, what, cure) => {
+  test.each([...REFUSED_YAML, ...REFUSED_DEFINITIONS])('%s', (_why, from, to, step, what, cure) => {
     expect(GOOD).toContain(from)
     const result = parseDefinition(GOOD.replace(from, to), 'tea.yaml')
     const problems = 'problems' in result ? result.problems : []

@@ -1,0 +1,72 @@
+import type { Refusal } from './refused-definitions.ts'
+
+/** No YAML, or more of it than a definition is written in. */
+export const REFUSED_YAML: readonly Refusal[] = [
+  [
+    'an anchor',
+    'about: Orders',
+    'about: &a Orders',
+    null,
+    'line 4: anchor &a',
+    'Take it out; definitions are written without anchors.',
+  ],
+  [
+    'an alias',
+    'layout: { ask: [1, 2] }',
+    'layout: [&b 1, *b]',
+    null,
+    'line 17: anchor &b',
+    'Take it out; definitions are written without anchors.',
+  ],
+  [
+    'a tag',
+    'about: Orders',
+    'about: !!str Orders',
+    null,
+    'line 4: tag tag:yaml.org,2002:str',
+    'Take it out; definitions are written without tags.',
+  ],
+  ['a custom tag', 'about: Orders', 'about: !mine Orders', null, 'line 4: Unresolved tag: !mine', 'Take the tag out.'],
+  ['a key twice', 'start: ask', 'start: ask\nstart: read', null, 'line 11: the same key twice', 'Keep one of the two.'],
+  [
+    'a key that other readers take for true',
+    'layout: { ask: [1, 2] }',
+    'layout: { on: 1 }',
+    null,
+    'line 17: key on',
+    'Choose another word: some YAML readers take on for true or false.',
+  ],
+  [
+    'a key that other readers take for false',
+    'layout: { ask: [1, 2] }',
+    'layout: { No: 1 }',
+    null,
+    'line 17: key No',
+    'Choose another word: some YAML readers take No for true or false.',
+  ],
+  [
+    'a text called yes',
+    'green: 绿茶',
+    'yes: 绿茶',
+    null,
+    'line 16: key yes',
+    'Choose another word: some YAML readers take yes for true or false.',
+  ],
+  [
+    'a key that is a number',
+    'layout: { ask: [1, 2] }',
+    'layout: { 1: 1 }',
+    null,
+    'line 17: a key that is not a word',
+    'Put the key in quotation marks.',
+  ],
+  ['two documents', 'layout:', '---\nlayout:', null, 'line 17: a second document', 'One definition a file: split it.'],
+  [
+    'broken YAML',
+    'start: ask',
+    'start: [ask',
+    null,
+    'line 11: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    'Correct the YAML there: indentation, quotation marks, colons.',
+  ],
+]
