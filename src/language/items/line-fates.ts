@@ -3,6 +3,7 @@ import { type Corrections, isCorrection } from '../self-repair.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import { ADDED, settleOn } from './item-choices.ts'
+import { hasSign, signLength } from './line-signs.ts'
 import { isSame, type Line } from './merge-lines.ts'
 import { isRejected } from './rejections.ts'
 import { isByMistake, isLessened, isReasoned, takeFewer } from './removal-signs.ts'
@@ -10,16 +11,6 @@ import { isByMistake, isLessened, isReasoned, takeFewer } from './removal-signs.
 /** 山药不要放油: how it is made, not whether. */
 const OF_WAY = /[放搁加太撒弄给辣葱姜蒜油盐糖香]/
 const AND = /^(?:[和跟与加]|还有| and )?$/
-/** 绿豆汤算了，粥两碗 */
-const LET_GO = /^(?:那个|这个|那份)?(?:就|还是|也)?(?:算了|作废|不算|不对|不好)/
-/** 俺咋说成修脚了，要的是推拿 */
-const SAID_AS = /(?:说|听|写|打|念|看|记|点|选|当|弄|写)成了?$/
-/** 可别弄成炒合菜 */
-const MADE_INTO = /(?:别|甭|不要|莫)(?:给?[我俺])?[弄做搞整送炒写订记上]成了?$/
-/** 米饭不要，家里有馍 */
-const AT_HOME = /(?:家里?|屋里|冰箱里?|锅里)(?:还|都|就|也)?(?:有|剩)(?:的是|点|些|几个)?$/
-/** 不装家具了，先换纱窗 */
-const GIVEN_UP = /不(?:想|用)?[装换修洗做订点来寄]?$/
 
 /** 米饭那碗去掉, 米饭也删掉 */
 const FILLERS = /^(?:[那这][个份碗盘条]?|[都也就给]|你|恁|先|一会儿?|.)?$/
@@ -49,11 +40,10 @@ function letGo(folded: Folded, lines: readonly Line[]): void {
   for (const [i, line] of lines.entries()) {
     const isLast = i === lines.length - 1
     if (line.fate !== 'wanted') continue
-    const said = LET_GO.exec(folded.dense.slice(line.mention.to, line.mention.to + 8))
+    const said = signLength('letGo', folded.dense, line.mention.to)
     const isKnown = lines.slice(0, i).some(other => isSame(other, line))
-    const isLetGo = (!isLast || isKnown) && said !== null && folded.gap[line.mention.to + said[0].length] !== NO_GAP
-    const isThere =
-      lines.length > 1 && AT_HOME.test(folded.dense.slice(Math.max(0, line.mention.from - 8), line.mention.from))
+    const isLetGo = (!isLast || isKnown) && said > 0 && folded.gap[line.mention.to + said] !== NO_GAP
+    const isThere = lines.length > 1 && hasSign('atHome', folded.dense, line.mention.from)
     const isGivenUp = !isLast && givesUp(folded, line)
     if (!isLetGo && !isThere && !isGivenUp && !isDenied(folded, line, isLast)) continue
     line.fate = isGivenUp ? 'removed' : 'withdrawn'
@@ -64,13 +54,11 @@ function letGo(folded: Folded, lines: readonly Line[]): void {
 /** 不要水煮鱼了，算了，鱼留着: not taken out after all, nor asked for anew. */
 function keep(folded: Folded, lines: readonly Line[]): void {
   for (const [i, line] of lines.entries()) {
-    if (!KEPT.test(folded.dense.slice(line.mention.to, line.mention.to + 6))) continue
+    if (!hasSign('kept', folded.dense, line.mention.to)) continue
     const gone = lines.slice(0, i).filter(other => other.fate === 'removed' && isSame(other, line))
     if (gone.length > 0) for (const one of [...gone, line]) one.fate = 'withdrawn'
   }
 }
-
-const KEPT = /^(?:还是?|就|也|先|那)?(?:留着|留下|留住|保留|照旧|照要|还要|别动|不动)/
 
 /** 前面不算，重新说: nothing before it is wanted, if something is said behind it. */
 function startAnew(lines: readonly Line[], words: readonly VocabularyHit[]): void {
@@ -80,17 +68,16 @@ function startAnew(lines: readonly Line[], words: readonly VocabularyHit[]): voi
 }
 
 function givesUp({ dense }: Folded, { mention: { from, to } }: Line): boolean {
-  return dense.charAt(to) === '了' && GIVEN_UP.test(dense.slice(Math.max(0, from - 6), from))
+  return dense.charAt(to) === '了' && hasSign('givenUp', dense, from)
 }
 
 function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
-  const before = folded.dense.slice(Math.max(0, mention.from - 6), mention.from)
-  if (MADE_INTO.test(before)) return true
-  if (SAID_AS.test(before) && !isLast) return true
-  // 不是要扎针，是要量血压
-  if (/不是[要想]?$/.test(before) && folded.dense.startsWith('是', mention.to) && folded.gap[mention.to] !== NO_GAP)
-    return true
-  return /不是[要想说叫让]?$/.test(before) && isRejected(folded, { ...mention, to: folded.dense.length }, isLast)
+  const { dense, gap } = folded
+  const { from, to } = mention
+  if (hasSign('madeInto', dense, from)) return true
+  if (hasSign('saidAs', dense, from) && !isLast) return true
+  if (hasSign('notButThat', dense, from) && dense.startsWith('是', to) && gap[to] !== NO_GAP) return true
+  return hasSign('denied', dense, from) && isRejected(folded, { ...mention, to: dense.length }, isLast)
 }
 
 function remove(folded: Folded, lines: readonly Line[], words: readonly VocabularyHit[]): void {
@@ -155,7 +142,7 @@ function isFollowed(folded: Folded, ends: ReadonlySet<number>, word: Span, to: n
 
 /** 再不来碗面我就走: it is asked for all the more. */
 function isUrged({ dense }: Folded, { from }: Span): boolean {
-  return /[再咋何]$|怎么$|为什么$/.test(dense.slice(Math.max(0, from - 3), from)) && dense.charAt(from) === '不'
+  return hasSign('urged', dense, from) && dense.charAt(from) === '不'
 }
 
 function isKind(kind: VocabularyHit['kind']): (word: VocabularyHit) => boolean {
@@ -164,18 +151,14 @@ function isKind(kind: VocabularyHit['kind']): (word: VocabularyHit) => boolean {
 
 /** 馄饨不要两碗了，一碗: another count of the same. */
 function isOfCount({ dense, gap }: Folded, { from, to }: Span): boolean {
-  return /^不要$/.test(dense.slice(from, to)) && gap[to] === NO_GAP && COUNT.test(dense.slice(to, to + 3))
+  return /^不要$/.test(dense.slice(from, to)) && gap[to] === NO_GAP && hasSign('count', dense, to)
 }
 
 /** 大扫除不要周六 turns down the day, and 买菜不去了 only to go along. */
 function isOfGoing({ dense, gap }: Folded, { from, to }: Span): boolean {
   if (dense.startsWith('去了', from) && /[不没]/.test(dense.charAt(from - 1))) return true
-  return gap[to] === NO_GAP && /^(?:不要|别|不来)/.test(dense.slice(from, to)) && WHEN.test(dense.slice(to, to + 3))
+  return gap[to] === NO_GAP && /^(?:不要|别|不来)/.test(dense.slice(from, to)) && hasSign('when', dense, to)
 }
-
-const WHEN = /^(?:周|星期|礼拜|[今明后]|大后|[上中下]午|早上|晚上|晌午|[0-9一二三四五六七八九十]{1,2}[号点])/
-
-const COUNT = /^[0-9一二两俩仨三四五六七八九十半]{1,2}[份碗个只盘杯块笼屉斤张根条串]/
 
 /** 拉面不要了 面叶两碗: it belongs to what it touches. */
 function endsOther(folded: Folded, ends: ReadonlySet<number>, word: Span, start: number): boolean {
@@ -197,10 +180,7 @@ function withdraw(
     if (ADDED.test(folded.dense.slice(line.mention.to, next.mention.from))) continue
     const within = words.filter(word => word.from >= line.mention.to && word.to <= next.mention.from)
     const change = within.find(
-      word =>
-        word.kind === 'change' &&
-        !isInLonger(word, within) &&
-        !OF_WORK.test(folded.dense.slice(word.from, word.from + 3)),
+      word => word.kind === 'change' && !isInLonger(word, within) && !hasSign('work', folded.dense, word.from),
     )
     const changed = change !== undefined || isSwapped(folded, line, next)
     // 算了太凉，换家常豆腐: thought better of, before anything was ordered.
@@ -220,14 +200,11 @@ function withdraw(
 
 /** swap my lamb dumplings for the cabbage dumplings */
 function isSwapped({ dense }: Folded, { mention: one }: Line, { mention: other }: Line): boolean {
-  const before = dense.slice(Math.max(0, one.from - 16), one.from)
-  return SWAP.test(before) && /^ (?:for|with|to|into) (?:the |some |a |my )?$/.test(dense.slice(one.to, other.from))
+  return (
+    hasSign('swap', dense, one.from) &&
+    /^ (?:for|with|to|into) (?:the |some |a |my )?$/.test(dense.slice(one.to, other.from))
+  )
 }
-
-const SWAP = /\b(?:swap|replace|exchange|trade|change|switch) (?:the |my |a |that |out )*$/
-
-/** 换一次床单 is work to be done. */
-const OF_WORK = /^[换改][0-9一两二三][次下遍件条床]/
 
 /** 改 in 改主意 changes nothing for another. */
 function isInLonger(word: VocabularyHit, words: readonly VocabularyHit[]): boolean {
