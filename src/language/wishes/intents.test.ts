@@ -228,6 +228,13 @@ test.each<[SlotType, string, string]>([
   ['yesno', 'human', '我要跟人说'],
 ])('asked for %s, %s: %s', (type, intent, text) => expect(intentOf(text, [type])).toBe(intent))
 
+test.each([null, 'items', 'yesno'] as const)('不订饭了 orders nothing, asked for %s', type => {
+  for (const text of ['不订饭了', '我不订餐了', '不用订饭了', '饭不订了']) {
+    const [best] = intentsOf(text, type && [type])
+    expect(best).toBe(type === 'yesno' ? 'answer' : 'cancel')
+  }
+})
+
 test.each(['算了', '不订了', '算了不订了', '先不订了', 'never mind'])(
   '%s to a yes-or-no question is its no, and says too that nothing is wanted any more',
   text => expect(intentsOf(text, ['yesno'])).toEqual(['answer', 'cancel']),
