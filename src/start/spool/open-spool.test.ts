@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isUnavailable } from '../../../db/failure.ts'
 import { leftSpools, openSpool } from './open-spool.ts'
@@ -12,6 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
+const spools = async () => (await readdir(folder)).filter(file => file.endsWith('.spool'))
 const bytes = (text: string) => new TextEncoder().encode(text)
 const textOf = (sealed: Uint8Array) => new TextDecoder().decode(sealed)
 
@@ -35,7 +38,7 @@ test('what a process left is found by the next one, which leaves alone what live
   expect(leftSpools(folder, MB)).toEqual([])
   left?.forget(left.oldest(1).map(one => one.id))
   for (const spool of [left, alive]) spool?.close()
-  expect(await readdir(folder)).toEqual([])
+  expect(await spools()).toEqual([])
 })
 
 test('a full spool refuses, keeps what it has, and takes again once something is gone', async () => {
@@ -66,5 +69,25 @@ test('what the database won’t have stays aside after the third time', async ()
   expect([spool.size, spool.oldest(9).map(one => textOf(one.sealed))]).toEqual([1, ['good']])
   spool.forget(spool.oldest(9).map(one => one.id))
   spool.close()
-  expect(await readdir(folder)).toHaveLength(1)
+  expect(await spools()).toHaveLength(1)
+})
+
+/** Opens its own and takes over what is left, again and again; each time its own file must still be there. */
+const STARTING = `
+  import { existsSync } from 'node:fs'
+  import { leftSpools, openSpool } from '${new URL('./open-spool.ts', import.meta.url).href}'
+  const folder = process.argv[1]
+  for (let nth = 0; nth < 40; nth++) {
+    const name = process.pid + '-' + nth
+    const own = openSpool(folder, name, 100_000)
+    const left = leftSpools(folder, 100_000)
+    if (!existsSync(folder + '/' + name + '.spool')) throw new Error('somebody took it away')
+    for (const spool of [own, ...left]) spool.close()
+  }`
+
+test('processes that start at the same moment leave each other theirs', async () => {
+  const flags = ['--disable-warning=ExperimentalWarning', '--input-type=module', '--eval', STARTING]
+  const starting = Array.from({ length: 4 }, () => promisify(execFile)(process.execPath, [...flags, folder]))
+  const ended = await Promise.allSettled(starting)
+  expect(ended.flatMap(one => (one.status === 'rejected' ? [String(one.reason)] : []))).toEqual([])
 })

@@ -31,29 +31,43 @@ interface Waiting {
 const TRIES = 3
 const PAGE_BYTES = 4_096
 const SUFFIX = '.spool'
+const GATE = 'gate.sqlite'
+const GATE_MS = 10_000
 
 /**
  * A file of this process alone: SQLite, which writes and syncs with care. What comes in one turn of the loop is one
  * commit. `mostBytes` bounds the file; beyond it, as on a full disk, nothing is accepted.
  */
 export function openSpool(folder: string, name: string, mostBytes: number): Spool {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  return new FileSpool(join(folder, `${name}${SUFFIX}`), mostBytes)
+  return alone(folder, () => new FileSpool(join(folder, `${name}${SUFFIX}`), mostBytes))
 }
 
 /** What processes left behind that have ended: each is this process's from here on. */
 export function leftSpools(folder: string, mostBytes: number): readonly Spool[] {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const files = readdirSync(folder).filter(file => file.endsWith(SUFFIX))
-  return files.flatMap(file => {
-    try {
-      return new FileSpool(join(folder, file), mostBytes)
-    } catch (error) {
-      // Another process lives with it, or this one.
-      if (isBusy(error)) return []
-      throw error
-    }
+  return alone(folder, () => {
+    const files = readdirSync(folder).filter(file => file.endsWith(SUFFIX))
+    return files.flatMap(file => {
+      try {
+        return new FileSpool(join(folder, file), mostBytes)
+      } catch (error) {
+        // Another process lives with it, or this one.
+        if (isBusy(error)) return []
+        throw error
+      }
+    })
   })
+}
+
+/** A file that was made and is not locked yet is taken for one that a dead process left: so one process opens at a time. */
+function alone<T>(folder: string, open: () => T): T {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const gate = new DatabaseSync(join(folder, GATE))
+  try {
+    gate.exec(`pragma busy_timeout = ${GATE_MS}; begin exclusive`)
+    return open()
+  } finally {
+    gate.close()
+  }
 }
 
 class FileSpool implements Spool {
