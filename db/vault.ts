@@ -30,8 +30,6 @@ export interface Vault {
   keyOfArrival(own: PersonKey, sealed: Uint8Array): PersonKey
   /** Any value that JSON can hold. */
   seal(key: PersonKey, value: unknown): Uint8Array
-  /** The same for a value that was packed already (packed-json.ts). */
-  sealPacked(key: PersonKey, packed: Uint8Array): Uint8Array
   /** Throws when the bytes were not sealed with this key: a bug or an attack, never a resident's mistake. */
   open(key: PersonKey, sealed: Uint8Array): unknown
   /** Keyed hash for look-ups; `purpose` keeps two uses of one value apart. The same after a change of SECRET_KEY. */
@@ -69,7 +67,6 @@ export async function openVault(database: Database, secrets: SecretKeys, now: ()
     arrivals: closed(arrivals),
     keyOfArrival: (own, sealed) => (arrivals.sealed(sealed) ? closed(arrivals) : own),
     seal: (key, value) => opened(key).seal(packJson(value)),
-    sealPacked: (key, packed) => opened(key).seal(packed),
     open: (key, sealed) => unpackJson(opened(key).open(sealed)),
     hash: (purpose, value) => createHmac('sha256', hashKey).update(`${purpose}\0${value}`).digest(),
     signingKey: purpose => derive(root, `sign ${purpose}`),

@@ -35,15 +35,21 @@ texts:
 describe.each(ENGINES)('a turn that remembers, on %s', engine => {
   let house: House
   let opened: unknown[]
+  let sealed: unknown[]
   beforeEach(async () => {
     house = await openHouse(engine)
     await house.stock({ rice: 100, noodle: 100 })
     opened = []
+    sealed = []
   })
   afterEach(() => house.close())
 
   const watchedVault = (own: Vault): Vault => ({
     ...own,
+    seal(key, value) {
+      sealed.push(value)
+      return own.seal(key, value)
+    },
     open(key, bytes) {
       const value = own.open(key, bytes)
       opened.push(value)
@@ -118,6 +124,14 @@ describe.each(ENGINES)('a turn that remembers, on %s', engine => {
     '等票',
     '在吗',
   ]
+  test('keeps of a talk what the next one to open it finds', async () => {
+    const desk = await open()
+    for (const text of [...LIFE, '我摔倒了起不来']) await come(desk, text)
+    const talks = sealed.filter(value => typeof value === 'object' && value !== null && 'format' in value)
+    expect(talks.length).toBeGreaterThan(LIFE.length / 2)
+    for (const talk of talks) expect(JSON.parse(JSON.stringify(talk))).toStrictEqual(talk)
+  })
+
   test('says and keeps what processes that remember nothing do', async () => {
     const live = async (next: (house: House) => () => Promise<OpenDesk>): Promise<DeskRows> => {
       const own = await openHouse(engine)

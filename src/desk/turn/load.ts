@@ -1,6 +1,5 @@
 import type { Tx } from '../../../db/database.ts'
 import { uuidsOf } from '../../../db/id-list.ts'
-import { unpackJson } from '../../../db/packed-json.ts'
 import { handoff, inbound } from '../../../db/schema/index.ts'
 import { and, isNull, sql } from '../../../db/sql.ts'
 import type { PersonKey } from '../../../db/vault.ts'
@@ -10,7 +9,7 @@ import { inLanguage } from '../../core/language.ts'
 import { EMPTY_TALK, type Talk } from '../../engine/talk.ts'
 import type { DeskPorts } from '../ports.ts'
 import { type HeldTalk, lockTalks } from './lock-talks.ts'
-import type { Memory, SeenPerson, SeenPlace } from './memory.ts'
+import type { Memory, Seen, SeenPerson, SeenPlace } from './memory.ts'
 import type { Picked } from './pick.ts'
 import { type EventRow, openEvent, readEvents } from './read-events.ts'
 import { readPeople } from './read-people.ts'
@@ -97,7 +96,7 @@ function claimedOf(
     area,
     key,
     owner: talk.owner,
-    talk: openTalk(ports, talk, key),
+    talk: openTalk(ports, memory, talk, key),
     // One person may write from several places, and speak another language or want larger type in one of them.
     person: { level, language, largeType, form: form && inLanguage(form, language), profiled },
     dueAt: talk.dueAt,
@@ -106,10 +105,17 @@ function claimedOf(
   }
 }
 
-function openTalk({ vault }: LoadPorts, { seen, sealed }: HeldTalk, key: PersonKey): Talk {
-  // Packed and sealed by us as a Talk of this format.
-  if (seen) return unpackJson(seen.value) as Talk
-  return sealed ? (vault.open(key, sealed) as Talk) : EMPTY_TALK
+function openTalk(
+  { vault }: LoadPorts,
+  { talks }: Memory,
+  { id, version, seen, sealed }: HeldTalk,
+  key: PersonKey,
+): Talk {
+  if (seen) return seen.value
+  // Sealed by us as a Talk of this format.
+  const opened: Seen<Talk> = { version, value: sealed ? (vault.open(key, sealed) as Talk) : EMPTY_TALK }
+  talks.put(id, opened)
+  return opened.value
 }
 
 /** Received while the sender was being erased: nobody can read it. */

@@ -5,6 +5,7 @@ import { conversation } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
 import { type Instant, instantOfDate } from '../../core/civil-time.ts'
 import { type AccountId, branded, type ContactId, type ConversationId, type IdentityId } from '../../core/ids.ts'
+import type { Talk } from '../../engine/talk.ts'
 import { type Memory, recall, type Seen } from './memory.ts'
 
 /** A conversation that this transaction holds. */
@@ -18,7 +19,7 @@ export interface HeldTalk {
   readonly owner: 'bot' | 'staff'
   readonly dueAt: Instant | null
   /** Remembered of this very version; null: it is to be opened. */
-  readonly seen: Seen<Uint8Array> | null
+  readonly seen: Seen<Talk> | null
   /** Null before the first turn. */
   readonly sealed: Uint8Array | null
 }

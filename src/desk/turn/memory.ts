@@ -6,6 +6,7 @@ import type { ContactId, ConversationId, IdentityId, InboundId } from '../../cor
 import type { InboundContent } from '../../core/inbound.ts'
 import type { Language, Localised } from '../../core/language.ts'
 import type { Level } from '../../core/person.ts'
+import type { Talk } from '../../engine/talk.ts'
 
 /** A row as this process last saw it: it holds as long as the row has that version (`xmin`), which each turn asks. */
 export interface Seen<Value> {
@@ -34,8 +35,7 @@ export interface SeenPlace {
  * than their keys, and of use only beside them.
  */
 export interface Memory {
-  /** Packed: as objects, thousands of them are what the collector of garbage is busy with. */
-  readonly talks: KeyCache<ConversationId, Seen<Uint8Array>>
+  readonly talks: KeyCache<ConversationId, Seen<Talk>>
   readonly people: KeyCache<ContactId, Seen<SeenPerson>>
   readonly places: KeyCache<IdentityId, Seen<SeenPlace>>
   /** What came in by this process and waits for its turn; a row of it never changes. */

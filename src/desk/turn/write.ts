@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
-import { packJson } from '../../../db/packed-json.ts'
 import { rows } from '../../../db/rows.ts'
 import { attempt, conversation, inbound } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
 import { tableOf } from '../../../db/table-of.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import { branded, type ConversationId } from '../../core/ids.ts'
+import type { Talk } from '../../engine/talk.ts'
 import type { HandOver, Ready } from '../deliver/hand-over.ts'
 import type { DeskPorts } from '../ports.ts'
 import type { Seen } from './memory.ts'
@@ -21,7 +21,7 @@ import { writeUnknown } from './write-unknown.ts'
 /** What is left to do once the turn is committed. */
 export interface Written {
   readonly ready: readonly Ready[]
-  readonly talks: readonly { readonly id: ConversationId; readonly seen: Seen<Uint8Array> }[]
+  readonly talks: readonly { readonly id: ConversationId; readonly seen: Seen<Talk> }[]
 }
 
 /** Everything that a turn made, in its one commit. */
@@ -71,15 +71,13 @@ async function updateConversations(
   finished: readonly Finished[],
   now: Instant,
 ): Promise<Written['talks']> {
-  const changed = finished
-    .filter(({ claimed, work }) => work.talk !== claimed.talk || work.owner !== claimed.owner)
-    .map(({ claimed, work }) => ({ claimed, work, packed: packJson(work.talk) }))
+  const changed = finished.filter(({ claimed, work }) => work.talk !== claimed.talk || work.owner !== claimed.owner)
   if (changed.length === 0) return []
   const works = changed.map(one => one.work)
   const table = tableOf('r', {
     id: { type: 'uuid', values: changed.map(({ claimed }) => claimed.id) },
     owner: { type: 'text', values: works.map(work => work.owner) },
-    talk: { type: 'bytea', values: changed.map(one => ports.vault.sealPacked(one.claimed.key, one.packed)) },
+    talk: { type: 'bytea', values: changed.map(({ claimed, work }) => ports.vault.seal(claimed.key, work.talk)) },
     versions: { type: 'text', values: works.map(work => JSON.stringify(versionsOf(work.talk))) },
     due: { type: 'float8', values: works.map(earliest) },
   })
@@ -91,7 +89,7 @@ async function updateConversations(
     from ${table} where c.id = r.id returning c.id::text as id, c.xmin::text as version`,
     versionRow,
   )
-  const talks = new Map(changed.map(({ claimed, packed }) => [claimed.id as string, packed]))
+  const talks = new Map(changed.map(({ claimed, work }) => [claimed.id as string, work.talk]))
   return versions.flatMap(({ id, version }) => {
     const value = talks.get(id)
     return value ? [{ id: branded<ConversationId>(id), seen: { version, value } }] : []
