@@ -19,14 +19,21 @@ function isBeforeValue({ dense, gap }: Folded, { from, to }: Span): boolean {
   return gap[from] !== NO_GAP && VALUE.test(dense.slice(to, to + 3))
 }
 
-/** 粥吧，要不绿豆汤: what two dishes need to be the one or the other. */
+/** 粥吧，要不绿豆汤 · 粥，不行，绿豆汤: what two dishes need to be the one or the other. */
 export function findChoices({ dense, gap }: Folded, doubts: Corrections): Corrections {
-  return doubts.filter(
-    ({ from, to }) =>
-      gap[from] !== NO_GAP &&
-      /^(?:那就|要不|干脆)$/.test(dense.slice(from, to)) &&
-      !/[0-9一二三四五六七八九十两俩仨半]/.test(dense.charAt(to)),
-  )
+  return doubts.filter(({ from, to }) => {
+    if (gap[from] === NO_GAP) return false
+    const said = dense.slice(from, to)
+    return INSTEAD.test(said) ? !/[0-9一二三四五六七八九十两俩仨半]/.test(dense.charAt(to)) : isThought(said, gap[to])
+  })
+}
+
+const INSTEAD = /^(?:那就|要不|要么|不如|干脆)$/
+/** Between two pauses by themselves. */
+const THOUGHT = /^(?:不[行成]|(?:[容让]我)?想想|想了想|(?:容我)?(?:寻思|思量|琢磨)|得得)$/
+
+function isThought(said: string, gapBehind: number | undefined): boolean {
+  return gapBehind !== NO_GAP && THOUGHT.test(said)
 }
 
 /** 剪头，嗐，是修脚: struck by what was said, and then what is meant. */
@@ -43,6 +50,15 @@ const STRUCK = /^(?:[啊哦噢哎唉呃嗐咦欸诶哟]|哎哟|哎呀)$/
 const MEANT = /^是(?![的吧啊呀哩嘞吗嘛呢了这那不]|我|俺|谁|啥|什么|$)/
 
 export function findCorrections(folded: Folded, words: readonly VocabularyHit[]): Corrections {
+  return correcting(folded, words).map(({ from, to }) => ({ from, to: withParticle(folded, from, to) }))
+}
+
+/** 变卦 and 变卦了 are one; 不 and 了 are none. */
+function withParticle({ dense }: Folded, from: number, to: number): number {
+  return to - from > 1 && /[了啦咧喽]/.test(dense.charAt(to)) ? to + 1 : to
+}
+
+function correcting(folded: Folded, words: readonly VocabularyHit[]): readonly VocabularyHit[] {
   return words.filter(word => {
     if (word.kind === 'restart' || isMeantInstead(folded, word)) return true
     if (word.kind !== 'repair' || isConditional(folded, word)) return false
@@ -52,7 +68,7 @@ export function findCorrections(folded: Folded, words: readonly VocabularyHit[])
     if (!APART.has(text)) return true
     const opens = folded.gap[word.from] !== NO_GAP
     const ends = folded.gap[word.to] !== NO_GAP
-    if (text === '不' && isBeforeValue(folded, word)) return true
+    if (/^不不?$/.test(text) && isBeforeValue(folded, word)) return true
     if (text === '不' && ends && !ASKS.test(folded.dense.charAt(word.from - 1))) return true
     return opens && (text === '还是' || ends)
   })

@@ -1,3 +1,4 @@
+import type { Span } from '../pack.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import { isForOne } from './eaters.ts'
 import type { Mention } from './item-mentions.ts'
@@ -17,6 +18,18 @@ export function isForNext(folded: Folded, { quantity: first }: Line, second: Qua
   const { dense, gap } = folded
   const between = dense.slice(first.to, second.from)
   return gap[first.to] !== NO_GAP && isForOne(folded, first.from) && between !== '' && isForOne(folded, second.from)
+}
+
+/** 回锅肉两份，减一份 */
+export function isLess({ dense, gap }: Folded, all: Quantity | null, some: Quantity): boolean {
+  if (all?.value == null || some.value === null || some.value >= all.value || some.from < all.to) return false
+  const word = /(?:减|少)[掉去来要]?$/.exec(dense.slice(Math.max(all.to, some.from - 2), some.from))
+  if (word === null || gap[some.from] !== NO_GAP) return false
+  return gap[some.from - word[0].length] !== NO_GAP && gap[some.to] !== NO_GAP
+}
+
+export function difference(all: Quantity | null, some: Quantity): Quantity {
+  return { ...some, value: (all?.value ?? 0) - (some.value ?? 0) }
 }
 
 export function sum(first: Quantity | null, second: Quantity): Quantity {
@@ -48,6 +61,33 @@ export function closes(
 const MOST_SAME = 4
 const PARTICLE = /[吧了啊呗罢得]/
 const IN_ALL = /(?:[总一统拢]共|合计|[加合]起来|加一[起块])(?:是|要|来|就)?$/
+
+/** 三份回锅肉，打住，两份: taken back is how many. */
+export function isCountedAnew({ dense, gap }: Folded, { from, to }: Span): boolean {
+  const said = ANEW.exec(dense.slice(to, to + 8))
+  return gap[from] !== NO_GAP && said !== null && gap[to + said[0].length] !== NO_GAP
+}
+
+const ANEW =
+  /^(?:重来|重说|改成?|就|要|来)?[0-9一二两俩仨三四五六七八九十半]{1,2}[份碗个只盘杯块笼屉斤张根条串](?:吧|就[行中好够])?/
+
+/** 两碗粥，一碗换成绿豆汤 · 三碗粥，有一碗要绿豆汤: so many of them, and the others stay. */
+export function takesSome(
+  { dense }: Folded,
+  line: Line,
+  { mention, quantity: some }: Line,
+  change: Span | null,
+): boolean {
+  const { quantity: all } = line
+  if (all?.value == null || some?.value == null || some.value >= all.value) return false
+  if (some.from < Math.max(line.mention.to, all.to) || some.to > mention.from) return false
+  const isSome =
+    change === null ? SOME_OF.test(dense.slice(Math.max(0, some.from - 4), some.from)) : some.to <= change.from
+  if (isSome) line.quantity = { ...all, value: all.value - some.value }
+  return isSome
+}
+
+const SOME_OF = /(?:其中|里头|里面|当中|(?<![还再也没另]))有$|(?:其中|里头|里面|当中)$/
 
 /** Nobody counts more; a message of nothing but counts would take long. */
 const MOST_DENIED = 60

@@ -3,7 +3,7 @@ import { isSame, type Line } from './merge-lines.ts'
 
 /** 太凉, 吃腻了, 怕刺, 那别洗了: said of what was named before, so that another is wanted in its place. */
 const NOT_IT =
-  /^(?:这|那|上回|昨天|老|都|又|是|真|可|有点|怕|嫌|[他她它我俺]|老伴|孩子|孙子|孙女)*(?:太|忒|过于|怪)(?:凉|腻|油|辣|硬|咸|甜|贵|烫|干|酸|麻|撑|疼|费牙|重口)|^.{0,4}(?:腻|吃够|吃伤|吃烦)(?:了|人)|^.{0,4}(?:吃|咬|嚼|消化|克化|受)不(?:动|了|下|惯|起)(?![辣葱姜蒜咸甜油糖硬])|^.{0,6}(?:吃|喝)(?:了|完|多了|过)?(?:就|要|会|老|得|总|[我俺])*(?:跑|拉肚|肚子?|胀|反酸|烧心|不舒服|难受|哕|吐)|^(?:老|总|都|就)*(?:怕|担心)(?:滑|摔|跌)|^.{0,3}(?:塞牙|上火|扎嘴|卡嗓|卡喉|没味|怕刺|刺多)|^(?:不是)?(?:昨[天儿]?|今[天儿]?|刚|才|前天|中午|早上)(?:才|刚)?吃[过了]|(?:那就?|还是|就|先)(?:别|不|甭)(?:用|想|要)?[一-鿿]{1,2}了/
+  /^(?:这|那|上回|昨天|老|都|又|是|真|可|有点|怕|嫌|[他她它我俺]|老伴|孩子|孙子|孙女)*(?:太|忒|过于|怪)(?:凉|腻|油|辣|硬|咸|甜|贵|烫|干|酸|麻|撑|疼|费牙|重口)|^.{0,4}(?:腻|吃够|吃伤|吃烦)(?:了|人)|^.{0,4}(?:吃|咬|嚼|消化|克化|受)不(?:动|了|下|惯|起)(?![辣葱姜蒜咸甜油糖硬])|^.{0,6}(?:吃|喝)(?:了|完|多了|过)?(?:就|要|会|老|得|总|[我俺])*(?:跑|拉肚|肚子?|胀|反酸|烧心|不舒服|难受|哕|吐)|^(?:老|总|都|就)*(?:怕|担心)(?:滑|摔|跌)|^.{0,3}(?:塞牙|上火|扎嘴|卡嗓|卡喉|没味|怕刺|刺多)|^(?:不是)?(?:昨[天儿日]?个?|夜儿?个?|今[天儿]?个?|头天|刚|才|前[天儿]|中午|早上|晌午)(?:才|刚)?吃[过了]|(?:那就?|还是|就|先)(?:别|不|甭)(?:用|想|要)?[一-鿿]{1,2}了/
 const REACH = 20
 /** 抱歉，再加一份: nothing is taken back. */
 export const ADDED = /再[加来要添给]|[也还]要|另[加外要]|[加添][个一两份碗]/
@@ -20,13 +20,19 @@ const SETTLED_BEFORE = /(?:就|还是|干脆|不如|改)(?:吃|来|要|点|订|�
 /** Told of how it is made, which is no thinking it over. */
 const OF_MAKING = /[放搁加辣盐糖葱蒜姜软烂]/
 
+const REFUSED = /(?<!要)不[要来吃]了/
+
 /** What is settled on takes the place of what was only thought of, or found wanting, before. */
 export function settleOn(folded: Folded, lines: readonly Line[]): void {
   for (const [i, line] of lines.entries()) {
     const next = lines.slice(i + 1).find(other => other.fate === 'wanted' && !isSame(other, line))
     if (line.fate !== 'wanted' || !(isFoundWanting(folded, line, next) || isOfLastTime(folded, line, next))) continue
     const isGone = lines.slice(0, i).some(other => other.fate === 'withdrawn' && isSame(other, line))
-    if (isGone || (next !== undefined && !ADDED.test(between(folded, line, next)))) line.fate = 'withdrawn'
+    const isRefused = next !== undefined && REFUSED.test(between(folded, line, next))
+    if (!isGone && !isRefused && (next === undefined || ADDED.test(between(folded, line, next)))) continue
+    line.fate = 'withdrawn'
+    // 糖糕两个，糖糕太甜了不要了，再来个花卷
+    if (isRefused) for (const same of lines.slice(0, i)) if (isSame(same, line)) same.fate = 'withdrawn'
   }
   const wanted = lines.filter(({ fate }) => fate === 'wanted')
   const last = wanted.at(-1)
@@ -36,7 +42,8 @@ export function settleOn(folded: Folded, lines: readonly Line[]): void {
   if (before.some(({ quantity }) => quantity !== null) || !isSettled(folded, last)) return
   const others = before.filter(line => !isSame(line, last))
   const [only] = others
-  const isNamedAgain = others.length < before.length
+  const isNamedAgain =
+    others.length < before.length || lines.some(line => line.fate === 'withdrawn' && isSame(line, last))
   if (only === undefined || (!isNamedAgain && (others.length > 1 || !isThoughtOver(folded, only, last)))) return
   for (const line of others) line.fate = 'withdrawn'
 }
@@ -51,11 +58,16 @@ function isOfLastTime(folded: Folded, line: Line, next: Line | undefined): boole
   return THIS_TIME.test(between(folded, line, next))
 }
 
-function isFoundWanting({ dense }: Folded, { mention }: Line, next: Line | undefined): boolean {
+function isFoundWanting({ dense }: Folded, { mention, quantity }: Line, next: Line | undefined): boolean {
   const to = Math.min(mention.to + REACH, next?.mention.from ?? dense.length)
   const behind = dense.slice(mention.to, to)
+  // 水煮鱼一份，昨天才吃过
+  const counted = quantity !== null && quantity.from >= mention.to ? dense.slice(quantity.to, to) : ''
   return (
-    NOT_IT.test(behind) || IF_NOT.test(behind) || ONCE.test(dense.slice(Math.max(0, mention.from - 6), mention.from))
+    NOT_IT.test(behind) ||
+    NOT_IT.test(counted) ||
+    IF_NOT.test(behind) ||
+    ONCE.test(dense.slice(Math.max(0, mention.from - 6), mention.from))
   )
 }
 

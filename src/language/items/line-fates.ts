@@ -2,6 +2,7 @@ import type { Span } from '../pack.ts'
 import { type Corrections, isCorrection } from '../self-repair.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
+import { isCountedAnew, takesSome } from './count-repairs.ts'
 import { ADDED, settleOn } from './item-choices.ts'
 import { hasSign, signLength } from './line-signs.ts'
 import { isSame, type Line } from './merge-lines.ts'
@@ -75,7 +76,7 @@ function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
   const { dense, gap } = folded
   const { from, to } = mention
   if (hasSign('madeInto', dense, from)) return true
-  if (hasSign('saidAs', dense, from) && !isLast) return true
+  if (hasSign('saidAs', dense, from) && (!isLast || hasSign('slipped', dense, from))) return true
   if (hasSign('notButThat', dense, from) && dense.startsWith('是', to) && gap[to] !== NO_GAP) return true
   return hasSign('denied', dense, from) && isRejected(folded, { ...mention, to: dense.length }, isLast)
 }
@@ -133,9 +134,13 @@ const SUBJECT = /[我俺咱你您恁她他也就都可真那这嗯哦先]|老伴
 function isFollowed(folded: Folded, ends: ReadonlySet<number>, word: Span, to: number, next: number): boolean {
   return (
     FILLERS.test(folded.dense.slice(to, word.from)) &&
-    (word.to < next - 1 || endsOther(folded, ends, word, next)) &&
+    (word.to < next - 1 ||
+      endsOther(folded, ends, word, next) ||
+      (folded.gap[word.from] === NO_GAP && folded.gap[to] === NO_GAP && folded.gap[word.to] !== NO_GAP) ||
+      /[换改]/.test(folded.dense.charAt(word.to))) &&
     !(folded.gap[word.to] === NO_GAP && OF_WAY.test(folded.dense.charAt(word.to))) &&
     !isOfCount(folded, word) &&
+    !(next === Number.POSITIVE_INFINITY && isCountedAnew(folded, word)) &&
     !isOfGoing(folded, word)
   )
 }
@@ -186,14 +191,22 @@ function withdraw(
     // 算了太凉，换家常豆腐: thought better of, before anything was ordered.
     const isTakenBack = within.some(word => word.kind === 'repair' && change !== undefined && word.to <= change.from)
     const again = isCorrection(corrections, line.mention, next.mention) ? before(lines, i, next) : null
-    if (changed) line.fate = isTakenBack || isSame(line, next) ? 'withdrawn' : 'removed'
+    if (takesSome(folded, line, next, change ?? null)) continue
+    const ordered = changed && !isSame(line, next) ? before(lines, i, line) : null
+    if (ordered !== null) {
+      // 粥两碗，粥换成绿豆汤: never ordered, then, and as many of the other.
+      next.quantity ??= ordered.quantity
+      ordered.fate = 'withdrawn'
+      line.fate = 'withdrawn'
+    } else if (changed) line.fate = isTakenBack || isSame(line, next) ? 'withdrawn' : 'removed'
     else if (again !== null) again.fate = 'withdrawn'
     else if (line.fate === 'withdrawn' || isCorrection(corrections, line.mention, next.mention)) {
       for (const same of lines.slice(0, i + 1))
         if (same === line || ((same.quantity === null || line.quantity === null) && isSame(same, line)))
           same.fate = 'withdrawn'
       // 两碗拉面，不对，面叶: as many of the other.
-      if (!lines.slice(i + 2).some(other => isSame(other, next))) next.quantity ??= line.quantity
+      const isAnew = within.some(isKind('restart'))
+      if (!isAnew && !lines.slice(i + 2).some(other => isSame(other, next))) next.quantity ??= line.quantity
     }
   }
 }

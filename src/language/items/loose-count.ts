@@ -2,6 +2,7 @@ import type { SlotType } from '../../core/reading.ts'
 import type { Span } from '../pack.ts'
 import { type Corrections, finalValue } from '../self-repair.ts'
 import type { Folded } from '../text/fold.ts'
+import { difference, isLess } from './count-repairs.ts'
 import { isForOne, peopleIn } from './eaters.ts'
 import type { OrderLines } from './order-lines.ts'
 import { isOfPeople, type Quantity } from './quantities.ts'
@@ -30,6 +31,8 @@ export function looseCount(
   const [first, second] = counted
   const isMore =
     first !== undefined && second !== undefined && NOT_ENOUGH.test(folded.dense.slice(first.to, second.from))
+  if (first !== undefined && second !== undefined && counted.length === 2 && isLess(folded, first, second))
+    return difference(first, second).value
   const quantity =
     first !== undefined && (isEaten || isMore)
       ? first

@@ -3,7 +3,7 @@ import type { Span } from '../pack.ts'
 import { type Corrections, finalValue, isCorrection, replaces } from '../self-repair.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
-import { closes, isForNext, isOfSizes, sum, withoutDenied } from './count-repairs.ts'
+import { closes, difference, isForNext, isLess, isOfSizes, sum, withoutDenied } from './count-repairs.ts'
 import { isForOne } from './eaters.ts'
 import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
@@ -138,6 +138,7 @@ function giveToLast(
   corrections: Corrections,
 ): boolean {
   if (canTake(last, quantity, folded, index)) spread(folded, lines, last, quantity)
+  else if (isLess(folded, last.quantity, quantity)) recount(last, difference(last.quantity, quantity))
   else if (isOfSizes(folded, last.quantity, quantity) || isForNext(folded, last, quantity))
     last.quantity = sum(last.quantity, quantity)
   else if (replaces(folded, corrections, whole(last), quantity, true) || closes(folded, last, quantity, lines))

@@ -37,6 +37,7 @@ export function readDietary(
     EITHER.some(
       codes => codes.includes(one.value) && codes.some(code => (last.get(code) ?? -1) > one.to && code !== one.value),
     ) ||
+    found.some(other => other.from >= one.from && other.value === one.value && isDenied(folded, other, last)) ||
     found.slice(i + 1, i + 1 + NEXT).some(other => takesPlace(one, other, corrections))
   return [...new Set(found.filter((one, i) => !gone(one, i)).map(({ value }) => value))]
 }
@@ -44,6 +45,12 @@ export function readDietary(
 function takesPlace(one: Named<string>, other: Named<string>, corrections: Corrections): boolean {
   if (other.from < one.to || other.value === one.value) return false
   return other.from - one.to <= REACH && isCorrection(corrections, one, other)
+}
+
+/** 不是少放盐，是少放油 */
+function isDenied({ dense }: Folded, { from, value }: Named<string>, last: ReadonlyMap<string, number>): boolean {
+  if (dense.slice(Math.max(0, from - 2), from) !== '不是') return false
+  return [...last].some(([other, at]) => other !== value && at > from)
 }
 
 /** 甜不甜的没关系 */

@@ -28,7 +28,7 @@ const ALL_ELSE = /^(?:以外|之外|外)?(?:啥|什么|别的|其[他它]的?|�
 const KEPT_BEHIND =
   /^(?:(?:还是|照样?|照常|正常|得|可以|要|多少)(?:放|搁|加|要|有)(?!了?[吗么没不])|没事|不碍事|没关系|[可也倒]以(?![不])|不忌|能[放搁吃](?![不吗么])| (?:is|are) (?:fine|ok|okay|good|all right)\b)/
 /** 算了，都放香菜: put in after all, where it was refused before. */
-const KEPT_BEFORE = /(?:^|[都还就得，来 ]|(?<![别不])给[我俺])[放搁加撒](?:点|些)?$/
+const KEPT_BEFORE = /(?:^|[都还就得，来 ]|(?<![别不])给[我俺])[放搁加撒](?:点|些)?$|(?:^|[，来哦啊噢])[我俺][能可]?吃$/
 
 /** Longer messages are searched no further. */
 const LONGEST = 400
@@ -41,7 +41,8 @@ export interface RefusedIngredient extends Named<string> {
 /** 葱蒜都不搁, 别放虾皮跟葱, 花生米也不要: all that is named in a row with a refusal on one side of it. */
 export function findRefusedIngredients(folded: Folded, claims: Claims): readonly RefusedIngredient[] {
   const { dense, gap } = folded
-  return [...dense.slice(0, LONGEST).matchAll(CHAIN)].flatMap(({ 0: chain, index }) => {
+  const chains = [...dense.slice(0, LONGEST).matchAll(CHAIN)].flatMap(({ 0: chain, index }) => atRepeats(chain, index))
+  return chains.flatMap(({ chain, index }) => {
     const to = index + chain.length
     if (!claims.isFree({ from: index, to })) return []
     const behind = gap[to] === CLAUSE_GAP ? '' : dense.slice(to, to + 10)
@@ -55,6 +56,20 @@ export function findRefusedIngredients(folded: Folded, claims: Claims): readonly
       return code === null ? [] : [{ from: index + at, to: index + at + name.length, value: code, kept }]
     })
   })
+}
+
+/** 不要蒜，蒜没事: what is named again begins anew. */
+function atRepeats(chain: string, index: number): readonly { readonly chain: string; readonly index: number }[] {
+  const starts = [0]
+  let named = new Set<string>()
+  for (const { 0: name, index: at } of chain.matchAll(ONE)) {
+    if (named.has(name)) {
+      starts.push(at)
+      named = new Set()
+    }
+    named.add(name)
+  }
+  return starts.map((from, i) => ({ chain: chain.slice(from, starts[i + 1]), index: index + from }))
 }
 
 /** With a mark where a pause is, since 别 放糖 and 别，放糖 are opposites. */

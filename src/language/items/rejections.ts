@@ -8,8 +8,8 @@ const REACH_BEFORE = 16
 const REFUSED = /(?:不要|别要|甭要|不用|别|除了|\binstead of |\brather than |\bnot (?:at |on |the |for )?)$/
 /** 不是两份 是三份, but 两份 啊不是 三份 takes back what stands before it. */
 const DENIED = /(.?)(不是)(?:要|在|说)?$/
-/** 是三份不是两份 */
-const CHOSEN_BEFORE = /(?<!不)是[^是不]{1,6}$/
+/** 是三份不是两份, 要粥不是面 */
+const CHOSEN_BEFORE = /(?<!不)[是要][^是不]{1,6}$/
 const INTERJECTION = /[啊哦噢哎唉呃喔欸诶呀]/
 /** 九点太早 · 明天我不在 · 周五不行 */
 const UNFIT =

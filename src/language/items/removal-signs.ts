@@ -12,6 +12,11 @@ const FAR = 14
 export function takeFewer({ dense }: Folded, before: readonly Line[], line: Line): boolean {
   const counted = before.findLast(other => other.fate === 'wanted' && isSame(other, line) && other.quantity !== null)
   const [all, less] = [counted?.quantity?.value ?? 0, line.quantity?.value ?? 0]
+  // 花卷两个，花卷多要一个
+  if (counted?.quantity != null && less > 0 && hasSign('more', dense, line.mention.to)) {
+    counted.quantity = { ...counted.quantity, value: all + less }
+    return true
+  }
   if (counted?.quantity == null || less === 0 || all <= less || !hasSign('fewer', dense, line.mention.to)) return false
   counted.quantity = { ...counted.quantity, value: all - less }
   return true

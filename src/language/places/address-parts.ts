@@ -13,12 +13,14 @@ const PARTS: readonly RegExp[] = [
   new RegExp(`${N}(?:号楼|栋|幢|座)`, 'y'),
   new RegExp(`${N}号院`, 'y'),
   new RegExp(`${N}号(?!楼)`, 'y'),
-  new RegExp(`${N}单元`, 'y'),
+  new RegExp(`(?:${N}|[东西南北中])单元`, 'y'),
   new RegExp(`${N}(?:楼|层)`, 'y'),
   new RegExp(`${N}(?:室|户)?`, 'y'),
+  /[东西南北中][户屋]/y,
 ]
+const ROAD = 1
 const LEAD =
-  /^(?:寒舍|舍下|敝处)?(?:位于|坐落在)|^(?:现在|如今)[我俺]?(?:搬到|住在?|在|是)|^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|唉|哎|唔|咦|那个|就|还是|改成|送到|送去|写|填|登记|报|记|送|[我俺]?(?:家里头?|家(?!属))(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在)+/
+  /^(?:寒舍|舍下|敝处)?(?:位于|坐落在)|^(?:现在|如今)[我俺]?(?:搬到|住在?|在|是)|^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|唉|哎|唔|咦|那个|就|还是|改成|送到|送去|写|填|登记|报|记|送|[我俺]?(?:家里头?|家(?!属))(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在|[我俺]是?(?=[0-9一二三四五六七八九十]))+/
 const PLACE_LIKE =
   /[0-9路街巷号楼栋座院区县市村庄镇乡园苑庭府城层室户厦塔场店校站桥门口寨屯沟湾营厂岗]|单元|对面|对过|旁边|边上|边儿|隔壁|附近|[前后东西南北里外上下][头面边]|往[前后东西南北]|胡同|大道|宿舍|公寓|隔墙|供销社|卫生|学校|学堂|医院|银行|商店|超市|市场|大队|村委|祠堂|庙|加油站|小卖部|诊所|饭店|邮局|大槐树|桥头|河边|第[0-9一二三四五六七八九十]{1,2}[家户个排]|[东西南北]$|^[零一二三四五六七八九十百两幺洞拐勾]{2,5}$/
 /** 给我送, 就写: said before the place. */
@@ -190,9 +192,20 @@ function replaced(address: string, said: string): string {
       last = at
       at = part.lastIndex - 1
     }
-    return last < 0 ? address + said : address.slice(0, last) + said
+    if (last < 0) return address + said
+    return address.slice(0, last) + said + (part === PARTS[ROAD] ? behindRoad(address, last, said) : '')
   }
   return address + said
+}
+
+/** 文化路12号，不是文化路，文明路: the house stays the same. */
+function behindRoad(address: string, at: number, said: string): string {
+  const road = PARTS[ROAD]
+  if (road === undefined) return ''
+  road.lastIndex = 0
+  if (!road.test(simplified(said)) || road.lastIndex < said.length) return ''
+  road.lastIndex = at
+  return road.test(simplified(address)) ? address.slice(road.lastIndex) : ''
 }
 
 /** Several kinds of parts in a row (金水区花园路) are an address, whoever asked. */

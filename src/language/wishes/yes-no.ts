@@ -32,7 +32,7 @@ export function leadingYesNo(folded: Folded, options: OpenForReading['options'])
   let isOnward = false
   let isDoubted = false
   for (const part of [...parts(folded), lastPart(folded)]) {
-    if (isThrownBack(part)) return 'no'
+    if (isThrownBack(part) || (last === 'yes' && AMISS.test(part))) return 'no'
     const said = partYesNo(part, options)
     // 好，别急，让我再想想，不要 ends in a refusal; 不对，是三份，好 does not end in a yes, unless the no was a slip.
     if (!isOnward || said === 'no' || isDoubted || AFTER_ALL.test(part)) last = said ?? last
@@ -42,6 +42,10 @@ export function leadingYesNo(folded: Folded, options: OpenForReading['options'])
   }
   return last
 }
+
+/** 对对，哎地址不对 */
+const AMISS =
+  /^(?:[哎唉哦呀诶]|哎呀)?(?:地址|门牌|楼号|电话|号码|时间|日子|日期|份数|数量|菜)(?:可|还|有点|怎么|咋)?(?:不对|不是|错)/
 
 /** 手一抖喊错了: what was said before it was not meant. */
 const SLIP = /[说喊按点打看听记弄搞][错岔反混]|错了|手[一]?[抖滑]|嘴瓢|口误|改主意|反悔|还是/

@@ -53,7 +53,12 @@ const RULES: readonly Rule[] = [
   [new RegExp(`下个?月${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 1, number(d))],
   [new RegExp(`(?:这个?月|本月)${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 0, number(d))],
   [new RegExp(`(?:上+个?(?:${WEEKDAY}|月${N}[号日])|去年${N}月${N}[日号]?)`), () => null],
-  [new RegExp(`(下+)个?${WEEKDAY}`), ([next = '', day = ''], today) => weekday(today, day, next.length)],
+  [new RegExp(`(?<!等一)(下+)个?${WEEKDAY}`), ([next = '', day = ''], today) => weekday(today, day, next.length)],
+  // 周四，下周的
+  [
+    new RegExp(`${WEEKDAY}[^0-9一二三四五六七八九十]{0,7}下个?(?:周|星期|礼拜)的`),
+    ([day = ''], today) => weekday(today, day, 1),
+  ],
   [new RegExp(`(?:这个?|本)?${WEEKDAY}`), ([day = ''], today) => weekday(today, day, 0)],
   [
     new RegExp(`(?:再?过|隔)?个?${COUNT}天(?:以?后|之后|头上)|(?:再过|(?<![经度])过)个?${COUNT}天`),

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import type { Catalogue } from '../core/catalogue.ts'
+import { instant } from '../core/civil-time.ts'
+import type { ReadSlots, SlotType } from '../core/reading.ts'
+import { createReader } from './create-reader.ts'
+
+const dish = (id: string) => ({ id, name: { 'zh-CN': id }, aliases: [], units: ['份', '碗', '个'] })
+const items = ['番茄牛腩', '水煮鱼', '花卷', '绿豆汤', '糖糕'].map(dish)
+const catalogue: Catalogue = {
+  version: 'test',
+  areas: [],
+  lists: [{ name: 'dishes', intent: 'order_meal', ambiguous: [], items }],
+}
+const reader = createReader(catalogue)
+/** A Tuesday. */
+const now = instant(Date.parse('2026-12-08T09:00:00+08:00'))
+
+function slotsOf(text: string, ...expects: SlotType[]): ReadSlots {
+  const open = expects.length === 0 ? null : { expects, options: [], yesNo: expects.includes('yesno') }
+  return reader.read(text, { language: 'zh-CN', now, open }).slots
+}
+
+test.each([
+  ['瞎说了', '，'],
+  ['打嘴', ' '],
+  ['拉倒', '，'],
+  ['停停', ' '],
+  ['没说清', '，'],
+  ['先别记', ' '],
+  ['不成', '，'],
+  ['让我想想', '，'],
+])('%s takes back a dish', (word, pause) =>
+  expect(slotsOf(`绿豆汤${pause}${word}${pause}花卷`).items?.map(({ id }) => id)).toEqual(['花卷']),
+)
+
+test.each<[string, [string, number | null][]]>([
+  ['水煮鱼一份，刚才的都不要了，花卷两个', [['花卷', 2]]],
+  ['水煮鱼一份花卷两个，从头来，绿豆汤一碗', [['绿豆汤', 1]]],
+  ['水煮鱼两份，前面不算，来花卷', [['花卷', null]]],
+  ['水煮鱼三份，打住，两份', [['水煮鱼', 2]]],
+  ['水煮鱼两份 减一份', [['水煮鱼', 1]]],
+  [
+    '水煮鱼一份花卷两个，花卷多要一个',
+    [
+      ['水煮鱼', 1],
+      ['花卷', 3],
+    ],
+  ],
+  [
+    '两碗绿豆汤，一碗换成糖糕',
+    [
+      ['绿豆汤', 1],
+      ['糖糕', 1],
+    ],
+  ],
+  [
+    '三碗绿豆汤，有一碗要糖糕',
+    [
+      ['绿豆汤', 2],
+      ['糖糕', 1],
+    ],
+  ],
+  [
+    '花卷五个，绿豆汤两碗，绿豆汤改糖糕',
+    [
+      ['花卷', 5],
+      ['糖糕', 2],
+    ],
+  ],
+  ['水煮鱼一份，昨儿个才吃过，番茄牛腩一份', [['番茄牛腩', 1]]],
+  ['番茄牛腩一份，我刚说成水煮鱼了', [['番茄牛腩', 1]]],
+  ['要一份番茄牛腩不是水煮鱼', [['番茄牛腩', 1]]],
+  ['花卷 还是糖糕 花卷吧', [['花卷', null]]],
+  ['糖糕太甜了不要了 再来俩花卷', [['花卷', 2]]],
+])('%s asks for %j', (text, wanted) =>
+  expect(slotsOf(text).items?.map(({ id, quantity }) => [id, quantity])).toEqual(wanted),
+)
+
+test.each([
+  ['水煮鱼不要葱，葱没事，不要姜', ['no_ginger']],
+  ['水煮鱼少放盐 不是少放盐 是少放油', ['less_oil']],
+  ['水煮鱼别放香菜 哦我吃香菜', undefined],
+])('%s is made %j', (text, dietary) => expect(slotsOf(text).dietary).toEqual(dietary))
+
+test.each([
+  ['周三，等一下，周四', '2026-12-10'],
+  ['周四，我说的是下周的', '2026-12-17'],
+  ['明天送 不不后天', '2026-12-10'],
+])('the day of %s is %s', (text, date) => expect(slotsOf(text, 'date').date).toBe(date))
+
+test.each([
+  ['文化路12号，变卦了15号', '文化路15号'],
+  ['文化路12号3单元，3单元是我闺女家，我2单元', '文化路12号2单元'],
+  ['文化路12号3楼东户，西户，东户是邻居', '文化路12号3楼西户'],
+  ['文化路12号，不是文化路，文明路', '文明路12号'],
+])('the address in %s is %s', (text, address) => expect(slotsOf(text, 'address').address).toBe(address))
+
+test.each([
+  ['三份，减一份', 2],
+  ['往年都是十个 今年人少 六个', 6],
+])('of the counts in %s %d is meant', (text, quantity) => expect(slotsOf(text, 'number').quantity).toBe(quantity))
+
+test('that something is amiss is a no, whatever was agreed to', () => {
+  expect(slotsOf('对对对 哎 地址不对', 'yesno').yesNo).toBe('no')
+})
