@@ -43,7 +43,9 @@ export async function runBatch(
     async tx => {
       const now = ports.now()
       const claimed = await load(ports, memory, tx, picked, now)
-      pressure.turned(claimed.flatMap(one => one.events.map(event => now - event.receivedAt)))
+      // Of what waits in its turn: a cry beside the lanes has not waited, however far they are behind.
+      if (picked.isAll !== undefined)
+        pressure.turned(claimed.flatMap(one => one.events.map(event => now - event.receivedAt)))
       await ports.shelf.learn(
         tx,
         claimed.flatMap(one => versionsOf(one.talk)),

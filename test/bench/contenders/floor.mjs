@@ -36,7 +36,7 @@ let running = false
 async function run() {
   if (running) return
   running = true
-  for (; waiting.length > 0; ) {
+  while (waiting.length > 0) {
     const all = waiting
     waiting = []
     const answers = await handle(all.map(one => one.update))
