@@ -148,6 +148,13 @@ const optionsOf = ({ process, loose }: ConnectionSettings) => ({
   fetch_types: false, // no arrays are sent: see id-list.ts
   onnotice: () => {},
   types: {
+    // Ids and counts, all below 2^53.
+    whole: {
+      to: 20,
+      from: [20],
+      serialize: (value: unknown) => String(value),
+      parse: (text: string) => Number(text),
+    },
     // Instants and JSON are made and read as text by drizzle; a Date or an object is what a hand-written statement has.
     instant: {
       to: 1184,

@@ -1,10 +1,10 @@
 import { type SQL, sql } from './sql.ts'
 
-type Value = string | number | boolean | Uint8Array | null
+export type Value = string | number | boolean | Uint8Array | null
 
 export interface Column {
   /** Of one value, as PostgreSQL names it. */
-  readonly type: 'text' | 'uuid' | 'int' | 'bigint' | 'float8' | 'bool' | 'bytea'
+  readonly type: string
   readonly values: readonly Value[]
 }
 

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import type { Tx } from '../../../../db/database.ts'
+import { insertAll } from '../../../../db/insert-all.ts'
 import { mealOrder, subsidyClaim } from '../../../../db/schema/index.ts'
 import type { TradePorts } from '../../ports.ts'
 import type { Decision, Taken, Waits } from '../decide-orders.ts'
@@ -33,11 +34,11 @@ export async function saveOrders(
     return orderOf(decision, ports.vault.seal(key, recipientOf(decision)))
   })
   const fresh = orders.filter(order => order !== null)
-  await tx.insert(mealOrder).values(fresh)
+  await insertAll(tx, mealOrder, fresh)
   const claims = fresh.flatMap(({ id, dinerId, date, period, subsidyFen }) =>
     dinerId !== null && subsidyFen > 0 ? [{ dinerId, date, period, orderId: id, amountFen: subsidyFen }] : [],
   )
-  if (claims.length > 0) await tx.insert(subsidyClaim).values(claims)
+  await insertAll(tx, subsidyClaim, claims)
   return orders
 }
 
