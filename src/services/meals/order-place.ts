@@ -1,18 +1,17 @@
-import { type CivilDate, type Instant, isoWeekday } from '../../core/civil-time.ts'
+import { type Instant, isoWeekday } from '../../core/civil-time.ts'
 import type { MealBook } from './data/meal-book.ts'
 import type { Site } from './data/sites.ts'
 import type { StoppedDishes } from './data/stopped-dishes.ts'
-import { inTime, lastDay, type MealTime, openMeals } from './rules/cutoff.ts'
+import { daysAhead, inTime, lastDay, type MealTime } from './rules/cutoff.ts'
 import { dishesServed } from './rules/judge-order.ts'
 
 export function isOpen(site: Site, meal: MealTime, arrivedAt: Instant): boolean {
-  const hours = site.periods.find(one => one.period === meal.period)
-  return (
-    hours !== undefined &&
-    !site.closedWeekdays.includes(isoWeekday(meal.date)) &&
-    meal.date <= lastDay(arrivedAt) &&
-    inTime(meal.date, hours, arrivedAt)
-  )
+  return meal.date <= lastDay(arrivedAt) && servesInTime(site, meal, arrivedAt)
+}
+
+function servesInTime(site: Site, { date, period }: MealTime, arrivedAt: Instant): boolean {
+  const hours = site.periods.find(one => one.period === period)
+  return hours !== undefined && !site.closedWeekdays.includes(isoWeekday(date)) && inTime(date, hours, arrivedAt)
 }
 
 /** The nearest site where the meal is open, of those the one that serves most of the dishes. */
@@ -32,15 +31,11 @@ export function siteFor(
   return open.toSorted((a, b) => missing(a) - missing(b))[0] ?? null
 }
 
-/** Meals open at any of these sites, soonest first. */
+/** Meals open at any of these sites, soonest first: mostly the first one asked tells. */
 export function openAnywhere(sites: readonly Site[], arrivedAt: Instant): readonly MealTime[] {
-  const seen = new Map<string, MealTime>()
-  for (const site of sites) {
-    for (const meal of openMeals(site.periods, site.closedWeekdays, arrivedAt))
-      seen.set(`${meal.date}|${meal.period}`, meal)
-  }
-  return [...seen.values()].toSorted((a, b) => (a.date === b.date ? order(a) - order(b) : a.date < b.date ? -1 : 1))
+  return daysAhead(arrivedAt).flatMap(date =>
+    PERIODS.map(period => ({ date, period })).filter(meal => sites.some(site => servesInTime(site, meal, arrivedAt))),
+  )
 }
 
 const PERIODS = ['breakfast', 'lunch', 'dinner']
-const order = (meal: { readonly period: string; readonly date: CivilDate }) => PERIODS.indexOf(meal.period)

@@ -1,10 +1,12 @@
+import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
-import { uuidsOf } from '../../../db/id-list.ts'
 import { KeyCache } from '../../../db/key-cache.ts'
 import { type Profile, profileSchema } from '../../../db/profile.ts'
+import { rows, sealedBytes } from '../../../db/rows.ts'
 import { contact } from '../../../db/schema/index.ts'
-import { and, isNull, sql } from '../../../db/sql.ts'
-import type { PersonKey, Vault } from '../../../db/vault.ts'
+import { sql } from '../../../db/sql.ts'
+import { tableOf } from '../../../db/table-of.ts'
+import type { Vault } from '../../../db/vault.ts'
 import { MINUTE, parseCivilDate } from '../../core/civil-time.ts'
 import { branded, type ContactId } from '../../core/ids.ts'
 import { LEVELS, type Level } from '../../core/person.ts'
@@ -31,29 +33,26 @@ export async function openProfiles(
   ids: readonly ContactId[],
 ): Promise<ReadonlyMap<ContactId, OpenedProfile>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx
-    .select({ id: contact.id, level: contact.level, profile: contact.profile })
-    .from(contact)
-    .where(and(sql`${contact.id} in ${uuidsOf([...new Set(ids)])}`, isNull(contact.erasedAt)))
-  const known = rows.map(row => ({ ...row, id: branded<ContactId>(row.id) }))
+  const { remembered, found } = await readProfiles(vault, tx, [...new Set(ids)])
   const keys = await vault.keys(
     tx,
-    known.map(row => row.id),
+    found.map(row => row.id),
   )
   const opened = new Map<ContactId, OpenedProfile>()
-  for (const { id, level, profile } of known) {
+  for (const { id, level, version, changed, sealed } of found) {
     const key = keys.get(id)
-    if (!profile || !key) continue
-    opened.set(id, {
-      level: LEVELS.find(one => one === level) ?? 'anonymous',
-      profile: openProfile(vault, id, key, profile),
-    })
+    if (!key) continue
+    const profile = changed ? sealed && profileSchema.parse(vault.open(key, sealed)) : remembered.get(id)?.profile
+    if (!profile) continue
+    if (changed) latelyOpened(vault).put(id, { version, profile })
+    opened.set(id, { level, profile })
   }
   return opened
 }
 
+/** A profile as that version of its row has it. */
 interface Lately {
-  readonly sealed: Uint8Array
+  readonly version: string
   readonly profile: Profile
 }
 
@@ -61,15 +60,37 @@ interface Lately {
 const lately = new WeakMap<Vault, KeyCache<ContactId, Lately>>()
 const LIMITS = { most: 4_000, lifeMs: 5 * MINUTE, now: Date.now }
 
-/** No two sealings give the same bytes: what is sealed as it was then says what it said then. */
-function openProfile(vault: Vault, id: ContactId, key: PersonKey, sealed: Uint8Array): Profile {
+function latelyOpened(vault: Vault): KeyCache<ContactId, Lately> {
   const known = lately.get(vault) ?? new KeyCache<ContactId, Lately>(LIMITS)
   lately.set(vault, known)
-  const before = known.get(id)
-  if (before && Buffer.compare(before.sealed, sealed) === 0) return before.profile
-  const profile = profileSchema.parse(vault.open(key, sealed))
-  known.put(id, { sealed, profile })
-  return profile
+  return known
+}
+
+const profileRow = z.object({
+  id: z.string().transform(branded<ContactId>),
+  level: z.enum(LEVELS),
+  version: z.string(),
+  changed: z.boolean(),
+  sealed: sealedBytes.nullable(),
+})
+
+/** With the bytes of those that are not remembered. A row that one transaction writes twice keeps its xmin, not its place. */
+async function readProfiles(vault: Vault, tx: Tx, ids: readonly ContactId[]) {
+  const known = latelyOpened(vault)
+  const remembered = new Map(ids.map(id => [id, known.get(id)]))
+  const table = tableOf('k', {
+    id: { type: 'uuid', values: ids },
+    version: { type: 'text', values: ids.map(id => remembered.get(id)?.version ?? null) },
+  })
+  const found = await rows(
+    tx,
+    sql`select id, level, version, changed, case when changed then profile end as sealed from (
+        select c.id::text as id, c.level, v.version, v.version is distinct from k.version as changed, c.profile
+        from ${table} join ${contact} c on c.id = k.id, lateral (select c.xmin::text || c.ctid::text as version) v
+        where c.erased_at is null) p`,
+    profileRow,
+  )
+  return { remembered, found }
 }
 
 function personOf(id: ContactId, level: Level, profile: Profile): Person {

@@ -43,14 +43,19 @@ export function lastDay(now: Instant): CivilDate {
   return addDays(civilDate(now), DAYS_AHEAD)
 }
 
+/** The days for which can be ordered. */
+export function daysAhead(now: Instant): readonly CivilDate[] {
+  const today = civilDate(now)
+  return Array.from({ length: DAYS_AHEAD + 1 }, (_, ahead) => addDays(today, ahead))
+}
+
 /** All meals that can still be ordered, soonest first. */
 export function openMeals(
   periods: readonly PeriodHours[],
   closedWeekdays: readonly number[],
   arrivedAt: Instant,
 ): readonly MealTime[] {
-  const today = civilDate(arrivedAt)
-  return Array.from({ length: DAYS_AHEAD + 1 }, (_, ahead) => addDays(today, ahead))
+  return daysAhead(arrivedAt)
     .filter(date => !closedWeekdays.includes(isoWeekday(date)))
     .flatMap(date =>
       periods.filter(hours => inTime(date, hours, arrivedAt)).map(hours => ({ date, period: hours.period })),
