@@ -37,8 +37,9 @@ export async function whomOf(
 ): Promise<readonly (Whom | null)[]> {
   const wanted = wishes.map(wish => (wish.named ? null : personId(wish)))
   const ids = wanted.filter(id => id !== null)
-  const contacts = wishes.map(wish => wish.contact)
-  const [people, mandates] = await Promise.all([loadPeople(vault, tx, ids), activeMandates(tx, contacts)])
+  // Mostly everybody asks for themselves, and nobody's mandates need to be known.
+  const relatives = wishes.filter((wish, i) => wanted[i] !== wish.contact).map(wish => wish.contact)
+  const [people, mandates] = await Promise.all([loadPeople(vault, tx, ids), activeMandates(tx, relatives)])
   return wishes.map(({ contact, at, named }, i): Whom | null => {
     if (named) return { kind: 'named', named }
     const id = wanted[i]
