@@ -58,9 +58,11 @@ export interface OperationSpec {
  * Calls come in order of arrival; outcomes go back in the same order.
  */
 export interface Operation<Tx> extends OperationSpec {
-  /** Operations run in this order inside a round, so that rows are locked in one order everywhere. */
+  /** Operations that write run in this order inside a round, so that rows are locked in one order everywhere. */
   readonly rank: number
   /** Locks contended rows (stock): runs in the turn's last round, once, for all conversations together. */
   readonly reserves: boolean
+  /** Changes and locks nothing: runs beside the others of its kind, before the rest of the round. */
+  readonly readsOnly: boolean
   run(tx: Tx, calls: readonly OperationCall[]): Promise<readonly Outcome[]>
 }

@@ -6,6 +6,7 @@ interface Definition<Input extends z.ZodType> {
   readonly name: string
   readonly rank: number
   readonly reserves?: boolean
+  readonly readsOnly?: boolean
   readonly input: Input
   readonly outcomes: Readonly<Record<string, z.ZodType>>
   run(tx: Tx, calls: readonly OperationCall<z.infer<Input>>[]): Promise<readonly Outcome[]>
@@ -13,11 +14,12 @@ interface Definition<Input extends z.ZodType> {
 
 /** Parses what flows hand over at the border; inside, inputs are typed. */
 export function defineOperation<Input extends z.ZodType>(definition: Definition<Input>): Operation<Tx> {
-  const { name, rank, reserves = false, input, outcomes, run } = definition
+  const { name, rank, reserves = false, readsOnly = false, input, outcomes, run } = definition
   return {
     name,
     rank,
     reserves,
+    readsOnly,
     input,
     outcomes,
     run: (tx, calls) =>

@@ -133,10 +133,12 @@ function parse(yaml: string): Publication {
   return { definition: parsed.definition, hash: versionHash(parsed.definition) }
 }
 
-/** Words that begin each: 买票 buys, 坏票 throws in its step, 错票 fails in the database, 毒票 kills the process. */
+/** Words that begin each: 买票 buys, 看票 and 瞧票 look, 坏票 throws in its step, 错票 fails in the database, 毒票 kills the process. */
 export const SHOP_FLOWS: readonly Publication[] = [
   buyFlow(),
   CALLING('thrown', '坏票', 'shop.picky', `{ number: '"none"' }`),
+  CALLING('looking', '看票', 'shop.look', '{}'),
+  CALLING('peeking', '瞧票', 'shop.peek', '{}'),
   CALLING('failing', '错票', 'shop.fail', '{}'),
   CALLING('poison', '毒票', 'shop.kill', '{}'),
   WAITING('alarm-clock', '等票', '{ goto: done }'),

@@ -59,6 +59,19 @@ export function shopTrade({ ran = () => {}, kill = () => {} }: ShopHooks = {}): 
           return calls.map(() => ({ name: 'done', output: {} }))
         },
       }),
+      ...['shop.look', 'shop.peek'].map(name =>
+        defineOperation({
+          name,
+          rank: 45,
+          readsOnly: true,
+          input: z.object({}),
+          outcomes: { done: z.object({}) },
+          async run(_tx, calls) {
+            await ran(name)
+            return calls.map(() => ({ name: 'done', output: {} }))
+          },
+        }),
+      ),
       defineOperation({
         name: 'shop.kill',
         rank: 20,

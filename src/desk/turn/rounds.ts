@@ -129,11 +129,14 @@ function operationOf(runner: Calling, settings: RoundsSettings): Operation<Tx> {
   return operation
 }
 
+/** Those that only read go first and together, so that none of their statements waits for the answer to another's. */
 async function runByRank(tx: Tx, calling: readonly Calling[], settings: RoundsSettings): Promise<void> {
-  const groups = Map.groupBy(calling, runner => operationOf(runner, settings))
-  for (const [operation, group] of [...groups].sort(([a], [b]) => a.rank - b.rank)) {
-    await runGroup(tx, operation, group.sort(byArrival), settings.now)
-  }
+  const groups = [...Map.groupBy(calling, runner => operationOf(runner, settings))]
+  const run = ([operation, group]: (typeof groups)[number]) =>
+    runGroup(tx, operation, group.sort(byArrival), settings.now)
+  await Promise.all(groups.filter(([operation]) => operation.readsOnly).map(run))
+  const writing = groups.filter(([operation]) => !operation.readsOnly)
+  for (const group of writing.sort(([a], [b]) => a.rank - b.rank)) await run(group)
 }
 
 /** In order of arrival, neighbours with the same operation together: a batch gives what one by one would. */

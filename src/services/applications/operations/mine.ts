@@ -23,6 +23,7 @@ export const mineOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'applications.mine',
     rank: 10,
+    readsOnly: true,
     input: z.object({}),
     outcomes: {
       not_verified: z.object({}),

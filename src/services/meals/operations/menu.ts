@@ -20,6 +20,7 @@ export const menuOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'meals.menu',
     rank: 15,
+    readsOnly: true,
     input: orderWish,
     outcomes: {
       menu: z.object({

@@ -38,6 +38,7 @@ export const ordersOperation = () =>
   defineOperation({
     name: 'meals.orders',
     rank: 10,
+    readsOnly: true,
     /** `only: undoable`: those that can still be taken back. */
     input: z.object({ only: z.enum(['open', 'undoable']).nullish() }),
     outcomes: { none: z.object({}), one: z.object({ order }), several: z.object({ orders: z.array(order) }) },

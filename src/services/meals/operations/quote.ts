@@ -23,6 +23,7 @@ export const quoteOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'meals.quote',
     rank: 20,
+    readsOnly: true,
     input: orderWish,
     outcomes: {
       ready: z.object({

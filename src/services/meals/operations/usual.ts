@@ -25,6 +25,7 @@ export const usualOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'meals.usual',
     rank: 10,
+    readsOnly: true,
     input: usualInput,
     outcomes: {
       found: z.object({
@@ -39,9 +40,8 @@ export const usualOperation = (ports: TradePorts) =>
       not_allowed: z.object({}),
     },
     async run(tx, calls) {
-      const diners = await dinersOf(ports, tx, calls)
+      const [diners, book] = await Promise.all([dinersOf(ports, tx, calls), loadMealBook(tx)])
       const orders = await confirmedOrders(tx, diners)
-      const book = await loadMealBook(tx)
       return calls.map((call, i): Outcome => {
         const diner = diners[i]
         if (!diner) return { name: 'not_allowed', output: {} }

@@ -35,6 +35,7 @@ export const whenOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'meals.when',
     rank: 10,
+    readsOnly: true,
     input: whenInput,
     outcomes: {
       open: z.object({ date: words, period: words, meal: words, site: words, site_name: words, mode: words }),

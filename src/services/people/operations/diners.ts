@@ -13,6 +13,7 @@ export const dinersOperation = (ports: { readonly vault: Vault }) =>
   defineOperation({
     name: 'people.diners',
     rank: 5,
+    readsOnly: true,
     input: z.object({ scope: z.enum(SCOPES).nullish() }),
     outcomes: {
       /** Nobody else: for oneself. */

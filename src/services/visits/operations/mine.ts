@@ -38,6 +38,7 @@ export const mineOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'visits.mine',
     rank: 11,
+    readsOnly: true,
     /** `only: changeable`: those that they may still move or cancel. */
     input: z.object({ only: z.enum(['open', 'changeable']).nullish() }),
     outcomes: { none: z.object({}), one: z.object({ visit }), several: z.object({ visits: z.array(visit) }) },

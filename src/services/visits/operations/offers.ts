@@ -20,6 +20,7 @@ export const offersOperation = () =>
   defineOperation({
     name: 'visits.offers',
     rank: 7,
+    readsOnly: true,
     input: z.object({}),
     outcomes: { offers: z.object({ offers: z.array(offer) }) },
     async run(tx, calls) {

@@ -38,6 +38,7 @@ export const whenOperation = (ports: TradePorts) =>
   defineOperation({
     name: 'visits.when',
     rank: 12,
+    readsOnly: true,
     input: whenInput,
     outcomes: {
       open: z.object({ date: words, half_day: words, when: words, what: words, place: words }),
