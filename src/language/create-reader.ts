@@ -2,20 +2,23 @@ import type { Danger } from '../core/alarm.ts'
 import type { Catalogue, Example } from '../core/catalogue.ts'
 import type { Intent, ReadIntent, Reading, ReadSlots } from '../core/reading.ts'
 import { findDanger } from './danger/danger.ts'
+import { knownWeights } from './danger/danger-scorer.ts'
+import { dangerWords } from './danger/danger-words.ts'
 import { isUnwell } from './danger/unwell.ts'
 import { type Indexes, indexCatalogue } from './indexes.ts'
+import { knownClues } from './items/needs.ts'
 import type { Sign } from './pack.ts'
 import type { ReadContext, Reader } from './reader.ts'
 import { readSlots } from './slots.ts'
 import { type Folded, fold } from './text/fold.ts'
-import { findWords, type VocabularyHit } from './text/vocabulary.ts'
+import { findWords, knownWords, type VocabularyHit } from './text/vocabulary.ts'
 import { findCommand } from './wishes/commands.ts'
 import { type ExampleIndex, indexExamples } from './wishes/examples.ts'
-import { heard } from './wishes/heard.ts'
+import { heard, knownSlips } from './wishes/heard.ts'
 import type { Heard } from './wishes/intent-features.ts'
 import { addsToPlan, commandIntents, readIntents } from './wishes/intents.ts'
 import { findOption } from './wishes/options.ts'
-import { weighIntents } from './wishes/weigh-intents.ts'
+import { knownSteps, weighIntents } from './wishes/weigh-intents.ts'
 import { leadingYesNo, leaningYesNo, wholeYesNo, type YesNo } from './wishes/yes-no.ts'
 
 /** Not a slip on the keys: two Chinese characters or two words. */
@@ -32,18 +35,29 @@ interface Known {
   readonly taught: ExampleIndex
 }
 
-/** Indexes the catalogue once; the dictionaries of all readers are shared and made when first needed. */
+/** Indexes the catalogue once. */
 export function createReader(
   catalogue: Catalogue,
   examples: readonly Example[] = [],
   weigh: Weigh = weighIntents,
 ): Reader {
+  makeDictionaries()
   const taught = indexExamples(examples)
   const indexes = indexCatalogue(catalogue)
   return {
     read: (text, context) => read(fold(text), context, { indexes, weigh, taught }),
     danger: text => findDanger(fold(text)),
   }
+}
+
+/** Those of the languages are shared by all readers and made with the first, so that no message waits for them. */
+function makeDictionaries(): void {
+  knownWords()
+  knownSlips()
+  knownClues()
+  dangerWords()
+  knownWeights()
+  knownSteps()
 }
 
 function read(written: Folded, context: ReadContext, known: Known): Reading {

@@ -10,18 +10,18 @@ import { indexSlips, type SlipIndex } from './items/item-slips.ts'
 import { indexSounds, type SoundIndex } from './items/item-sounds.ts'
 import { type AreaIndex, indexAreas } from './places/areas.ts'
 
-/** What a catalogue is looked up in; all but the names themselves are made when first needed. */
+/** What a catalogue is looked up in, made with the reader, so that no message waits for it. */
 export interface Indexes {
   readonly items: ItemIndex
   readonly areas: AreaIndex
-  readonly slips: () => SlipIndex
-  readonly sounds: () => SoundIndex
-  readonly parts: () => PartIndex
-  readonly likeness: () => LikenessIndex
-  readonly ingredients: () => IngredientIndex
-  readonly makeup: () => MakeupIndex
-  readonly pieces: () => PieceIndex
-  readonly short: () => ShortIndex
+  readonly slips: SlipIndex
+  readonly sounds: SoundIndex
+  readonly parts: PartIndex
+  readonly likeness: LikenessIndex
+  readonly ingredients: IngredientIndex
+  readonly makeup: MakeupIndex
+  readonly pieces: PieceIndex
+  readonly short: ShortIndex
 }
 
 export function indexCatalogue(catalogue: Catalogue): Indexes {
@@ -29,21 +29,13 @@ export function indexCatalogue(catalogue: Catalogue): Indexes {
   return {
     items,
     areas: indexAreas(catalogue.areas),
-    slips: once(() => indexSlips(items)),
-    sounds: once(() => indexSounds(items)),
-    parts: once(() => indexParts(items)),
-    likeness: once(() => indexLikeness(items)),
-    ingredients: once(() => indexIngredients(items)),
-    makeup: once(() => indexMakeup(items)),
-    pieces: once(() => indexPieces(items)),
-    short: once(() => indexShort(items)),
-  }
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | null = null
-  return () => {
-    made ??= { value: make() }
-    return made.value
+    slips: indexSlips(items),
+    sounds: indexSounds(items),
+    parts: indexParts(items),
+    likeness: indexLikeness(items),
+    ingredients: indexIngredients(items),
+    makeup: indexMakeup(items),
+    pieces: indexPieces(items),
+    short: indexShort(items),
   }
 }

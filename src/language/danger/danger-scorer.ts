@@ -16,14 +16,18 @@ let classWeights: readonly (readonly [AlarmClass, Weights])[] | null = null
 
 export const LIMITS = limits
 
-export function emergencyScore(features: Int32Array): number {
+export function knownWeights() {
   weights ??= unpackWeights(emergency)
-  return scoreOf(features, weights)
+  classWeights ??= ALARM_CLASSES.map(name => [name, unpackWeights(classes[name])])
+  return { weights, classWeights }
+}
+
+export function emergencyScore(features: Int32Array): number {
+  return scoreOf(features, knownWeights().weights)
 }
 
 /** Of an emergency that no sign tells. */
 export function likelyClass(features: Int32Array): AlarmClass {
-  classWeights ??= ALARM_CLASSES.map(name => [name, unpackWeights(classes[name])])
-  const scored = classWeights.map(([name, each]) => ({ name, score: scoreOf(features, each) }))
+  const scored = knownWeights().classWeights.map(([name, each]) => ({ name, score: scoreOf(features, each) }))
   return scored.reduce((best, one) => (one.score > best.score ? one : best)).name
 }

@@ -12,11 +12,14 @@ interface ToldDish {
   readonly told: readonly (readonly string[])[]
 }
 
+/** Folded once, whatever the catalogue. */
+const dishes = makeup.map(({ names, told }) => ({ names, told: told.map(words => words.map(foldWord)) }))
+
 export type MakeupIndex = readonly ToldDish[]
 
 /** Dishes of the menu that are commonly known, by how people describe them who miss the name. */
 export function indexMakeup(index: ItemIndex): MakeupIndex {
-  return makeup.flatMap(({ names, told }) => {
+  return dishes.flatMap(({ names, told }) => {
     const items = new Map<string, ItemKey>()
     for (const [name, meaning] of index.names) {
       if (meaning.kind !== 'item' || index.intentOf(meaning.item.list) !== 'order_meal') continue
@@ -24,7 +27,7 @@ export function indexMakeup(index: ItemIndex): MakeupIndex {
     }
     // Of several soups of one kind the description tells none.
     const [item, ...others] = items.values()
-    return item === undefined || others.length > 0 ? [] : [{ item, told: told.map(words => words.map(foldWord)) }]
+    return item === undefined || others.length > 0 ? [] : [{ item, told }]
   })
 }
 

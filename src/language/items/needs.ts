@@ -41,9 +41,13 @@ const LONGEST_HEARD = 60
 
 let clues: ReturnType<typeof build> | null = null
 
+export function knownClues() {
+  clues ??= build()
+  return clues
+}
+
 /** What a household lacks, told without naming a service: 空调不制冷, the sink is blocked. The likeliest first. */
 export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolean): readonly Need[] {
-  clues ??= build()
   const hits: ClueHit[] = []
   const add = (clue: Clue | undefined, to: number, isHeard = false) => {
     if (clue === undefined) return
@@ -53,7 +57,7 @@ export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolea
     for (let i = span.from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP) return
     if (isFree(span)) hits.push({ ...span, clue })
   }
-  const { all, automaton, things, sounds } = clues
+  const { all, automaton, things, sounds } = knownClues()
   automaton.scan(plainly(dense), (index, to) => add(all[index], to))
   if (dense.length <= LONGEST_HEARD) sounds.scan(looseSounds(dense), (index, to) => add(things[index], to, true))
   return needs.flatMap(({ offers }, index) => {

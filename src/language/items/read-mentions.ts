@@ -45,15 +45,15 @@ export function readMentions(
   const isPlain = (span: Span) => isFree(span) && !words.some(word => word.kind !== 'sign' && overlaps(word, span))
   add(findMentions(folded, indexes.items, words).filter(isFree))
   add(findNumbered(folded, indexes.items, isFree, isDayFor(dense, expects)))
-  add(findSounds(folded, indexes.sounds(), isPlain))
+  add(findSounds(folded, indexes.sounds, isPlain))
   if (dense.length <= LONGEST_WITH_SLIPS) {
-    add(findSlips(dense, indexes.slips(), isPlain))
-    add(findLikeness(folded, indexes.likeness(), isFree, asked))
+    add(findSlips(dense, indexes.slips, isPlain))
+    add(findLikeness(folded, indexes.likeness, isFree, asked))
   }
   if (dense.length <= LONGEST_WITH_PARTS) {
-    const parts = findParts(folded, indexes.parts(), isPlain, asked).filter(part => isOfNoOther(folded, part))
+    const parts = findParts(folded, indexes.parts, isPlain, asked).filter(part => isOfNoOther(folded, part))
     add(parts.map(part => settleTerm(dense, part, indexes.items, found)))
-    add(findDropped(folded, indexes.short(), isPlain, asked))
+    add(findDropped(folded, indexes.short, isPlain, asked))
     add(findAgain(folded, found, indexes.items, isFree))
   }
   if (found.length === 0 && dense.length <= LONGEST_WITH_SLIPS) add(findTold(folded, indexes, isPlain, asked))
@@ -68,18 +68,18 @@ function findTold(
   asked: boolean,
 ): readonly Mention[] {
   if (asked || isWish(folded.dense)) {
-    const dish = findByIngredients(folded.dense, indexes.ingredients(), isFree)
+    const dish = findByIngredients(folded.dense, indexes.ingredients, isFree)
     if (dish !== null) return [dish]
-    const described = findByMakeup(folded.dense, indexes.makeup(), isFree)
+    const described = findByMakeup(folded.dense, indexes.makeup, isFree)
     if (described !== null) return [described]
-    const parts = findParts(folded, indexes.parts(), isFree, true).filter(
+    const parts = findParts(folded, indexes.parts, isFree, true).filter(
       part => part.to - part.from > 1 && standsApart(folded, part),
     )
     if (parts.length > 0) return parts.map(part => settleTerm(folded.dense, part, indexes.items))
-    const split = findSplit(folded, indexes.short(), isFree)
+    const split = findSplit(folded, indexes.short, isFree)
     if (split !== null) return [split]
   }
-  const service = findPieces(folded, indexes.pieces(), isFree)
+  const service = findPieces(folded, indexes.pieces, isFree)
   return service === null ? [] : [service]
 }
 

@@ -1,126 +1,133 @@
-interface Output {
-  readonly pattern: number
-  readonly next: Output | null
-}
-
-const FREE = -1
-
 /**
  * All occurrences of many words in one walk over the text (Aho-Corasick). Time is linear in the text plus the number of
- * hits, whatever the number of words.
+ * hits, whatever the number of words. All in tables of small integers, since most messages are read by a process that has
+ * compiled nothing yet.
  */
 export class Automaton {
-  readonly #edges = new Map<number, number>()
-  readonly #fail: number[] = [0]
-  readonly #out: (Output | null)[] = [null]
-
-  /** The edges once all are known: a table of places by hash, several times as fast as the map they were made in. */
-  readonly #keys: Float64Array
-  readonly #targets: Int32Array
-  readonly #same: Uint16Array | null
+  /** By unit, its number among those that the words are made of; 0: in none. */
+  readonly #codes = new Uint16Array(0x10000)
+  /** By code, where the walk goes from the start. */
+  readonly #first: Int32Array
+  /** The other steps, by hash: from which state, with which code, to where; a target of 0 is a free place. */
+  readonly #from: Int32Array
+  readonly #code: Uint16Array
+  readonly #target: Int32Array
+  /** By state, the longest other that it ends with. */
+  readonly #fail: Int32Array
+  /** By state, the longest that it ends with and that is a word, itself included. */
+  readonly #word: Int32Array
+  /** By state, the last pattern that is this word, and by pattern the one before; both plus one. */
+  readonly #pattern: Int32Array
+  readonly #before: Int32Array
 
   /** `same` gives one unit for all those that count as equal. */
   constructor(patterns: readonly string[], same: Uint16Array | null = null) {
-    this.#same = same
-    for (const [index, pattern] of patterns.entries()) if (pattern !== '') this.#add(pattern, index)
-    this.#link(patterns)
-    const size = 2 ** Math.ceil(Math.log2(this.#edges.size + 1) + 1)
-    this.#keys = new Float64Array(size).fill(FREE)
-    this.#targets = new Int32Array(size)
-    for (const [key, target] of this.#edges) {
-      const place = this.#placeOf(key)
-      this.#keys[place] = key
-      this.#targets[place] = target
-    }
-    this.#edges.clear()
+    const total = patterns.reduce((sum, pattern) => sum + pattern.length, 0)
+    this.#first = new Int32Array(this.#number(patterns, same))
+    const room = 2 ** Math.ceil(Math.log2(total + 1) + 1)
+    this.#from = new Int32Array(room)
+    this.#code = new Uint16Array(room)
+    this.#target = new Int32Array(room)
+    this.#fail = new Int32Array(total + 1)
+    this.#word = new Int32Array(total + 1)
+    this.#pattern = new Int32Array(total + 1)
+    this.#before = new Int32Array(patterns.length)
+    this.#link(this.#add(patterns))
   }
 
   /** Calls `hit` with a pattern's index and the place behind its last unit, in order of that place, longest first. */
   scan(text: string, hit: (pattern: number, end: number) => void): void {
+    const codes = this.#codes
+    const words = this.#word
     let state = 0
     for (let i = 0; i < text.length; i++) {
-      state = this.#next(state, this.#unit(text, i))
-      let out = this.#out[state] ?? null
-      while (out !== null) {
-        hit(out.pattern, i + 1)
-        out = out.next
+      const code = codes[text.charCodeAt(i)] ?? 0
+      state = code === 0 ? 0 : this.#next(state, code)
+      for (let word = words[state] ?? 0; word !== 0; word = words[this.#fail[word] ?? 0] ?? 0) {
+        let pattern = this.#pattern[word] ?? 0
+        for (; pattern !== 0; pattern = this.#before[pattern - 1] ?? 0) hit(pattern - 1, i + 1)
       }
     }
   }
 
-  #unit(text: string, place: number): number {
-    const unit = text.charCodeAt(place)
-    return this.#same?.[unit] ?? unit
-  }
-
-  #next(from: number, unit: number): number {
-    let state = from
-    for (;;) {
-      const key = state * 65_536 + unit
-      const place = this.#placeOf(key)
-      if (this.#keys[place] === key) return this.#targets[place] ?? 0
-      if (state === 0) return 0
-      state = this.#fail[state] ?? 0
+  #next(from: number, code: number): number {
+    for (let state = from; state !== 0; state = this.#fail[state] ?? 0) {
+      const target = this.#target[this.#placeOf(state, code)] ?? 0
+      if (target !== 0) return target
     }
+    return this.#first[code] ?? 0
   }
 
-  /** Where a key is, or would be. */
-  #placeOf(key: number): number {
-    const keys = this.#keys
-    const mask = keys.length - 1
-    const hash = Math.imul(key | 0, 0x9e3779b1) ^ Math.imul((key / 65_536) | 0, 0x85ebca6b)
+  /** Where a step is, or would be. */
+  #placeOf(state: number, code: number): number {
+    const target = this.#target
+    const mask = target.length - 1
+    const hash = Math.imul(state, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)
     let place = (hash ^ (hash >>> 15)) & mask
-    for (let there = keys[place]; there !== key && there !== FREE; there = keys[place]) place = (place + 1) & mask
+    while (target[place] !== 0 && !(this.#from[place] === state && this.#code[place] === code))
+      place = (place + 1) & mask
     return place
   }
 
-  #step(from: number, unit: number, edges: Map<number, number>): number {
-    let state = from
-    for (;;) {
-      const next = edges.get(state * 65_536 + unit)
-      if (next !== undefined) return next
-      if (state === 0) return 0
-      state = this.#fail[state] ?? 0
-    }
-  }
-
-  #add(pattern: string, index: number): void {
-    let state = 0
-    for (let i = 0; i < pattern.length; i++) {
-      const key = state * 65_536 + this.#unit(pattern, i)
-      let next = this.#edges.get(key)
-      if (next === undefined) {
-        next = this.#fail.length
-        this.#fail.push(0)
-        this.#out.push(null)
-        this.#edges.set(key, next)
-      }
-      state = next
-    }
-    this.#out[state] = { pattern: index, next: this.#out[state] ?? null }
-  }
-
-  /** Breadth first: edges were made parent before child, but a failure link needs every shorter state linked. */
-  #link(patterns: readonly string[]): void {
-    const longest = patterns.reduce((most, pattern) => Math.max(most, pattern.length), 0)
-    const walks = patterns.map(pattern => ({ pattern, state: 0 }))
-    const linked = new Set<number>([0])
-    for (let depth = 0; depth < longest; depth++) {
-      for (const walk of walks) {
-        if (walk.pattern.length <= depth) continue
-        const unit = this.#unit(walk.pattern, depth)
-        const parent = walk.state
-        walk.state = this.#edges.get(parent * 65_536 + unit) ?? 0
-        if (linked.has(walk.state)) continue
-        linked.add(walk.state)
-        const fail = depth === 0 ? 0 : this.#step(this.#fail[parent] ?? 0, unit, this.#edges)
-        this.#fail[walk.state] = fail
-        this.#out[walk.state] = append(this.#out[walk.state] ?? null, this.#out[fail] ?? null)
+  /** Numbers the units; gives how many numbers there are. */
+  #number(patterns: readonly string[], same: Uint16Array | null): number {
+    const codes = this.#codes
+    let size = 1
+    for (const pattern of patterns) {
+      for (let i = 0; i < pattern.length; i++) {
+        const unit = pattern.charCodeAt(i)
+        const one = same?.[unit] ?? unit
+        if (codes[one] === 0) codes[one] = size++
       }
     }
+    if (same === null) return size
+    const numbered = codes.slice()
+    for (let unit = 0; unit < same.length; unit++) codes[unit] = numbered[same[unit] ?? 0] ?? 0
+    return size
   }
-}
 
-function append(first: Output | null, rest: Output | null): Output | null {
-  return first === null ? rest : { pattern: first.pattern, next: append(first.next, rest) }
+  /** A state for each beginning of a word; gives them by their length, each with its parent and its last code. */
+  #add(patterns: readonly string[]): readonly number[][] {
+    const layers: number[][] = []
+    let states = 0
+    for (const [index, pattern] of patterns.entries()) {
+      let state = 0
+      for (let i = 0; i < pattern.length; i++) {
+        const code = this.#codes[pattern.charCodeAt(i)] ?? 0
+        const place = this.#placeOf(state, code)
+        const known = state === 0 ? (this.#first[code] ?? 0) : (this.#target[place] ?? 0)
+        const next = known === 0 ? ++states : known
+        if (known === 0) {
+          if (state === 0) this.#first[code] = next
+          else this.#step(place, state, code, next)
+          const layer = layers[i] ?? []
+          layers[i] = layer
+          layer.push(next, state, code)
+        }
+        state = next
+      }
+      if (state === 0) continue
+      this.#before[index] = this.#pattern[state] ?? 0
+      this.#pattern[state] = index + 1
+    }
+    return layers
+  }
+
+  #step(place: number, from: number, code: number, target: number): void {
+    this.#from[place] = from
+    this.#code[place] = code
+    this.#target[place] = target
+  }
+
+  /** The shorter before the longer, whose links lead to them. */
+  #link(layers: readonly number[][]): void {
+    for (const layer of layers) {
+      for (let i = 0; i < layer.length; i += 3) {
+        const [state = 0, parent = 0, code = 0] = [layer[i], layer[i + 1], layer[i + 2]]
+        const fail = parent === 0 ? 0 : this.#next(this.#fail[parent] ?? 0, code)
+        this.#fail[state] = fail
+        this.#word[state] = this.#pattern[state] === 0 ? (this.#word[fail] ?? 0) : state
+      }
+    }
+  }
 }

@@ -19,9 +19,17 @@ export function foldTable(): Uint16Array {
   return table
 }
 
+/** Chinese characters and Korean syllables, which are folded to themselves: more than half of all units. */
+const PLAIN: readonly (readonly [first: number, last: number])[] = [
+  [0x3400, 0x4dbf],
+  [0x4e00, 0x9fff],
+  [0xac00, 0xd7a3],
+]
+
 function build(): Uint16Array {
   const made = new Uint16Array(0x10000)
-  for (let unit = 0; unit < 0x10000; unit++) made[unit] = classify(unit)
+  for (const [first, last] of PLAIN) for (let unit = first; unit <= last; unit++) made[unit] = unit
+  for (let unit = 0; unit < 0x10000; unit++) if (made[unit] === 0) made[unit] = classify(unit)
   for (const pair of traditional.split('|')) {
     const from = pair.charCodeAt(0)
     if (pair.charAt(1) === ' ' && pair.length >= 3 && !isSurrogate(pair.charCodeAt(2))) made[from] = pair.charCodeAt(2)

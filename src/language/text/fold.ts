@@ -27,6 +27,25 @@ const gaps = new Uint8Array(2 * LONGEST + 2)
 
 export function fold(raw: string): Folded {
   const text = clean(raw)
+  const size = foldUnits(text)
+  gaps[size] = CLAUSE_GAP
+  places[size] = text.length
+  return {
+    text,
+    dense: decode(text, size),
+    at: places.slice(0, size + 1),
+    gap: gaps.slice(0, size + 1),
+  }
+}
+
+/** The comparable form of a word of ours. */
+export function foldWord(word: string): string {
+  const text = clean(word)
+  return decode(text, foldUnits(text))
+}
+
+/** Into `units`, `places` and `gaps`; gives how many. */
+function foldUnits(text: string): number {
   const table = foldTable()
   let size = 0
   let gap = NO_GAP
@@ -52,19 +71,7 @@ export function fold(raw: string): Folded {
     gaps[size++] = gap
     gap = NO_GAP
   }
-  gaps[size] = CLAUSE_GAP
-  places[size] = text.length
-  return {
-    text,
-    dense: decode(units, size),
-    at: places.slice(0, size + 1),
-    gap: gaps.slice(0, size + 1),
-  }
-}
-
-/** The comparable form of a word of ours. */
-export function foldWord(word: string): string {
-  return fold(word).dense
+  return size
 }
 
 /** Latin letters, figures and the other alphabets that put spaces between words. */
@@ -105,11 +112,18 @@ function betweenFigures(text: string, place: number, before: number, table: Uint
   return isFigure(table[text.charCodeAt(place + 1)] ?? 0) ? kept : 0
 }
 
-function decode(from: Uint16Array, size: number): string {
+/** The first `size` units as a string: most words are written as they are folded. */
+function decode(text: string, size: number): string {
+  let same = 0
+  if (size === text.length) while (same < size && units[same] === text.charCodeAt(same)) same++
+  return same === size && size > 0 ? text : joined(units, size)
+}
+
+function joined(from: Uint16Array, size: number): string {
   // String.fromCharCode takes a limited number of arguments; a short message is one call.
   if (size <= 4_096) return String.fromCharCode.apply(null, from.subarray(0, size) as unknown as number[]) // array-like
   return (
     String.fromCharCode.apply(null, from.subarray(0, 4_096) as unknown as number[]) + // array-like
-    decode(from.slice(4_096, size), size - 4_096)
+    joined(from.slice(4_096, size), size - 4_096)
   )
 }

@@ -24,14 +24,20 @@ export function plainly(dense: string): string {
 
 /** Every way to write a word of ours, folded: `(不|别)要` is two, and what is alike (咋 for 怎么) takes its place. */
 export function spellings(pattern: string, alike: Readonly<Record<string, readonly string[]>>): readonly string[] {
-  const choice = CHOICE.exec(pattern)
+  const choice = pattern.includes('(') ? CHOICE.exec(pattern) : null
   if (choice !== null) {
     const [whole, options = ''] = choice
-    return options.split('|').flatMap(option => spellings(pattern.replace(whole, option), alike))
+    const [before, behind] = [pattern.slice(0, choice.index), pattern.slice(choice.index + whole.length)]
+    return options.split('|').flatMap(option => spellings(before + option + behind, alike))
   }
   let forms = [pattern]
-  for (const [word, ways] of Object.entries(alike)) {
-    if (pattern.includes(word)) forms = forms.flatMap(form => [form, ...ways.map(way => form.replaceAll(word, way))])
+  // Thousands of words are spelled: no lists of the keys are made for each.
+  for (const word in alike) {
+    if (!pattern.includes(word)) continue
+    const ways = alike[word] ?? []
+    forms = forms.flatMap(form => [form, ...ways.map(way => form.replaceAll(word, way))])
   }
+  const [only, ...others] = forms
+  if (only !== undefined && others.length === 0) return [plainly(foldWord(only))]
   return [...new Set(forms.map(form => plainly(foldWord(form))))]
 }

@@ -26,7 +26,11 @@ const PLAIN = [
 type PlainKind = (typeof PLAIN)[number]
 
 export type VocabularyHit = Span & Meaning
-type Entry = Meaning & { readonly text: string; readonly whole: boolean }
+interface Entry {
+  readonly text: string
+  readonly whole: boolean
+  readonly meaning: Meaning
+}
 
 interface Vocabulary {
   readonly entries: readonly Entry[]
@@ -35,15 +39,19 @@ interface Vocabulary {
 
 let vocabulary: Vocabulary | null = null
 
+export function knownWords(): Vocabulary {
+  vocabulary ??= build()
+  return vocabulary
+}
+
 /** Every known word of the message except items, by kind; of one kind only the longest at a place. In order. */
 export function findWords(folded: Folded): readonly VocabularyHit[] {
-  vocabulary ??= build()
-  const { entries, automaton } = vocabulary
+  const { entries, automaton } = knownWords()
   const hits: VocabularyHit[] = []
   automaton.scan(plainly(folded.dense), (index, to) => {
     const entry = entries[index]
     if (entry === undefined) return
-    const { text, whole, ...meaning } = entry
+    const { text, whole, meaning } = entry
     const from = to - text.length
     if (whole && !isWholeWord(folded.dense, from, to)) return
     if (isBroken(folded, from, to, meaning)) return
@@ -78,14 +86,18 @@ function longest(hits: readonly VocabularyHit[]): readonly VocabularyHit[] {
 }
 
 function build(): Vocabulary {
-  const entries = new Map<string, Entry>()
+  const entries: Entry[] = []
+  const known = new Map<string, Set<string>>()
   const add = (words: readonly string[] | undefined, meaning: Meaning, alike: PackWords['alike']) => {
-    for (const text of (words ?? []).flatMap(word => spellings(word, alike))) {
-      entries.set(`${meaning.kind} ${meaning.value} ${text}`, {
-        text,
-        whole: isWordUnit(text.charCodeAt(0)),
-        ...meaning,
-      })
+    const key = `${meaning.kind} ${meaning.value}`
+    const texts = known.get(key) ?? new Set<string>()
+    known.set(key, texts)
+    for (const word of words ?? []) {
+      for (const text of spellings(word, alike)) {
+        if (texts.has(text)) continue
+        texts.add(text)
+        entries.push({ text, whole: isWordUnit(text.charCodeAt(0)), meaning })
+      }
     }
   }
   for (const { words } of PACKS) {
@@ -94,8 +106,7 @@ function build(): Vocabulary {
     for (const [value, said] of keyed(words.dietary)) add(said, { kind: 'dietary', value }, words.alike)
     for (const kind of PLAIN) add(words[kind], { kind, value: null }, words.alike)
   }
-  const all = [...entries.values()]
-  return { entries: all, automaton: new Automaton(all.map(entry => entry.text)) }
+  return { entries, automaton: new Automaton(entries.map(entry => entry.text)) }
 }
 
 function keyed<K extends string, V>(record: Readonly<Partial<Record<K, V>>>): [K, V][] {

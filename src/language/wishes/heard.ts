@@ -25,7 +25,7 @@ export function heard(folded: Folded, asksCount: boolean): Folded {
   }
   const { dense } = folded
   if (dense.length > LONGEST) return folded
-  const { words, automaton } = index()
+  const { words, automaton } = knownSlips()
   let text = dense
   automaton.scan(looseSounds(dense), (pattern, to) => {
     const word = words[pattern]
@@ -62,7 +62,7 @@ function isSlip(said: string, word: string): boolean {
   return right > 0
 }
 
-function index() {
+export function knownSlips() {
   if (known !== null) return known
   const words = [...new Set(PACKS.flatMap(pack => pack.words.heard).map(foldWord))]
   known = { words, automaton: new Automaton(words.map(looseSounds)) }

@@ -31,24 +31,24 @@ function ranked(odds: Float64Array): readonly ReadIntent[] {
   return WEIGHED.map((intent, i) => ({ intent, sure: odds[i] ?? 0 })).sort((a, b) => b.sure - a.sure)
 }
 
-/** In steps; made when first needed, as looking into the text each time is slower. */
-let steps: Int8Array | null = null
+/** A byte each, as looking into the text each time is slower. */
+let steps: Uint8Array | null = null
 
-function unpacked(): Int8Array {
-  const { weights } = data
-  const all = new Int8Array(weights.length)
-  for (let i = 0; i < all.length; i++) all[i] = weights.charCodeAt(i) - ZERO
-  return all
+export function knownSteps(): Uint8Array {
+  steps ??= new TextEncoder().encode(data.weights)
+  return steps
 }
 
 function likelihoods(heard: Heard): Float64Array {
-  steps ??= unpacked()
-  const sums = new Float64Array(WEIGHED.length)
-  for (const place of intentFeatures(heard)) {
-    const from = place * WEIGHED.length
-    for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (steps[from + i] ?? 0)
+  const bytes = knownSteps()
+  const sums = new Int32Array(WEIGHED.length)
+  const places = intentFeatures(heard)
+  for (const place of places) {
+    const from = place * sums.length
+    for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (bytes[from + i] ?? 0)
   }
-  const odds = sums.map(sum => Math.exp(sum * data.step))
+  const none = ZERO * places.length
+  const odds = Float64Array.from(sums, sum => Math.exp((sum - none) * data.step))
   const total = odds.reduce((all, one) => all + one, 0)
   return odds.map(one => one / total)
 }
