@@ -8,11 +8,21 @@ interface Sign {
   readonly gaps: readonly number[]
   readonly means: Meaning
 }
+/** A later step of a sign. */
 interface Use {
   readonly sign: Sign
   readonly step: number
   /** Where the sign's progress up to this step is kept. */
   readonly slot: number
+  /** Where that up to the step before is. */
+  readonly before: number
+}
+/** What signs a set is a step of, those that end in a danger word and those that end in a false friend. */
+interface Uses {
+  /** Where it is kept that a sign begins, for all signs that this set begins. */
+  readonly slot: number
+  readonly word: Use[]
+  readonly friend: Use[]
 }
 export interface Part {
   readonly text: string
@@ -35,8 +45,8 @@ export class DangerSigns {
   readonly words: { readonly text: string; readonly means: Meaning }[] = []
   readonly parts: Part[] = []
   readonly #sets = new Map<string, number>()
-  /** By set: the steps that end in a danger word, and those that end in a false friend. */
-  readonly #uses: { readonly word: Use[]; readonly friend: Use[] }[] = []
+  /** By set. */
+  readonly #uses: Uses[] = []
   #from = new Int32Array(0)
   #to = new Int32Array(0)
   #denied = new Uint8Array(0)
@@ -64,28 +74,29 @@ export class DangerSigns {
     const found: Hit[] = []
     for (const hit of parts) {
       if (hit.means.kind !== 'part') continue
-      for (const use of this.#uses[hit.means.set]?.[kind] ?? []) {
-        if (use.step === 0 || (this.#to[use.slot - 1] ?? 0) >= this.#base) this.#advance(use, hit, dense, found)
+      const uses = this.#uses[hit.means.set]
+      if (uses === undefined) continue
+      for (const use of uses[kind]) {
+        if ((this.#to[use.before] ?? 0) >= this.#base) this.#advance(use, hit, dense, found)
       }
+      this.#keep(uses.slot, hit.from, hit.to, 0)
     }
     return found
   }
 
-  #advance({ sign, step, slot }: Use, hit: Hit, dense: string, found: Hit[]): void {
-    let { from } = hit
-    let denied = 0
-    if (step > 0) {
-      const before = (this.#to[slot - 1] ?? 0) - this.#base
-      if (hit.from < before || hit.from - before > (sign.gaps[step] ?? 0)) return
-      from = this.#from[slot - 1] ?? 0
-      denied = (this.#denied[slot - 1] ?? 0) | (isDenied(dense, before, hit.from) ? 1 : 0)
-    }
-    if (step === sign.steps.length - 1) {
+  #advance({ sign, step, slot, before }: Use, hit: Hit, dense: string, found: Hit[]): void {
+    const end = (this.#to[before] ?? 0) - this.#base
+    if (hit.from < end || hit.from - end > (sign.gaps[step] ?? 0)) return
+    const from = this.#from[before] ?? 0
+    const denied = (this.#denied[before] ?? 0) | (isDenied(dense, end, hit.from) ? 1 : 0)
+    if (step === sign.steps.length - 1)
       found.push({ means: sign.means, from, to: hit.to, composed: true, denied: denied === 1 })
-      return
-    }
+    else this.#keep(slot, from, hit.to, denied)
+  }
+
+  #keep(slot: number, from: number, to: number, denied: number): void {
     this.#from[slot] = from
-    this.#to[slot] = this.#base + hit.to
+    this.#to[slot] = this.#base + to
     this.#denied[slot] = denied
   }
 
@@ -101,10 +112,12 @@ export class DangerSigns {
     const gaps = [0, ...later.map(match => (match[1] === '' ? gap : Number(match[1])))]
     const sign = { steps, gaps, means }
     const kind = means.kind === 'friend' ? 'friend' : 'word'
-    for (let step = steps.length - 1; step >= 0; step--) {
-      this.#uses[steps[step] ?? 0]?.[kind].push({ sign, step, slot: this.#slots + step })
+    const start = this.#uses[steps[0] ?? 0]?.slot ?? 0
+    for (let step = steps.length - 1; step > 0; step--) {
+      const slot = this.#slots + step - 1
+      this.#uses[steps[step] ?? 0]?.[kind].push({ sign, step, slot, before: step === 1 ? start : slot - 1 })
     }
-    this.#slots += steps.length
+    this.#slots += steps.length - 1
   }
 
   #textsOf(step: string): readonly string[] {
@@ -122,7 +135,7 @@ export class DangerSigns {
 
   #addSet(name: string, words: readonly string[]): number {
     if (this.#sets.has(name)) throw new Error(`set ${name} twice`)
-    const set = this.#uses.push({ word: [], friend: [] }) - 1
+    const set = this.#uses.push({ slot: this.#slots++, word: [], friend: [] }) - 1
     this.#sets.set(name, set)
     for (const text of new Set(words.map(foldWord))) this.parts.push({ text, set, key: nameKey(name) })
     return set

@@ -21,18 +21,13 @@ const HEARD = 0.85
 const HALF_HEARD = 0.5
 const HAN = /^[一-鿿]+$/
 
-interface Place {
-  readonly name: number
-  readonly at: number
-}
-
 export interface LikenessIndex {
   readonly names: readonly (readonly [text: string, meaning: NameMeaning])[]
   /** How each name sounds, and what all of it weighs. */
   readonly sounds: readonly string[]
   readonly whole: readonly number[]
-  /** Names by the sound of each of their characters. */
-  readonly places: ReadonlyMap<string, readonly Place[]>
+  /** Names by the sound of each of their characters; twice where it is in them twice. */
+  readonly places: ReadonlyMap<string, readonly number[]>
   /** How rare a sound is among the items. */
   readonly weight: (sound: string) => number
 }
@@ -42,11 +37,13 @@ export function indexLikeness(index: ItemIndex): LikenessIndex {
   const names = index.names.filter(
     ([text, { kind }]) => kind === 'item' && text.length >= SHORTEST && text.length <= LONGEST && HAN.test(text),
   )
-  const places = new Map<string, Place[]>()
+  const places = new Map<string, number[]>()
   const holders = new Map<string, Set<string>>()
   for (const [name, [text, meaning]] of names.entries()) {
-    for (const [at, sound] of [...looseSounds(text)].entries()) {
-      places.set(sound, [...(places.get(sound) ?? []), { name, at }])
+    for (const sound of looseSounds(text)) {
+      const known = places.get(sound)
+      if (known === undefined) places.set(sound, [name])
+      else known.push(name)
       const items = holders.get(sound) ?? new Set<string>()
       if (meaning.kind === 'item') items.add(meaning.item.id)
       holders.set(sound, items)
@@ -94,34 +91,33 @@ function overlaps(one: Span, other: Span): boolean {
 /** Where enough of a name's characters stand together. */
 function candidates(folded: Folded, index: LikenessIndex, isFree: (span: Span) => boolean): Likeness[] {
   const sounds = looseSounds(folded.dense)
-  const seen = new Map<number, Seen>()
-  for (let at = 0; at < sounds.length; at++) {
-    const places = index.places.get(sounds.charAt(at))
-    if (places === undefined || !isFree({ from: at, to: at + 1 })) continue
-    const weight = index.weight(sounds.charAt(at))
-    for (const { name, at: place } of places) {
-      const known = seen.get(name)
-      if (known === undefined) seen.set(name, { places: [at], parts: 1 << place, said: weight })
-      else {
-        if (known.places.at(-1) !== at) known.places.push(at)
-        if ((known.parts & (1 << place)) === 0) known.said += weight
-        known.parts |= 1 << place
-      }
-    }
-  }
-  // Most names share a character or two with what is said, and are done with here.
-  return [...seen].flatMap(([name, { places, said }]) =>
-    places.length < 2 || said < ENOUGH * (index.whole[name] ?? 0)
-      ? []
-      : (best(folded, sounds, index, name, places) ?? []),
-  )
+  return mostlySaid(sounds, index, isFree).flatMap(name => {
+    const own = index.sounds[name] ?? ''
+    const places: number[] = []
+    for (let at = 0; at < sounds.length; at++)
+      if (own.includes(sounds.charAt(at)) && isFree({ from: at, to: at + 1 })) places.push(at)
+    return places.length < 2 ? [] : (best(folded, sounds, index, name, places) ?? [])
+  })
 }
 
-interface Seen {
-  readonly places: number[]
-  /** Which of its characters were said, one bit each. */
-  parts: number
-  said: number
+/** The names of which enough is said: most share a character or two with the message, and are done with here. */
+function mostlySaid(sounds: string, index: LikenessIndex, isFree: (span: Span) => boolean): readonly number[] {
+  const said = new Float64Array(index.names.length)
+  const seen: number[] = []
+  const known = new Set<string>()
+  for (let at = 0; at < sounds.length; at++) {
+    const sound = sounds.charAt(at)
+    const holders = index.places.get(sound)
+    if (holders === undefined || known.has(sound) || !isFree({ from: at, to: at + 1 })) continue
+    known.add(sound)
+    const weight = index.weight(sound)
+    for (const name of holders) {
+      const before = said[name] ?? 0
+      if (before === 0) seen.push(name)
+      said[name] = before + weight
+    }
+  }
+  return seen.filter(name => (said[name] ?? 0) >= ENOUGH * (index.whole[name] ?? 0))
 }
 
 function best(

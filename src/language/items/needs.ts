@@ -60,8 +60,10 @@ export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolea
   const { all, automaton, things, sounds } = knownClues()
   automaton.scan(plainly(dense), (index, to) => add(all[index], to))
   if (dense.length <= LONGEST_HEARD) sounds.scan(looseSounds(dense), (index, to) => add(things[index], to, true))
+  const byNeed = Map.groupBy(hits, ({ clue }) => clue.need)
   return needs.flatMap(({ offers }, index) => {
-    const own = hits.filter(({ clue }) => clue.need === index)
+    const own = byNeed.get(index)
+    if (own === undefined) return []
     const told = own.find(({ clue }) => clue.role === 'alone') ?? thingInTrouble(own)
     if (told === null) return []
     return [

@@ -32,12 +32,13 @@ export function readDietary(
   for (const one of found) claims.claim(one, 'dietary')
   const kept = new Map(refused.flatMap(({ kept, value, from }) => (kept ? [[value, from]] : [])))
   const last = new Map(found.map(({ value, from }) => [value, from]))
+  const denied = lastDenied(folded, found, last)
   const gone = (one: Named<string>, i: number) =>
     (kept.get(one.value) ?? -1) > one.from ||
     EITHER.some(
       codes => codes.includes(one.value) && codes.some(code => (last.get(code) ?? -1) > one.to && code !== one.value),
     ) ||
-    found.some(other => other.from >= one.from && other.value === one.value && isDenied(folded, other, last)) ||
+    (denied.get(one.value) ?? -1) >= one.from ||
     found.slice(i + 1, i + 1 + NEXT).some(other => takesPlace(one, other, corrections))
   return [...new Set(found.filter((one, i) => !gone(one, i)).map(({ value }) => value))]
 }
@@ -45,6 +46,15 @@ export function readDietary(
 function takesPlace(one: Named<string>, other: Named<string>, corrections: Corrections): boolean {
   if (other.from < one.to || other.value === one.value) return false
   return other.from - one.to <= REACH && isCorrection(corrections, one, other)
+}
+
+/** Where each was denied last. */
+function lastDenied(
+  folded: Folded,
+  found: readonly Named<string>[],
+  last: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  return new Map(found.filter(one => isDenied(folded, one, last)).map(({ value, from }) => [value, from]))
 }
 
 /** 不是少放盐，是少放油 */

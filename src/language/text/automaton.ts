@@ -1,3 +1,7 @@
+/** By which a step is spread over the table. */
+const STATE = 31
+const CODE = 977
+
 /**
  * All occurrences of many words in one walk over the text (Aho-Corasick). Time is linear in the text plus the number of
  * hits, whatever the number of words. All in tables of small integers, since most messages are read by a process that has
@@ -50,10 +54,16 @@ export class Automaton {
     }
   }
 
+  /** With the search for a step written out, as it is most of what a walk does. */
   #next(from: number, code: number): number {
+    const targets = this.#target
+    const mask = targets.length - 1
     for (let state = from; state !== 0; state = this.#fail[state] ?? 0) {
-      const target = this.#target[this.#placeOf(state, code)] ?? 0
-      if (target !== 0) return target
+      let place = (STATE * state + CODE * code) & mask
+      for (let target = targets[place] ?? 0; target !== 0; target = targets[place] ?? 0) {
+        if (this.#from[place] === state && this.#code[place] === code) return target
+        place = (place + 1) & mask
+      }
     }
     return this.#first[code] ?? 0
   }
@@ -62,8 +72,7 @@ export class Automaton {
   #placeOf(state: number, code: number): number {
     const target = this.#target
     const mask = target.length - 1
-    const hash = Math.imul(state, 0x9e3779b1) ^ Math.imul(code, 0x85ebca6b)
-    let place = (hash ^ (hash >>> 15)) & mask
+    let place = (STATE * state + CODE * code) & mask
     while (target[place] !== 0 && !(this.#from[place] === state && this.#code[place] === code))
       place = (place + 1) & mask
     return place

@@ -20,25 +20,30 @@ export interface Heard {
 export const PLACES = 32_768
 /** Longer messages have said by then what they are about. */
 const LONGEST = 160
-const MOST_CHARACTERS = 2
+
+/** Which places are taken, while those of one message are gathered. */
+const taken = new Uint8Array(PLACES)
 
 /**
  * Places of the features of a message, each once: its runs of one and two characters, its English words, and the
  * rules' own signs, each alone and beside what was asked.
  */
 export function intentFeatures(heard: Heard): readonly number[] {
-  const places = new Set<number>()
-  const asked = heard.open?.expects[0] ?? 'idle'
-  const add = (feature: string) => {
-    places.add(place(feature))
-    places.add(place(`${asked} ${feature}`))
+  const places: number[] = []
+  const add = (hash: number) => {
+    const place = (hash ^ (hash >>> 15)) & (PLACES - 1)
+    if (taken[place] === 1) return
+    taken[place] = 1
+    places.push(place)
   }
-  for (const feature of toldBy(heard)) add(feature)
-  for (const run of runs(plainly(heard.masked.slice(0, LONGEST)))) {
-    places.add(place(run))
-    places.add(place(`${heard.open === null} ${run}`))
+  const asked = hashed(`${heard.open?.expects[0] ?? 'idle'} `)
+  for (const feature of toldBy(heard)) {
+    add(hashed(feature))
+    add(hashed(feature, asked))
   }
-  return [...places]
+  addRuns(plainly(heard.masked.slice(0, LONGEST)), hashed(`${heard.open === null} `), add)
+  for (const place of places) taken[place] = 0
+  return places
 }
 
 function* toldBy({ ruled, signs, slots, inNeed, unwell, masked }: Heard): Generator<string> {
@@ -56,29 +61,50 @@ function* toldBy({ ruled, signs, slots, inNeed, unwell, masked }: Heard): Genera
   yield `length ${Math.min(6, Math.floor(Math.log2(masked.length + 1)))}`
 }
 
-/** Of Chinese the runs of one and two characters, of what has spaces between words the words and pairs of them. */
-function* runs(text: string): Generator<string> {
+/**
+ * Of Chinese the runs of one and two characters, of what has spaces between words the words and pairs of them: each alone
+ * and behind `asked`.
+ */
+function addRuns(text: string, asked: number, add: (hash: number) => void): void {
   const framed = `^${text}$`
+  const addWord = (feature: string) => {
+    add(hashed(feature))
+    add(hashed(feature, asked))
+  }
   let word = ''
   let before = ''
   for (let i = 0; i < framed.length; i++) {
-    if (isWordUnit(framed.charCodeAt(i))) {
+    const unit = framed.charCodeAt(i)
+    if (isWordUnit(unit)) {
       word += framed.charAt(i)
       continue
     }
     if (word !== '') {
-      yield `w ${word}`
-      yield `w ${before} ${word}`
+      addWord(`w ${word}`)
+      addWord(`w ${before} ${word}`)
       before = word
       word = ''
     }
-    for (let size = 1; size <= MOST_CHARACTERS && i + size <= framed.length; size++) yield framed.slice(i, i + size)
+    const one = step(START, unit)
+    const oneAsked = step(asked, unit)
+    add(one)
+    add(oneAsked)
+    if (i + 1 === framed.length) return
+    const next = framed.charCodeAt(i + 1)
+    add(step(one, next))
+    add(step(oneAsked, next))
   }
 }
 
 /** FNV-1a over UTF-16 units. */
-function place(feature: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < feature.length; i++) hash = Math.imul(hash ^ feature.charCodeAt(i), 0x01000193)
-  return (hash ^ (hash >>> 15)) & (PLACES - 1)
+const START = 0x811c9dc5 | 0
+
+function step(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193)
+}
+
+function hashed(feature: string, start = START): number {
+  let hash = start
+  for (let i = 0; i < feature.length; i++) hash = step(hash, feature.charCodeAt(i))
+  return hash
 }

@@ -27,8 +27,15 @@ export function weighIntents(heard: Heard): readonly ReadIntent[] {
   return [first, ...beside]
 }
 
+/** The likeliest, and the others that are worth a mention. */
 function ranked(odds: Float64Array): readonly ReadIntent[] {
-  return WEIGHED.map((intent, i) => ({ intent, sure: odds[i] ?? 0 })).sort((a, b) => b.sure - a.sure)
+  const least = Math.min(LEAST, Math.max(...odds))
+  const likely: ReadIntent[] = []
+  for (const [i, intent] of WEIGHED.entries()) {
+    const sure = odds[i] ?? 0
+    if (sure >= least) likely.push({ intent, sure })
+  }
+  return likely.sort((a, b) => b.sure - a.sure)
 }
 
 /** A byte each, as looking into the text each time is slower. */
@@ -40,15 +47,27 @@ export function knownSteps(): Uint8Array {
 }
 
 function likelihoods(heard: Heard): Float64Array {
-  const bytes = knownSteps()
-  const sums = new Int32Array(WEIGHED.length)
   const places = intentFeatures(heard)
-  for (const place of places) {
-    const from = place * sums.length
-    for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (bytes[from + i] ?? 0)
-  }
+  const sums = summed(places, knownSteps())
   const none = ZERO * places.length
-  const odds = Float64Array.from(sums, sum => Math.exp((sum - none) * data.step))
-  const total = odds.reduce((all, one) => all + one, 0)
-  return odds.map(one => one / total)
+  const odds = new Float64Array(sums.length)
+  let total = 0
+  for (let i = 0; i < odds.length; i++) {
+    const one = Math.exp(((sums[i] ?? 0) - none) * data.step)
+    odds[i] = one
+    total += one
+  }
+  for (let i = 0; i < odds.length; i++) odds[i] = (odds[i] ?? 0) / total
+  return odds
+}
+
+/** By wish, what all features speak for it. */
+function summed(places: readonly number[], bytes: Uint8Array): Int32Array {
+  const sums = new Int32Array(WEIGHED.length)
+  const size = sums.length
+  for (const place of places) {
+    const from = place * size
+    for (let i = 0; i < size; i++) sums[i] = (sums[i] ?? 0) + (bytes[from + i] ?? 0)
+  }
+  return sums
 }

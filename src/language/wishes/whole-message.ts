@@ -5,8 +5,9 @@ import { foldWord, isWordUnit } from '../text/fold.ts'
 const LONGEST_WHOLE = 40
 const MOST_FILLERS = 3
 
-const before = [...new Set(PACKS.flatMap(pack => pack.words.fillersBefore).map(foldWord))]
-const after = [...new Set(PACKS.flatMap(pack => pack.words.fillersAfter).map(foldWord))]
+/** By their first character, and by their last. */
+const before = Map.groupBy(new Set(PACKS.flatMap(pack => pack.words.fillersBefore).map(foldWord)), word => word.at(0))
+const after = Map.groupBy(new Set(PACKS.flatMap(pack => pack.words.fillersAfter).map(foldWord)), word => word.at(-1))
 
 /** The first answer of `look` to the message as it is, then with fillers (请, 我要 … 吧, 谢谢) off either end. */
 export function wholeMessage<T>(dense: string, look: (form: string) => T | null): T | null {
@@ -33,11 +34,13 @@ function shorter(forms: readonly string[], strip: (form: string) => string[]): r
 }
 
 function withoutBefore(form: string): string[] {
-  return before.filter(word => startsWithWord(form, word)).map(word => form.slice(word.length).trimStart())
+  const words = before.get(form.at(0)) ?? []
+  return words.filter(word => startsWithWord(form, word)).map(word => form.slice(word.length).trimStart())
 }
 
 function withoutAfter(form: string): string[] {
-  return after.filter(word => endsWithWord(form, word)).map(word => form.slice(0, -word.length).trimEnd())
+  const words = after.get(form.at(-1)) ?? []
+  return words.filter(word => endsWithWord(form, word)).map(word => form.slice(0, -word.length).trimEnd())
 }
 
 function startsWithWord(form: string, word: string): boolean {
