@@ -2,7 +2,7 @@ import { PACKS } from '../packs.ts'
 import { foldWord, isWordUnit } from '../text/fold.ts'
 
 /** Longer messages are no command, option or bare answer, whatever is stripped from them. */
-const LONGEST_WHOLE = 40
+export const LONGEST_WHOLE = 40
 const MOST_FILLERS = 3
 
 /** By their first character, and by their last. */

@@ -3,7 +3,7 @@ import { PACKS } from '../packs.ts'
 import { type Folded, foldWord, isWordUnit, NO_GAP } from '../text/fold.ts'
 import { isWholeWord } from '../text/vocabulary.ts'
 import { findOption } from './options.ts'
-import { wholeMessage } from './whole-message.ts'
+import { LONGEST_WHOLE, wholeMessage } from './whole-message.ts'
 
 export type YesNo = 'yes' | 'no'
 
@@ -63,9 +63,11 @@ function isFiller(part: string): boolean {
 }
 
 /** 算了不要了, 哦还是要吧: without the words that take back what was said before. */
-function anew(part: string): string {
-  const word = [...takenBack, ...fillers].find(one => part.length > one.length && part.startsWith(one))
-  return word === undefined || wholeYesNo(part) !== null ? part : anew(part.slice(word.length).trim())
+function anew(part: string, most = MOST_TAKEN_BACK): string {
+  const word = beforeAnew.get(part.at(0))?.find(one => part.length > one.length && part.startsWith(one))
+  return word === undefined || most === 0 || wholeYesNo(part) !== null
+    ? part
+    : anew(part.slice(word.length).trim(), most - 1)
 }
 
 /**
@@ -104,6 +106,9 @@ function lastPart({ dense, gap }: Folded): string {
 
 const fillers = new Set(PACKS.flatMap(({ words: said }) => [...said.fillersBefore, ...said.fillersAfter]).map(foldWord))
 const takenBack = new Set(PACKS.flatMap(({ words: said }) => [...said.repair, ...said.doubt]).map(foldWord))
+const beforeAnew = Map.groupBy([...takenBack, ...fillers], word => word.at(0))
+/** Nobody says more of such words; without an end a message of nothing else would take long. */
+const MOST_TAKEN_BACK = 40
 const MOST_PARTS = 5
 
 function partYesNo(part: string, options: OpenForReading['options']): YesNo | null {
@@ -129,9 +134,8 @@ function* parts({ dense, gap }: Folded): Generator<string> {
 
 /** 对对对 → 对, 好的好的 → 好的 */
 function unrepeated(form: string): string {
-  for (let size = 1; size <= form.length / 2; size++) {
-    const unit = form.slice(0, size)
-    if (form.length % size === 0 && unit.repeat(form.length / size) === form) return unit
+  for (let size = 1; size <= Math.min(form.length / 2, LONGEST_WHOLE); size++) {
+    if (form.length % size === 0 && form.startsWith(form.slice(size))) return form.slice(0, size)
   }
   return form
 }
