@@ -10,6 +10,7 @@ import { knownClues } from './items/needs.ts'
 import type { Sign } from './pack.ts'
 import type { ReadContext, Reader } from './reader.ts'
 import { readSlots } from './slots.ts'
+import { Covered } from './text/covered.ts'
 import { type Folded, fold } from './text/fold.ts'
 import { findWords, knownWords, type VocabularyHit } from './text/vocabulary.ts'
 import { findCommand } from './wishes/commands.ts'
@@ -109,9 +110,11 @@ function readFreely(folded: Folded, context: ReadContext, { indexes, weigh }: Kn
   const { slots, claims, inNeed } = readSlots(folded, words, context, indexes, yesNo)
   const last = claims.lastTaken()
   // 算了六个 and 说错了十个 take back what was said before; with nothing behind them they are wishes.
-  const restarts = words.filter(({ kind }) => kind === 'restart')
-  const isDone = (word: VocabularyHit) =>
-    word.to <= last && (takesBack(word) || restarts.some(({ from, to }) => word.from < to && word.to > from))
+  const restarts = new Covered(
+    folded.dense.length,
+    words.filter(({ kind }) => kind === 'restart'),
+  )
+  const isDone = (word: VocabularyHit) => word.to <= last && (takesBack(word) || restarts.touches(word))
   const unused = words.filter(word => !claims.isTaken(word) && !isDone(word))
   const { open } = context
   const ruled = readIntents(unused, slots, open, indexes.items, inNeed, TALK.test(folded.dense))

@@ -160,9 +160,14 @@ export function finalValue<T extends Span>(
 /** 十八号，哦不，十九号，十八号停水: named once more only to say why not. */
 function withoutReasons<T extends Span>(folded: Folded, values: readonly T[]): readonly T[] {
   if (values.length < 3) return values
+  const meanings = values.map(meaning)
+  // Of those before, but not of the one right before.
+  const earlier = new Set<string>()
   return values.filter((value, i) => {
-    const before = values.slice(0, i)
-    const isAgain = before.slice(0, -1).some(other => meaning(other) === meaning(value))
-    return !isAgain || meaning(before.at(-1) ?? value) === meaning(value) || !isTalkedOf(folded, value)
+    const own = meanings[i] ?? ''
+    const last = meanings[i - 1] ?? own
+    const isAgain = earlier.has(own)
+    if (i > 0) earlier.add(last)
+    return !isAgain || last === own || !isTalkedOf(folded, value)
   })
 }

@@ -27,7 +27,7 @@ const DOZEN = ' a dozen'
 
 /** two · half · a couple of; figures are read by the Chinese part, which every message goes through. */
 export function numberAt(dense: string, from: number): NumberAt | null {
-  if (isWordUnit(dense.charCodeAt(from - 1))) return null
+  if (!isLetter(dense.charCodeAt(from)) || isWordUnit(dense.charCodeAt(from - 1))) return null
   const word = wordAt(dense, from)
   const to = from + word.length
   if (word === 'half' && dense.startsWith(DOZEN, to))

@@ -15,7 +15,11 @@ const LONGEST = 40
 /** A mobile or an ID number, written in groups. */
 const KNOWN = /^(?:(?:86)?1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9x])$/
 /** As figures are called over the phone. */
-const CALLED: Readonly<Record<string, number>> = { 洞: 0, 拐: 7, 勾: 9 }
+const CALLED: ReadonlyMap<string, number> = new Map([
+  ['洞', 0],
+  ['拐', 7],
+  ['勾', 9],
+])
 const LAST_X = new Set(['x', '叉'])
 
 /** Runs of figures said one by one or written in groups: 138 0000 0000, 幺三八…, 二零二六零零一九. */
@@ -87,7 +91,7 @@ const THOUSANDS = /([一二两三四五六七八九])千零([一二三四五六�
 function figureAt(dense: string, at: number): { readonly figures: string; readonly to: number } | null {
   const char = dense.charAt(at)
   if (char >= '0' && char <= '9') return { figures: char, to: at + 1 }
-  const figure = CALLED[char] ?? figureOf(char)
+  const figure = figureOf(char) ?? CALLED.get(char) ?? null
   if (figure === null) return null
   if (dense.charAt(at + 1) === '千') {
     THOUSANDS.lastIndex = at
@@ -99,7 +103,6 @@ function figureAt(dense: string, at: number): { readonly figures: string; readon
     return { figures: `${figure}0${middle}${last}`, to: THOUSANDS.lastIndex }
   }
   // 两份 counts, 两洞两六 is called.
-  if (char === '两' && figureOf(dense.charAt(at + 1)) === null && CALLED[dense.charAt(at + 1)] === undefined)
-    return null
+  if (char === '两' && figureOf(dense.charAt(at + 1)) === null && !CALLED.has(dense.charAt(at + 1))) return null
   return { figures: String(figure), to: at + 1 }
 }

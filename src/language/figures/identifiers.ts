@@ -38,9 +38,10 @@ export function findApplicationNumbers(
 ): readonly Named<string>[] {
   const asked = expects.includes('application_number')
   const isLed = (from: number) => LEAD.test(dense.slice(Math.max(0, from - 12), from))
+  const starts = new Map(runs.map(run => [run.from, run]))
   const lettered = [...dense.matchAll(LETTERED)].flatMap(match => {
     const start = match.index + match[0].length
-    const run = runs.find(({ from }) => from === start)
+    const run = starts.get(start)
     const said = match[1] ?? match[2] ?? ''
     const at = dense.indexOf(said, match.index)
     // 是B，B七三零二: what was said before a pause is no part of it.

@@ -46,7 +46,8 @@ export function looseCount(
 function looseCounts({ dense }: Folded, { loose }: OrderLines, expects: readonly SlotType[], corrections: Corrections) {
   const asked = expects.includes('number')
   // two bowls, no wait, three
-  const isAnew = ({ from }: Quantity) => corrections.some(({ to }) => to <= from && from - to <= 1)
+  const ends = new Set(corrections.map(({ to }) => to))
+  const isAnew = ({ from }: Quantity) => ends.has(from) || ends.has(from - 1)
   const known = loose.filter(
     quantity =>
       quantity.value !== null &&

@@ -1,5 +1,6 @@
 import type { Named } from '../pack.ts'
 import { type Corrections, isCorrection } from '../self-repair.ts'
+import { Covered } from '../text/covered.ts'
 import type { Folded } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import type { Claims } from '../wishes/claims.ts'
@@ -22,8 +23,9 @@ export function readDietary(
   claims: Claims,
 ): readonly string[] {
   const refused = findRefusedIngredients(folded, claims)
+  const names = new Covered(folded.dense.length, mentions)
   const found: Named<string>[] = words.flatMap(word =>
-    word.kind !== 'dietary' || isOfName(word, mentions) || isEitherWay(folded, word)
+    word.kind !== 'dietary' || isOfName(word, names) || isEitherWay(folded, word)
       ? []
       : [{ from: word.from, to: word.to, value: word.value }],
   )
@@ -69,6 +71,6 @@ function isEitherWay({ dense }: Folded, { from, to }: VocabularyHit): boolean {
 }
 
 /** 不要糖 in 不要糖糕 is no diet. */
-function isOfName(word: VocabularyHit, mentions: readonly Mention[]): boolean {
-  return mentions.some(({ from, to }) => from < word.to && to >= word.to)
+function isOfName({ to }: VocabularyHit, names: Covered): boolean {
+  return names.touches({ from: to - 1, to })
 }

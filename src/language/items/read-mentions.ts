@@ -1,6 +1,7 @@
 import type { SlotType } from '../../core/reading.ts'
 import type { Indexes } from '../indexes.ts'
 import type { Span } from '../pack.ts'
+import { Covered } from '../text/covered.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import type { Claims } from '../wishes/claims.ts'
@@ -42,7 +43,9 @@ export function readMentions(
   }
   const asked = expects.includes('items')
   const isFree = (span: Span) => claims.isFree(span)
-  const isPlain = (span: Span) => isFree(span) && !words.some(word => word.kind !== 'sign' && overlaps(word, span))
+  const others = words.filter(({ kind, from, to }) => kind !== 'sign' && to - from > 1)
+  const covered = new Covered(dense.length, others)
+  const isPlain = (span: Span) => isFree(span) && !covered.touches(span)
   add(findMentions(folded, indexes.items, words).filter(isFree))
   add(findNumbered(folded, indexes.items, isFree, isDayFor(dense, expects)))
   add(findSounds(folded, indexes.sounds, isPlain))
@@ -113,8 +116,4 @@ const FILLED = /[饺饼馄盒]|包子|扁食|云吞/
 function isDayFor(dense: string, expects: readonly SlotType[]): (span: Span) => boolean {
   const asksDay = expects.includes('date') && !expects.includes('items')
   return ({ from, to }) => asksDay || dense.charAt(from - 1) === '月' || DAY_BEHIND.test(dense.slice(to, to + 2))
-}
-
-function overlaps(word: VocabularyHit, { from, to }: Span): boolean {
-  return word.to - word.from > 1 && word.from < to && word.to > from
 }

@@ -117,7 +117,10 @@ interface Piece extends Span {
 
 /** Cut at pauses and corrections; those at either end that name no place are left out. */
 function pieces(folded: Folded, from: number, to: number, corrections: Corrections): readonly Piece[] {
-  const cuts = corrections.filter(cut => cut.from >= from && cut.to <= to)
+  const cuts = Map.groupBy(
+    corrections.filter(cut => cut.from >= from && cut.to <= to),
+    cut => cut.from,
+  )
   const found: Piece[] = []
   let start = from
   let corrects = false
@@ -129,7 +132,7 @@ function pieces(folded: Folded, from: number, to: number, corrections: Correctio
     corrects = false
   }
   for (let at = from; at < to; at++) {
-    const cut = cuts.find(one => one.from === at)
+    const cut = cuts.get(at)?.[0]
     if (cut !== undefined && cut.from >= start) {
       close(cut.from)
       corrects = true

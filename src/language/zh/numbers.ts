@@ -41,12 +41,20 @@ const DECIMAL = /点([零一二三四五六七八九]{1,2})(?=斤|公斤|两|克
 const PAIRS: Readonly<Record<string, number>> = { 俩: 2, 仨: 3 }
 const LONGEST_RUN = 18
 
+/** Nearly every character of every message is looked up: by its unit it is at once clear that it is none of these. */
+const BEGINS = 1
+const IN_RUN = 2
+const units = new Uint8Array(0x10000)
+for (const char of ['半', ...'0123456789', ...Object.keys(PAIRS)]) units[char.charCodeAt(0)] = BEGINS
+for (const char of [...Object.keys(FIGURES), ...Object.keys(TENS)]) units[char.charCodeAt(0)] = IN_RUN
+
 export function figureOf(char: string): number | null {
-  return FIGURES[char] ?? null
+  return units[char.charCodeAt(0)] === IN_RUN ? (FIGURES[char] ?? null) : null
 }
 
 /** 12 · 3.5 · 十二 · 两 · 俩 · 半 · 一百二 · 一九四二 · 十来(个) */
 export function numberAt(dense: string, from: number): NumberAt | null {
+  if ((units[dense.charCodeAt(from)] ?? 0) === 0) return null
   const char = dense.charAt(from)
   if (char >= '0' && char <= '9') return arabicAt(dense, from)
   const pair = PAIRS[char]
@@ -87,8 +95,8 @@ function isArabic(dense: string, at: number): boolean {
 function runAt(dense: string, from: number): string {
   let to = from
   while (to - from < LONGEST_RUN) {
+    if (units[dense.charCodeAt(to)] !== IN_RUN) break
     const char = dense.charAt(to)
-    if (!(char in FIGURES) && !(char in TENS)) break
     if (char === '两' && to > from && !(dense.charAt(to + 1) in TENS)) break
     to++
   }
