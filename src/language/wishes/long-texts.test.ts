@@ -28,16 +28,26 @@ test.each([
   expect(process.cpuUsage(before).user / 1_000).toBeLessThan(MOST_MS)
 })
 
-/** The best of several: what else the machine does is not the reader's. */
-test.each(['红烧肉不要了换', '明天下午三点不对四点'])(
-  '5,000 characters of %s take no longer than other long texts',
-  part => {
-    const text = part.repeat(Math.ceil(5_000 / part.length))
-    const costs = Array.from({ length: 8 }, () => {
-      const before = process.cpuUsage()
-      intentOf(text, ['address'])
-      return process.cpuUsage(before).user / 1_000
-    })
-    expect(Math.min(...costs)).toBeLessThan(30)
-  },
-)
+/** The best of several: what else the machine does is not the reader's. Most take a quarter of it. */
+const MOST_MS_AT_BEST = 20
+
+test.each([
+  ['红烧肉不要了换', 'address'],
+  ['明天下午三点不对四点', 'address'],
+  ['路1号不对', 'address'],
+  ['少放盐', 'items'],
+  ['不要葱米饭', 'items'],
+  ['前面不算', 'items'],
+  ['换成要', 'yesno'],
+  ['算了不要', 'yesno'],
+  ['两份不对', 'number'],
+  ['摔倒了起不来', 'items'],
+] as const)('5,000 characters of %s take no longer than other long texts', (part, expects) => {
+  const text = part.repeat(Math.ceil(5_000 / part.length))
+  const costs = Array.from({ length: 8 }, () => {
+    const before = process.cpuUsage()
+    intentOf(text, [expects])
+    return process.cpuUsage(before).user / 1_000
+  })
+  expect(Math.min(...costs)).toBeLessThan(MOST_MS_AT_BEST)
+})
