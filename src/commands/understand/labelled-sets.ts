@@ -41,6 +41,7 @@ export const LABELLED_SETS: readonly LabelledSet[] = [
   { name: 'same-author', menu: 'dev-menu', teaches: [] },
   { name: 'other-author', menu: 'other-author-menu', teaches: [] },
   { name: 'third-author', menu: 'third-author-menu', teaches: [] },
+  { name: 'fourth-author', menu: 'fourth-author-menu', teaches: [] },
 ]
 
 export function setsThatTeach(what: LabelledSet['teaches'][number]): readonly LabelledSet[] {
