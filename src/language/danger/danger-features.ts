@@ -19,7 +19,6 @@ const BLANK = 32
 
 const CHARACTER = 1
 const PAIR = 2
-const TRIPLE = 3
 const SOUND_PAIR = 4
 const SOUND_TRIPLE = 5
 const APART = 6
@@ -32,8 +31,8 @@ const found = new Int32Array(MOST)
 let size = 0
 
 /**
- * What the scorer looks at: characters alone and by twos and threes, the same by sound, twos a little apart, 俺 as 我
- * throughout, words of Latin letters, parts of signs, words of context and what the rules make of them. Good until the next call.
+ * What the scorer looks at: characters alone and by twos, by sound also by threes, twos a little apart, 俺 as 我 throughout,
+ * words of Latin letters, parts of signs, words of context and what the rules make of them. Good until the next call.
  */
 export function dangerFeatures(folded: Folded, hits: readonly Hit[], ruled: Ruled | null): Int32Array {
   size = 0
@@ -68,7 +67,6 @@ export function nameKey(name: string): number {
 function addTexts({ dense: told, gap }: Folded): void {
   const sounds = looseSoundTable()
   const dense = plainly(told)
-  let before = EDGE
   let last = EDGE
   let soundBefore = EDGE
   let soundLast = EDGE
@@ -80,7 +78,6 @@ function addTexts({ dense: told, gap }: Folded): void {
       const end = wordEnd(dense, i)
       lastWord = addWord(dense, i, end, lastWord)
       i = end - 1
-      before = last
       last = WORD
       soundBefore = soundLast
       soundLast = WORD
@@ -89,7 +86,6 @@ function addTexts({ dense: told, gap }: Folded): void {
     if (unit === BLANK) continue
     lastWord = 0
     if (i > 0 && i < dense.length && gap[i] === CLAUSE_GAP) {
-      before = CLAUSE
       last = EDGE
       soundBefore = CLAUSE
       soundLast = EDGE
@@ -99,10 +95,8 @@ function addTexts({ dense: told, gap }: Folded): void {
       addApart(dense, i, unit)
     }
     add(PAIR, last, unit, 0)
-    add(TRIPLE, before, last, unit)
     add(SOUND_PAIR, soundLast, sound, 0)
     add(SOUND_TRIPLE, soundBefore, soundLast, sound)
-    before = last
     last = unit
     soundBefore = soundLast
     soundLast = sound
