@@ -28,10 +28,13 @@ export type ContextKind =
   | 'now'
   | 'over'
   | 'notOver'
+  | 'once'
   | 'story'
+  | 'notStory'
   | 'animal'
   | 'notAnimal'
   | 'thing'
+  | 'fixture'
   | 'person'
 
 export type Meaning =

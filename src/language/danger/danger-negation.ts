@@ -5,6 +5,10 @@ import { type Hit, unmasked, type WordHit } from './danger-kinds.ts'
 const REACH = 2
 /** What happened in the past, in a story or only perhaps is told in the next few words, and that it is over soon after. */
 const TOLD_WITHIN = 24
+/** A story goes on for longer. */
+const STORY_PAUSES = 2
+/** 过一回 is said of the word right before it, not of what was told before. */
+const ONCE_WITHIN = 1
 const BLANK = 32
 
 /** The danger words that are denied, past, over or only feared. `words` in order of their start; linear in the hits. */
@@ -16,37 +20,49 @@ export function coveredByNegation(
   const covered = new Set<WordHit>()
   const direct = lastBefore(unmasked(hits, ['direct'], 'notNegating'))
   const past = lastBefore(unmasked(hits, ['past'], 'notPast'))
-  const story = lastBefore(hits.filter(hit => hit.means.kind === 'story'))
-  const now = lastBefore(hits.filter(hit => hit.means.kind === 'now'))
-  const over = nextOver(folded, hits)
+  const story = lastBefore(unmasked(hits, ['story'], 'notStory'))
+  const now = lastEnd(
+    folded,
+    hits.filter(hit => hit.means.kind === 'now'),
+  )
+  const over = next(folded, unmasked(hits, ['over'], 'notOver'))
+  const once = next(
+    folded,
+    hits.filter(hit => hit.means.kind === 'once'),
+  )
   const clause = clauseStarts(folded)
   for (const word of words) {
     const denied = direct(word.from)
     const gone = past(word.from)
     const told = story(word.from)
-    const present = now(word.from)
+    const present = now(word.composed ? word.to : word.from)
     const clauseStart = clause(word.from)
     const isPast =
-      gone !== null &&
-      gone.from >= clauseStart &&
-      (present === null || present.to <= gone.from) &&
-      isNear(folded, gone.to, word.from)
-    const isTold = told !== null && told.from >= clauseStart && isNear(folded, told.to, word.from)
+      gone !== null && gone.from >= clauseStart && present <= gone.from && isNear(folded, gone.to, word.from)
+    const isTold = told !== null && told.from >= clauseStart && isNear(folded, told.to, word.from, STORY_PAUSES)
     const isDenied = denied !== null && denied.from >= clauseStart && reaches(folded, denied.to, word.from)
-    const isOpen = !isPast && !isDenied && !word.denied && over(word.to) > TOLD_WITHIN
+    const isOpen = !isPast && !isDenied && !word.denied && over(word.to) > TOLD_WITHIN && once(word.to) > ONCE_WITHIN
     if (isTold || (!isOpen && !word.means.firm)) covered.add(word)
   }
   return covered
 }
 
-/** How far behind a place it is said to be over. */
-function nextOver(folded: Folded, hits: readonly Hit[]): (place: number) => number {
-  const overs = unmasked(hits, ['over'], 'notOver')
-  if (overs.length === 0) return () => Number.POSITIVE_INFINITY
-  const next = new Uint16Array(folded.dense.length + 1).fill(0xffff)
-  for (const over of overs) next[over.from] = over.from
-  for (let i = next.length - 2; i >= 0; i--) next[i] = Math.min(next[i] ?? 0xffff, next[i + 1] ?? 0xffff)
-  return place => (next[place] ?? 0xffff) - place
+/** How far behind a place the next of these begins. */
+function next(folded: Folded, those: readonly Hit[]): (place: number) => number {
+  if (those.length === 0) return () => Number.POSITIVE_INFINITY
+  const starts = new Uint16Array(folded.dense.length + 1).fill(0xffff)
+  for (const { from } of those) starts[from] = from
+  for (let i = starts.length - 2; i >= 0; i--) starts[i] = Math.min(starts[i] ?? 0xffff, starts[i + 1] ?? 0xffff)
+  return place => (starts[place] ?? 0xffff) - place
+}
+
+/** Where the last of these that ends at or before a place ends; -1: nowhere. */
+function lastEnd(folded: Folded, those: readonly Hit[]): (place: number) => number {
+  if (those.length === 0) return () => -1
+  const ends = new Int32Array(folded.dense.length + 1).fill(-1)
+  for (const { to } of those) ends[to] = to
+  for (let i = 1; i < ends.length; i++) if (ends[i] === -1) ends[i] = ends[i - 1] ?? -1
+  return place => ends[place] ?? -1
 }
 
 /** Walks along with growing places: the last hit that ends at or before one. */
@@ -69,14 +85,14 @@ function clauseStarts(folded: Folded): (place: number) => number {
 }
 
 /** Spaces stand for commas in what is dictated: a second one is another sentence. */
-function isNear(folded: Folded, from: number, to: number): boolean {
+function isNear(folded: Folded, from: number, to: number, pauses = 1): boolean {
   if (to - from > TOLD_WITHIN) return false
   let spaces = 0
   for (let i = from; i <= to; i++) {
     const unit = folded.dense.charCodeAt(i)
     if (folded.gap[i] !== NO_GAP && !isWordUnit(unit) && unit !== BLANK) spaces++
   }
-  return spaces <= 1
+  return spaces <= pauses
 }
 
 function reaches(folded: Folded, negationEnd: number, wordStart: number): boolean {

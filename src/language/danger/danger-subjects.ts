@@ -7,6 +7,11 @@ const THEIRS: ReadonlySet<AlarmClass> = new Set(['medical', 'fall', 'missing'])
 const HAN_REACH = 4
 const THING_REACH = 3
 const LATIN_REACH = 16
+/** What stands between a thing of the house and what it suffers like a body: 空调也喘; 空调边上喘 is about a person. */
+const AS_A_BODY = /^[又也都快就像光直老净还]?$/
+/** What is said of things that work badly; one is hurt or poisoned by others. */
+const LIKE_A_BODY =
+  /喘|抽风|噎|[断没咽]了?气|死|[昏晕]|[出吐]血|羊[角癫]|癫|瘫|憋|呛|中风|不动|反应|不醒|choking|dying|dead|coughing|stroke/
 /** A thing stands at the start of what is said of it, or behind one of these: 下车摔了 is about no car. */
 const BEFORE_A_THING = '的家把个台部块只副俩这那新将'
 
@@ -19,13 +24,15 @@ export function withoutOthers(folded: Folded, hits: readonly Hit[], words: reado
     ({ from }) => from === 0 || !BEFORE_AN_OBJECT.includes(folded.dense.charAt(from - 1)),
   )
   const things = hits.filter(hit => hit.means.kind === 'thing' && isSubject(folded, hit))
-  if (animals.length === 0 && things.length === 0) return words
+  const fixtures = endsOfFixtures(folded, hits)
+  if (animals.length === 0 && things.length === 0 && fixtures.size === 0) return words
   const people = hits.filter(hit => hit.means.kind === 'person')
   const ofAnimal = ownership(folded, animals, people, HAN_REACH)
   const ofThing = ownership(folded, things, people, THING_REACH)
   return words.filter(word => {
     if (!THEIRS.has(word.means.class)) return true
     if (ofAnimal(word)) return false
+    if (word.means.class === 'medical' && isOfFixture(folded, word, fixtures)) return false
     return word.means.class !== 'fall' || !ofThing(word)
   })
 }
@@ -33,6 +40,20 @@ export function withoutOthers(folded: Folded, hits: readonly Hit[], words: reado
 function isSubject({ dense, gap }: Folded, { from }: Hit): boolean {
   if (isWordUnit(dense.charCodeAt(from))) return true
   return from === 0 || gap[from] !== NO_GAP || BEFORE_A_THING.includes(dense.charAt(from - 1))
+}
+
+/** Where things of the house that something is said of end; 洗脸池水龙头 is one. */
+function endsOfFixtures(folded: Folded, hits: readonly Hit[]): ReadonlySet<number> {
+  const ends = new Set<number>()
+  for (const hit of hits) {
+    if (hit.means.kind === 'fixture' && (isSubject(folded, hit) || ends.has(hit.from))) ends.add(hit.to)
+  }
+  return ends
+}
+
+function isOfFixture({ dense }: Folded, { from, to }: WordHit, ends: ReadonlySet<number>): boolean {
+  if (ends.size === 0 || !LIKE_A_BODY.test(dense.slice(from, to))) return false
+  return [0, 1].some(apart => ends.has(from - apart) && AS_A_BODY.test(dense.slice(from - apart, from)))
 }
 
 function ownership(

@@ -111,10 +111,13 @@ function contextWords(): DangerPattern[] {
     now: [...negation.now, ...calm.now],
     over: calm.over,
     notOver: calm.notOver,
+    once: calm.once,
     story: calm.story,
+    notStory: calm.notStory,
     animal: calm.animals,
     notAnimal: calm.notAnimals,
     thing: calm.things,
+    fixture: calm.fixtures,
     person: calm.people,
   }
   return Object.entries(kinds).flatMap(([kind, texts]) =>
@@ -130,7 +133,7 @@ function danger(name: AlarmClass, isSilent = false): DangerWord {
     class: name,
     silent,
     firm: silent || name === 'self_harm',
-    standing: silent ? 'cry' : 'sign',
+    standing: silent ? 'cry' : name === 'self_harm' ? 'safety' : 'sign',
     doubtful: false,
   }
 }

@@ -220,3 +220,29 @@ test('no number of a house, an order, an hour or a price is a cry for help', () 
     { examples: [119, 120, 110, 911, 999, 112].map(n => [(at: number) => `118号院1号楼${at}`, n]) },
   )
 })
+
+describe('whom and when it is about', () => {
+  test.each(['空调喘得厉害', '洗衣机又抽风了', '水池子噎住了', '冰箱死了', '插座断气了'])(
+    '%s: a thing of the house',
+    text => {
+      expect(byRules(text)?.danger.level).not.toBe('alarm')
+    },
+  )
+
+  test.each(['空调边上俺爸喘不上气', '马桶上晕倒了', '洗衣机触电了', '热水器煤气中毒', '开着空调还是晕倒了'])(
+    '%s: somebody beside it',
+    text => {
+      expect(byRules(text)?.danger.level).toBe('alarm')
+    },
+  )
+
+  test('过一回 is said of the word before it alone', () => {
+    expect(byRules('前年走丢过一回')?.danger.level).toBe('check')
+    expect(byRules('俺爹还没回来 手机关机 前年走丢过一回')?.danger.level).toBe('alarm')
+  })
+
+  test('what is told of a show is no alarm, what happens beside it is', () => {
+    expect(byRules('演到老汉晕倒了')?.danger.level).toBe('check')
+    expect(byRules('看电视剧呢老伴晕倒了')?.danger.level).toBe('alarm')
+  })
+})
