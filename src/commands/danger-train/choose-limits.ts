@@ -13,7 +13,7 @@ const IN_VAIN = 1
 const SHIFTS = [-0.4, -0.2, 0, 0.2, 0.4]
 
 /** A safety word yields to nothing less than a score that no emergency with one came near. */
-const SAFETY = -2
+const SAFETY = -2.6
 /** A sign that needs more than this apart from the rest might as well not be looked at alone. */
 const APART = 2
 
@@ -54,8 +54,8 @@ function costOf(lines: readonly Scored[], limits: Limits): number {
 }
 
 function candidates(): Limits[] {
-  return steps(-1.2, 1).flatMap(alarm =>
-    steps(-1, 0).flatMap(sign =>
+  return steps(-1, 1).flatMap(alarm =>
+    steps(-1.6, 0).flatMap(sign =>
       [2, 3].flatMap(covered =>
         steps(alarm - 0.8, alarm).map(check => ({ alarm, safety: SAFETY, sign, apart: APART / 2, covered, check })),
       ),
