@@ -22,6 +22,7 @@ export {
   notExists,
   notInArray,
   or,
-  type SQL,
+  Placeholder,
+  SQL,
   sql,
 } from 'drizzle-orm'

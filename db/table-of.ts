@@ -14,8 +14,37 @@ export interface Column {
  * every driver passes on as it is.
  */
 export function tableOf(name: string, columns: Readonly<Record<string, Column>>): SQL {
-  const arrays = Object.values(columns).map(({ type, values }) => sql`${arrayText(values)}::${sql.raw(type)}[]`)
-  const names = sql.raw([...Object.keys(columns), 'nth'].join(', '))
+  return unnested(
+    name,
+    Object.entries(columns).map(([column, { type, values }]) => [
+      column,
+      sql`${arrayText(values)}::${sql.raw(type)}[]`,
+    ]),
+  )
+}
+
+/** The same for a statement that is compiled: its rows are given with each use. */
+export interface GivenTable<Name extends string> {
+  readonly sql: SQL
+  readonly given: (values: Readonly<Record<Name, readonly Value[]>>) => Readonly<Record<string, string>>
+}
+
+/** `types` by column, as PostgreSQL names them. */
+export function givenTable<Name extends string>(name: string, types: Readonly<Record<Name, string>>): GivenTable<Name> {
+  const columns = Object.keys(types) as Name[] // a literal has no other keys
+  const placed = (column: Name) => sql`${sql.placeholder(`${name}.${column}`)}::${sql.raw(types[column])}[]`
+  return {
+    sql: unnested(
+      name,
+      columns.map(column => [column, placed(column)]),
+    ),
+    given: values => Object.fromEntries(columns.map(column => [`${name}.${column}`, arrayText(values[column])])),
+  }
+}
+
+function unnested(name: string, columns: readonly (readonly [name: string, array: SQL])[]): SQL {
+  const arrays = columns.map(([, array]) => array)
+  const names = sql.raw([...columns.map(([column]) => column), 'nth'].join(', '))
   return sql`unnest(${sql.join(arrays, sql`, `)}) with ordinality as ${sql.raw(name)}(${names})`
 }
 

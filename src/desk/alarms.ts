@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Tx } from '../../db/database.ts'
 import { rows } from '../../db/rows.ts'
 import { alarm } from '../../db/schema/index.ts'
-import { and, eq, type SQL, sql } from '../../db/sql.ts'
+import { and, eq, type Placeholder, type SQL, sql } from '../../db/sql.ts'
 import { tableOf } from '../../db/table-of.ts'
 import type { AlarmClass } from '../core/alarm.ts'
 import { type Instant, later, MINUTE } from '../core/civil-time.ts'
@@ -38,24 +38,24 @@ export async function raiseAlarms(ports: AlarmPorts, tx: Tx, raised: readonly Ne
     silent: { type: 'bool', values: raised.map(one => one.silent) },
     received: { type: 'float8', values: raised.map(one => one.raisedAt) },
   })
-  const added = await rows(tx, addAlarms(ports, sql`select * from ${table}`), raisedRow)
+  const added = await rows(tx, addAlarms(ports.waits.alarmEscalation, sql`select * from ${table}`), raisedRow)
   if (added.length > 0) await ports.database.bell.ring(tx, 'staff', ...new Set(added.map(row => row.conversation)))
 }
 
 const raisedRow = z.object({ conversation: z.string() })
 
 /**
- * The statement's part that adds them, once an event. `raised`: a query of alarm (a new id), inbound, conversation,
- * contact, area, class, silent, received (milliseconds) and nth. Two that are raised at the same moment by two
- * processes make two cards: one too many harms nobody.
+ * The statement's part that adds them, once an event. `escalation` in milliseconds. `raised`: a query of alarm (a new
+ * id), inbound, conversation, contact, area, class, silent, received (milliseconds) and nth. Two that are raised at the
+ * same moment by two processes make two cards: one too many harms nobody.
  */
-export function addAlarms({ waits }: Pick<DeskPorts, 'waits'>, raised: SQL): SQL {
+export function addAlarms(escalation: number | Placeholder, raised: SQL): SQL {
   return sql`
     insert into ${alarm} (id, inbound_id, card, conversation_id, contact_id, area, class, silent, raised_at, push_at,
       escalate_at, state, taken_by, taken_at)
     select s.alarm, s.inbound, coalesce(k.card, s.first), s.conversation, s.contact, s.area, s.class, s.silent, s.at, s.at,
       case when k.card is null and s.alarm = s.first
-        then s.at + make_interval(secs => ${waits.alarmEscalation}::float8 / 1000.0) end,
+        then s.at + make_interval(secs => ${escalation}::float8 / 1000.0) end,
       coalesce(k.state, 'raised'), k.taken_by, k.taken_at
     from (
       select r.*, to_timestamp(r.received / 1000.0) as at,

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { compiled } from '../../db/compiled.ts'
 import type { Tx } from '../../db/database.ts'
 import { rows, wholeNumber } from '../../db/rows.ts'
 import { channelAccount, message, outbox } from '../../db/schema/index.ts'
-import { type SQL, sql } from '../../db/sql.ts'
-import { tableOf } from '../../db/table-of.ts'
+import { sql } from '../../db/sql.ts'
+import { givenTable } from '../../db/table-of.ts'
 import type { PersonKey } from '../../db/vault.ts'
 import type { Instant } from '../core/civil-time.ts'
 import {
@@ -78,30 +79,8 @@ export async function addMessages(
   if (added.length === 0) return { ids: [], leased: [] }
   const calls = outgoing(ports, added)
   const leased = lease(calls)
-  const at = sql`to_timestamp(${ports.now()}::float8 / 1000.0)`
-  // By its index for each call: the table is full of rows that are gone, and `exists` would read it through.
-  const found = await rows(
-    tx,
-    sql`with given as materialized (
-        select nextval(pg_get_serial_sequence('message', 'id')) as id, g.* from (select * from ${linesTable(ports, added)} order by nth) g
-      ), ids as materialized (
-        select array_agg(id order by nth) as at from given
-      ), added as (
-        insert into ${message} (id, conversation_id, author, inbound_id, client_key, staff_id, body, at)
-        select id, conversation, author, inbound, client_key, staff, body, ${at} from given order by nth
-      ), calls as (
-        insert into ${outbox} (message_id, until_id, part, replies, account_id, conversation_id, priority, retry_key, due_at,
-          claimed_until, tries)
-        select ids.at[c.first], ids.at[c.last], c.part, c.replies, c.account, c.conversation, c.priority, c.retry_key,
-          to_timestamp(c.due / 1000.0), to_timestamp(w.until / 1000.0), case when w.until is null then 0 else 1 end
-        from ${callsTable(calls, leased)} cross join ids
-        cross join lateral (select case when c.lease is not null
-          and (select p.id from ${outbox} p where p.conversation_id = c.conversation and p.answered_at is null order by p.conversation_id, p.id limit 1) is null
-          and not exists (select 1 from ${channelAccount} where id = c.account and paused_until > ${at}) then c.lease end as until) w
-        order by c.nth returning id, message_id, part, claimed_until is not null as leased
-      ) select id, null as call, null as part from given union all select message_id, id, part from calls where leased`,
-    addedRow,
-  )
+  const given = { ...linesOf(ports, added), ...callsOf(calls, leased), now: ports.now() }
+  const found = await rows(tx, add(given), addedRow)
   return addedOf(added.length, found, calls)
 }
 
@@ -119,33 +98,79 @@ function addedOf(length: number, found: readonly z.infer<typeof addedRow>[], cal
   return { ids: ids.map(id => branded<MessageId>(id)), leased }
 }
 
-function linesTable({ vault }: PostPorts, added: readonly NewMessage[]): SQL {
-  return tableOf('l', {
-    conversation: { type: 'uuid', values: added.map(line => line.conversation) },
-    author: { type: 'text', values: added.map(line => line.author) },
-    inbound: { type: 'bigint', values: added.map(line => line.inbound) },
-    client_key: { type: 'text', values: added.map(line => line.clientKey) },
-    staff: { type: 'text', values: added.map(line => (line.author === 'resident' ? null : line.staffId)) },
-    body: { type: 'bytea', values: added.map(line => sealedOf(line) ?? vault.seal(line.key, line.body)) },
+const LINES = givenTable('l', {
+  conversation: 'uuid',
+  author: 'text',
+  inbound: 'bigint',
+  client_key: 'text',
+  staff: 'text',
+  body: 'bytea',
+})
+
+function linesOf({ vault }: PostPorts, added: readonly NewMessage[]) {
+  return LINES.given({
+    conversation: added.map(line => line.conversation),
+    author: added.map(line => line.author),
+    inbound: added.map(line => line.inbound),
+    client_key: added.map(line => line.clientKey),
+    staff: added.map(line => (line.author === 'resident' ? null : line.staffId)),
+    body: added.map(line => sealedOf(line) ?? vault.seal(line.key, line.body)),
   })
 }
 
 const sealedOf = (line: NewMessage) => (line.author === 'resident' ? line.sealed : null)
 
-function callsTable(calls: readonly NewOutgoing[], lease: Lease | null): SQL {
-  return tableOf('c', {
-    first: { type: 'bigint', values: calls.map(call => call.first) },
-    last: { type: 'bigint', values: calls.map(call => call.last) },
-    part: { type: 'int', values: calls.map(call => call.part) },
-    replies: { type: 'bool', values: calls.map(call => call.replies) },
-    account: { type: 'text', values: calls.map(call => call.account) },
-    conversation: { type: 'uuid', values: calls.map(call => call.conversation) },
-    priority: { type: 'int', values: calls.map(call => call.priority) },
-    retry_key: { type: 'uuid', values: calls.map(call => call.retryKey) },
-    due: { type: 'float8', values: calls.map(call => call.dueAt) },
-    lease: { type: 'float8', values: calls.map(call => (lease?.calls.has(call) ? lease.until : null)) },
+const CALLS = givenTable('c', {
+  first: 'bigint',
+  last: 'bigint',
+  part: 'int',
+  replies: 'bool',
+  account: 'text',
+  conversation: 'uuid',
+  priority: 'int',
+  retry_key: 'uuid',
+  due: 'float8',
+  lease: 'float8',
+})
+
+function callsOf(calls: readonly NewOutgoing[], lease: Lease | null) {
+  return CALLS.given({
+    first: calls.map(call => call.first),
+    last: calls.map(call => call.last),
+    part: calls.map(call => call.part),
+    replies: calls.map(call => call.replies),
+    account: calls.map(call => call.account),
+    conversation: calls.map(call => call.conversation),
+    priority: calls.map(call => call.priority),
+    retry_key: calls.map(call => call.retryKey),
+    due: calls.map(call => call.dueAt),
+    lease: calls.map(call => (lease?.calls.has(call) ? lease.until : null)),
   })
 }
+
+const AT = sql`to_timestamp(${sql.placeholder('now')}::float8 / 1000.0)`
+
+/** By its index for each call: the table is full of rows that are gone, and `exists` would read it through. */
+const add = compiled(
+  () => sql`with given as materialized (
+      select nextval(pg_get_serial_sequence('message', 'id')) as id, g.* from (select * from ${LINES.sql} order by nth) g
+    ), ids as materialized (
+      select array_agg(id order by nth) as at from given
+    ), added as (
+      insert into ${message} (id, conversation_id, author, inbound_id, client_key, staff_id, body, at)
+      select id, conversation, author, inbound, client_key, staff, body, ${AT} from given order by nth
+    ), calls as (
+      insert into ${outbox} (message_id, until_id, part, replies, account_id, conversation_id, priority, retry_key, due_at,
+        claimed_until, tries)
+      select ids.at[c.first], ids.at[c.last], c.part, c.replies, c.account, c.conversation, c.priority, c.retry_key,
+        to_timestamp(c.due / 1000.0), to_timestamp(w.until / 1000.0), case when w.until is null then 0 else 1 end
+      from ${CALLS.sql} cross join ids
+      cross join lateral (select case when c.lease is not null
+        and (select p.id from ${outbox} p where p.conversation_id = c.conversation and p.answered_at is null order by p.conversation_id, p.id limit 1) is null
+        and not exists (select 1 from ${channelAccount} where id = c.account and paused_until > ${AT}) then c.lease end as until) w
+      order by c.nth returning id, message_id, part, claimed_until is not null as leased
+    ) select id, null as call, null as part from given union all select message_id, id, part from calls where leased`,
+)
 
 export interface Post {
   readonly conversation: ConversationId

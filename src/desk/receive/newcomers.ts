@@ -1,6 +1,6 @@
 import { channelIdentity, contact, conversation, dataKey } from '../../../db/schema/index.ts'
-import { type SQL, sql } from '../../../db/sql.ts'
-import { tableOf } from '../../../db/table-of.ts'
+import { sql } from '../../../db/sql.ts'
+import { givenTable } from '../../../db/table-of.ts'
 import { type ContactId, type ConversationId, type IdentityId, newId } from '../../core/ids.ts'
 import { BASE_LANGUAGE } from '../../core/language.ts'
 import type { DeskPorts } from '../ports.ts'
@@ -8,28 +8,43 @@ import { type Prepared, placeOf } from './prepare-arrivals.ts'
 
 type NewcomerPorts = Pick<DeskPorts, 'vault' | 'channels'>
 
+const NEWCOMERS = givenTable('n', {
+  account: 'text',
+  hash: 'bytea',
+  contact: 'uuid',
+  identity: 'uuid',
+  conversation: 'uuid',
+  language: 'text',
+  address: 'bytea',
+  key_id: 'text',
+  wrapped: 'bytea',
+  state: 'text',
+  heard: 'float8',
+  pressed: 'float8',
+})
+
 /**
  * Whoever is not known to this process may be a stranger: what a stranger would need, one row a person. The statement
  * finds out who is one.
  */
-function newcomersOf(ports: NewcomerPorts, prepared: readonly Prepared[]): SQL {
+export function newcomersOf(ports: NewcomerPorts, prepared: readonly Prepared[]) {
   const unknown = prepared.filter(one => one.contact === null)
   const people = [...Map.groupBy(unknown, one => placeOf(one.arrival)).values()]
   const rows = people.flatMap(events => rowOf(ports, events) ?? [])
   const column = <Key extends keyof Row>(name: Key) => rows.map(row => row[name])
-  return tableOf('n', {
-    account: { type: 'text', values: column('account') },
-    hash: { type: 'bytea', values: column('hash') },
-    contact: { type: 'uuid', values: column('contact') },
-    identity: { type: 'uuid', values: column('identity') },
-    conversation: { type: 'uuid', values: column('conversation') },
-    language: { type: 'text', values: column('language') },
-    address: { type: 'bytea', values: column('address') },
-    key_id: { type: 'text', values: column('keyId') },
-    wrapped: { type: 'bytea', values: column('wrapped') },
-    state: { type: 'text', values: column('state') },
-    heard: { type: 'float8', values: column('heard') },
-    pressed: { type: 'float8', values: column('pressed') },
+  return NEWCOMERS.given({
+    account: column('account'),
+    hash: column('hash'),
+    contact: column('contact'),
+    identity: column('identity'),
+    conversation: column('conversation'),
+    language: column('language'),
+    address: column('address'),
+    key_id: column('keyId'),
+    wrapped: column('wrapped'),
+    state: column('state'),
+    heard: column('heard'),
+    pressed: column('pressed'),
   })
 }
 
@@ -64,9 +79,8 @@ function rowOf({ vault, channels }: NewcomerPorts, events: readonly Prepared[]) 
  * The statement's part that makes contacts of them: `strangers` are those who are. Another request may meet one of
  * them first.
  */
-export function meetStrangers(ports: NewcomerPorts, prepared: readonly Prepared[]): SQL {
-  return sql`newcomers as (
-      select * from ${newcomersOf(ports, prepared)} where not exists (
+export const STRANGERS = sql`newcomers as (
+      select * from ${NEWCOMERS.sql} where not exists (
         select 1 from ${channelIdentity} i where i.account_id = n.account and i.address_hash = n.hash)
     ), met as (
       insert into ${channelIdentity} (id, account_id, address_hash, address, contact_id, state, heard_at, pressed_at)
@@ -84,4 +98,3 @@ export function meetStrangers(ports: NewcomerPorts, prepared: readonly Prepared[
       insert into ${conversation} (id, contact_id, speaker_id, identity_id, account_id)
       select conversation, contact, contact, identity, account from strangers
     ), `
-}

@@ -1,15 +1,16 @@
 import * as z from 'zod'
+import { compiled } from '../../../db/compiled.ts'
 import type { Tx } from '../../../db/database.ts'
 import { rows, wholeNumber } from '../../../db/rows.ts'
 import { CITY_AREA, channelIdentity, contact, conversation, inbound, mediaFetch } from '../../../db/schema/index.ts'
-import { type SQL, sql } from '../../../db/sql.ts'
-import { tableOf } from '../../../db/table-of.ts'
+import { sql } from '../../../db/sql.ts'
+import { givenTable } from '../../../db/table-of.ts'
 import { type AccountId, branded, type ContactId, type ConversationId, type InboundId } from '../../core/ids.ts'
 import { addAlarms } from '../alarms.ts'
 import { holdOf } from '../interpret/hold-voices.ts'
 import type { DeskPorts } from '../ports.ts'
-import { criesOf } from './cries.ts'
-import { meetStrangers } from './newcomers.ts'
+import { CRIES, criesOf } from './cries.ts'
+import { newcomersOf, STRANGERS } from './newcomers.ts'
 import type { Prepared } from './prepare-arrivals.ts'
 
 export interface Received {
@@ -40,18 +41,7 @@ export async function storeArrivals(
   db: Tx,
   prepared: readonly Prepared[],
 ): Promise<(Received | undefined)[]> {
-  // One text whatever there is to do: the server plans it once a connection.
-  const found = await rows(
-    db,
-    sql`with given as (select g.*, coalesce(g.platform_sort, ${STORED_AT}) as sort from ${givenTable(ports, prepared)}),
-    ${meetStrangers(ports, prepared)} ${STORED},
-    ${KEPT_UP}, fetches as (${fetchesOf(ports, prepared)}), raised as (${raisedBy(ports, prepared)})
-    select g.nth, coalesce(f.id, b.id) as id, w.conversation::text, w.contact::text, f.id is not null as fresh
-    from given g join who w using (nth) left join fresh f using (nth)
-    left join ${inbound} b on f.id is null and b.account_id = g.account and b.event_key = g.key
-    where coalesce(f.id, b.id) is not null`,
-    storedRow,
-  )
+  const found = await rows(db, store(givenOf(ports, prepared)), storedRow)
   return receivedOf(prepared, found)
 }
 
@@ -77,23 +67,38 @@ function receivedOf(
   })
 }
 
-function givenTable(ports: DeskPorts, prepared: readonly Prepared[]): SQL {
+const EVENTS = givenTable('g', {
+  account: 'text',
+  hash: 'bytea',
+  contact: 'uuid',
+  key: 'text',
+  kind: 'text',
+  platform_sort: 'bigint',
+  received: 'float8',
+  content: 'bytea',
+  reply: 'bytea',
+  opens: 'bool',
+  brief: 'bool',
+  hold: 'float8',
+})
+
+function eventsOf(ports: DeskPorts, prepared: readonly Prepared[]) {
   const { channels } = ports
   const arrivals = prepared.map(one => one.arrival)
   const counts = (account: AccountId) => channels.get(account)?.window !== undefined
-  return tableOf('g', {
-    account: { type: 'text', values: arrivals.map(one => one.account) },
-    hash: { type: 'bytea', values: prepared.map(one => one.hash) },
-    contact: { type: 'uuid', values: prepared.map(one => one.contact) },
-    key: { type: 'text', values: arrivals.map(one => one.draft.key) },
-    kind: { type: 'text', values: arrivals.map(one => one.draft.content.kind) },
-    platform_sort: { type: 'bigint', values: arrivals.map(one => one.draft.sort) },
-    received: { type: 'float8', values: arrivals.map(one => one.receivedAt) },
-    content: { type: 'bytea', values: prepared.map(one => one.content) },
-    reply: { type: 'bytea', values: prepared.map(one => one.reply) },
-    opens: { type: 'bool', values: arrivals.map(one => one.draft.opensWindow === true && counts(one.account)) },
-    brief: { type: 'bool', values: arrivals.map(one => one.draft.opensBriefly === true && counts(one.account)) },
-    hold: { type: 'float8', values: arrivals.map(one => holdOf(ports, one.draft.content)) },
+  return EVENTS.given({
+    account: arrivals.map(one => one.account),
+    hash: prepared.map(one => one.hash),
+    contact: prepared.map(one => one.contact),
+    key: arrivals.map(one => one.draft.key),
+    kind: arrivals.map(one => one.draft.content.kind),
+    platform_sort: arrivals.map(one => one.draft.sort),
+    received: arrivals.map(one => one.receivedAt),
+    content: prepared.map(one => one.content),
+    reply: prepared.map(one => one.reply),
+    opens: arrivals.map(one => one.draft.opensWindow === true && counts(one.account)),
+    brief: arrivals.map(one => one.draft.opensBriefly === true && counts(one.account)),
+    hold: arrivals.map(one => holdOf(ports, one.draft.content)),
   })
 }
 
@@ -141,25 +146,47 @@ const KEPT_UP = sql`lately as (
     from lately l where i.id = l.identity and (l.opens or l.brief or l.leaves <> (l.state = 'gone'))
   )`
 
-function fetchesOf(ports: DeskPorts, prepared: readonly Prepared[]): SQL {
+const FETCHES = givenTable('f', { event: 'int', attachment: 'uuid', remote: 'bytea' })
+
+function fetchesOf(prepared: readonly Prepared[]) {
   const wanted = prepared.flatMap(({ fetch }, place) => (fetch ? { ...fetch, place } : []))
-  const table = tableOf('f', {
-    event: { type: 'int', values: wanted.map(one => one.place + 1) },
-    attachment: { type: 'uuid', values: wanted.map(one => one.attachment) },
-    remote: { type: 'bytea', values: wanted.map(one => one.remote) },
+  return FETCHES.given({
+    event: wanted.map(one => one.place + 1),
+    attachment: wanted.map(one => one.attachment),
+    remote: wanted.map(one => one.remote),
   })
-  return sql`
-      insert into ${mediaFetch} (attachment_id, account_id, contact_id, conversation_id, remote, due_at)
-      select f.attachment, e.account, e.person, e.conversation, f.remote, to_timestamp(${ports.now()}::float8 / 1000.0)
-      from ${table} join fresh e on e.nth = f.event
-      on conflict do nothing`
 }
 
-function raisedBy(ports: DeskPorts, prepared: readonly Prepared[]): SQL {
-  return addAlarms(
-    ports,
-    sql`select x.alarm, e.id as inbound, e.conversation, e.person as contact, coalesce(p.area, ${CITY_AREA}::text) as area,
+const FETCHED = sql`
+      insert into ${mediaFetch} (attachment_id, account_id, contact_id, conversation_id, remote, due_at)
+      select f.attachment, e.account, e.person, e.conversation, f.remote,
+        to_timestamp(${sql.placeholder('now')}::float8 / 1000.0)
+      from ${FETCHES.sql} join fresh e on e.nth = f.event
+      on conflict do nothing`
+
+const RAISED = addAlarms(
+  sql.placeholder('escalation'),
+  sql`select x.alarm, e.id as inbound, e.conversation, e.person as contact, coalesce(p.area, ${CITY_AREA}::text) as area,
         x.class, x.silent, e.received, e.nth
-      from ${criesOf(prepared)} join fresh e on e.nth = x.event left join ${contact} p on p.id = e.speaker`,
-  )
-}
+      from ${CRIES.sql} join fresh e on e.nth = x.event left join ${contact} p on p.id = e.speaker`,
+)
+
+/** One text whatever there is to do: the server plans it once a connection. */
+const store = compiled(
+  () => sql`with given as (select g.*, coalesce(g.platform_sort, ${STORED_AT}) as sort from ${EVENTS.sql}),
+    ${STRANGERS} ${STORED},
+    ${KEPT_UP}, fetches as (${FETCHED}), raised as (${RAISED})
+    select g.nth, coalesce(f.id, b.id) as id, w.conversation::text, w.contact::text, f.id is not null as fresh
+    from given g join who w using (nth) left join fresh f using (nth)
+    left join ${inbound} b on f.id is null and b.account_id = g.account and b.event_key = g.key
+    where coalesce(f.id, b.id) is not null`,
+)
+
+const givenOf = (ports: DeskPorts, prepared: readonly Prepared[]) => ({
+  ...eventsOf(ports, prepared),
+  ...newcomersOf(ports, prepared),
+  ...fetchesOf(prepared),
+  ...criesOf(prepared),
+  now: ports.now(),
+  escalation: ports.waits.alarmEscalation,
+})

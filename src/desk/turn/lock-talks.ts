@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { compiled } from '../../../db/compiled.ts'
 import type { Tx } from '../../../db/database.ts'
 import { moment, rows, sealedBytes } from '../../../db/rows.ts'
 import { conversation } from '../../../db/schema/index.ts'
@@ -6,7 +7,7 @@ import { sql } from '../../../db/sql.ts'
 import { type Instant, instantOfDate } from '../../core/civil-time.ts'
 import { type AccountId, branded, type ContactId, type ConversationId, type IdentityId } from '../../core/ids.ts'
 import type { Talk } from '../../engine/talk.ts'
-import { type Memory, recall, type Seen } from './memory.ts'
+import { KNOWN, type Memory, recall, type Seen } from './memory.ts'
 
 /** A conversation that this transaction holds. */
 export interface HeldTalk {
@@ -37,6 +38,15 @@ const heldRow = z.object({
   talk: sealedBytes.nullable(),
 })
 
+const lock = compiled(
+  () => sql`select c.id::text as id, c.xmin::text as version, c.contact_id::text as contact, c.speaker_id::text as speaker,
+      c.identity_id::text as identity, c.account_id as account, c.owner, c.due_at as due,
+      c.xmin::text is distinct from k.version as changed,
+      case when c.xmin::text is distinct from k.version then c.talk end as talk
+    from ${KNOWN.sql} join ${conversation} c on c.id = k.id
+    order by c.id for no key update of c skip locked`,
+)
+
 /**
  * Locks the conversations that nobody else holds, in id order. `no key update`: the intake's foreign keys to these rows
  * must not wait for a turn.
@@ -47,16 +57,7 @@ export async function lockTalks(
   wanted: readonly ConversationId[],
 ): Promise<HeldTalk[]> {
   const { seen, known } = recall(talks, wanted)
-  const found = await rows(
-    tx,
-    sql`select c.id::text as id, c.xmin::text as version, c.contact_id::text as contact, c.speaker_id::text as speaker,
-        c.identity_id::text as identity, c.account_id as account, c.owner, c.due_at as due,
-        c.xmin::text is distinct from k.version as changed,
-        case when c.xmin::text is distinct from k.version then c.talk end as talk
-      from ${known} join ${conversation} c on c.id = k.id
-      order by c.id for no key update of c skip locked`,
-    heldRow,
-  )
+  const found = await rows(tx, lock(known), heldRow)
   return found.map(row => {
     const id = branded<ConversationId>(row.id)
     return {

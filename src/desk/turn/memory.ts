@@ -1,6 +1,5 @@
 import { KeyCache } from '../../../db/key-cache.ts'
-import type { SQL } from '../../../db/sql.ts'
-import { tableOf } from '../../../db/table-of.ts'
+import { givenTable } from '../../../db/table-of.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import type { ContactId, ConversationId, IdentityId, InboundId } from '../../core/ids.ts'
 import type { InboundContent } from '../../core/inbound.ts'
@@ -54,20 +53,19 @@ export function emptyMemory(now: () => Instant): Memory {
   }
 }
 
-/** What is remembered of these rows, and the table `k` (id, version) with which to ask for those that changed since. */
+/** Rows that may be remembered, with the version that is. */
+export const KNOWN = givenTable('k', { id: 'uuid', version: 'text' })
+
+/** What is remembered of these rows, and what `KNOWN` is given to ask for those that changed since. */
 export function recall<Id extends string, Value>(
   cache: KeyCache<Id, Seen<Value>>,
   ids: Iterable<Id>,
-): { readonly seen: Map<Id, Seen<Value>>; readonly known: SQL } {
+): { readonly seen: Map<Id, Seen<Value>>; readonly known: ReturnType<typeof KNOWN.given> } {
   const all = [...new Set(ids)]
   const seen = new Map<Id, Seen<Value>>()
   for (const id of all) {
     const one = cache.get(id)
     if (one) seen.set(id, one)
   }
-  const known = tableOf('k', {
-    id: { type: 'uuid', values: all },
-    version: { type: 'text', values: all.map(id => seen.get(id)?.version ?? null) },
-  })
-  return { seen, known }
+  return { seen, known: KNOWN.given({ id: all, version: all.map(id => seen.get(id)?.version ?? null) }) }
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { compiled } from '../../../db/compiled.ts'
 import type { Tx } from '../../../db/database.ts'
 import { moment, rows, sealedBytes, wholeNumber } from '../../../db/rows.ts'
 import { inbound } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
-import { tableOf } from '../../../db/table-of.ts'
+import { givenTable } from '../../../db/table-of.ts'
 import type { PersonKey, Vault } from '../../../db/vault.ts'
 import { type Instant, instantOfDate } from '../../core/civil-time.ts'
 import { branded, type ConversationId, type InboundId } from '../../core/ids.ts'
@@ -28,6 +29,16 @@ const eventRow = z.object({
 })
 export type EventRow = z.infer<typeof eventRow>
 
+const TALKS = givenTable('t', { id: 'uuid' })
+
+const readWaiting = compiled(
+  () => sql`select i.id, t.id::text as conversation, i.event_key as key, i.received_at as received, i.content, i.reply,
+      i.understood, i.not_before as "notBefore"
+    from ${TALKS.sql} cross join lateral (
+      select * from ${inbound} where handled_at is null and conversation_id = t.id order by sort, id limit ${EVENTS_A_TURN}
+    ) i order by t.nth, i.sort, i.id`,
+)
+
 /** What waits for conversations and was picked, in its order. Each by its index, however few waited when it was planned. */
 export async function readEvents(
   tx: Tx,
@@ -35,15 +46,7 @@ export async function readEvents(
   only: Picked['only'],
   now: Instant,
 ): Promise<ReadonlyMap<string, readonly EventRow[]>> {
-  const found = await rows(
-    tx,
-    sql`select i.id, t.id::text as conversation, i.event_key as key, i.received_at as received, i.content, i.reply,
-        i.understood, i.not_before as "notBefore"
-      from ${tableOf('t', { id: { type: 'uuid', values: talks } })} cross join lateral (
-        select * from ${inbound} where handled_at is null and conversation_id = t.id order by sort, id limit ${EVENTS_A_TURN}
-      ) i order by t.nth, i.sort, i.id`,
-    eventRow,
-  )
+  const found = await rows(tx, readWaiting(TALKS.given({ id: talks })), eventRow)
   const byConversation = Map.groupBy(found, row => row.conversation)
   for (const [id, waiting] of byConversation) {
     // One that waits for its next try holds up those behind it: they may be answers to its answer.

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { compiled } from '../../../db/compiled.ts'
 import type { Tx } from '../../../db/database.ts'
 import { rows } from '../../../db/rows.ts'
 import { attempt, conversation, inbound } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
-import { tableOf } from '../../../db/table-of.ts'
+import { givenTable } from '../../../db/table-of.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import { branded, type ConversationId } from '../../core/ids.ts'
 import type { Talk } from '../../engine/talk.ts'
@@ -52,18 +53,24 @@ async function markHandled(tx: Tx, finished: readonly Finished[], trace: number,
   const handled = finished.flatMap(({ claimed, work }) =>
     work.handled.map(one => ({ ...one, anew: claimed.events.find(event => event.id === one.id)?.sealedAnew ?? null })),
   )
-  const table = tableOf('h', {
-    id: { type: 'bigint', values: handled.map(one => one.id) },
-    failure: { type: 'text', values: handled.map(one => one.failure) },
-    content: { type: 'bytea', values: handled.map(one => one.anew?.content ?? null) },
-    reply: { type: 'bytea', values: handled.map(one => one.anew?.reply ?? null) },
+  const given = HANDLED.given({
+    id: handled.map(one => one.id),
+    failure: handled.map(one => one.failure),
+    content: handled.map(one => one.anew?.content ?? null),
+    reply: handled.map(one => one.anew?.reply ?? null),
   })
-  await tx.execute(sql`
-    with done as (delete from ${attempt} where id = ${trace})
-    update ${inbound} i set handled_at = to_timestamp(${now}::float8 / 1000.0), failure = h.failure,
-      content = coalesce(h.content, i.content), reply = coalesce(h.reply, i.reply)
-    from ${table} where i.id = h.id`)
+  await tx.execute(mark({ ...given, now, trace }))
 }
+
+const HANDLED = givenTable('h', { id: 'bigint', failure: 'text', content: 'bytea', reply: 'bytea' })
+
+const mark = compiled(
+  () => sql`
+    with done as (delete from ${attempt} where id = ${sql.placeholder('trace')})
+    update ${inbound} i set handled_at = to_timestamp(${sql.placeholder('now')}::float8 / 1000.0), failure = h.failure,
+      content = coalesce(h.content, i.content), reply = coalesce(h.reply, i.reply)
+    from ${HANDLED.sql} where i.id = h.id`,
+)
 
 async function updateConversations(
   ports: DeskPorts,
@@ -74,27 +81,29 @@ async function updateConversations(
   const changed = finished.filter(({ claimed, work }) => work.talk !== claimed.talk || work.owner !== claimed.owner)
   if (changed.length === 0) return []
   const works = changed.map(one => one.work)
-  const table = tableOf('r', {
-    id: { type: 'uuid', values: changed.map(({ claimed }) => claimed.id) },
-    owner: { type: 'text', values: works.map(work => work.owner) },
-    talk: { type: 'bytea', values: changed.map(({ claimed, work }) => ports.vault.seal(claimed.key, work.talk)) },
-    versions: { type: 'text', values: works.map(work => JSON.stringify(versionsOf(work.talk))) },
-    due: { type: 'float8', values: works.map(earliest) },
+  const given = CHANGED.given({
+    id: changed.map(({ claimed }) => claimed.id),
+    owner: works.map(work => work.owner),
+    talk: changed.map(({ claimed, work }) => ports.vault.seal(claimed.key, work.talk)),
+    versions: works.map(work => JSON.stringify(versionsOf(work.talk))),
+    due: works.map(earliest),
   })
-  const versions = await rows(
-    tx,
-    sql`
-    update ${conversation} c set owner = r.owner, talk = r.talk, versions = r.versions::jsonb,
-      due_at = to_timestamp(r.due / 1000.0), updated_at = to_timestamp(${now}::float8 / 1000.0)
-    from ${table} where c.id = r.id returning c.id::text as id, c.xmin::text as version`,
-    versionRow,
-  )
+  const versions = await rows(tx, update({ ...given, now }), versionRow)
   const talks = new Map(changed.map(({ claimed, work }) => [claimed.id as string, work.talk]))
   return versions.flatMap(({ id, version }) => {
     const value = talks.get(id)
     return value ? [{ id: branded<ConversationId>(id), seen: { version, value } }] : []
   })
 }
+
+const CHANGED = givenTable('r', { id: 'uuid', owner: 'text', talk: 'bytea', versions: 'text', due: 'float8' })
+
+const update = compiled(
+  () => sql`
+    update ${conversation} c set owner = r.owner, talk = r.talk, versions = r.versions::jsonb,
+      due_at = to_timestamp(r.due / 1000.0), updated_at = to_timestamp(${sql.placeholder('now')}::float8 / 1000.0)
+    from ${CHANGED.sql} where c.id = r.id returning c.id::text as id, c.xmin::text as version`,
+)
 
 const versionRow = z.object({ id: z.string(), version: z.string() })
 
