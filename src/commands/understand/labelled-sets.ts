@@ -38,8 +38,8 @@ export const LABELLED_SETS: readonly LabelledSet[] = [
   { name: 'dev-nightwatch', menu: 'second-menu', teaches: BOTH },
   { name: 'dev-stall', menu: 'stall-menu', teaches: WISHES },
   { name: 'dev-porter', menu: 'second-menu', teaches: WISHES },
+  { name: 'dev-stranger', menu: 'stranger-menu', teaches: BOTH },
   { name: 'same-author', menu: 'dev-menu', teaches: [] },
-  { name: 'other-author', menu: 'other-author-menu', teaches: [] },
   { name: 'third-author', menu: 'third-author-menu', teaches: [] },
   { name: 'fourth-author', menu: 'fourth-author-menu', teaches: [] },
 ]
