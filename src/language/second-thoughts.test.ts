@@ -72,6 +72,25 @@ test.each<[string, [string, number | null][]]>([
   ['要一份番茄牛腩不是水煮鱼', [['番茄牛腩', 1]]],
   ['花卷 还是糖糕 花卷吧', [['花卷', null]]],
   ['糖糕太甜了不要了 再来俩花卷', [['花卷', 2]]],
+  ['绿豆汤一碗，哎不是一碗，是三碗', [['绿豆汤', 3]]],
+  ['花卷两个 哦不是两个 是五个', [['花卷', 5]]],
+  [
+    '水煮鱼一份，再一碗绿豆汤，呃不是一碗，是四碗',
+    [
+      ['水煮鱼', 1],
+      ['绿豆汤', 4],
+    ],
+  ],
+  ['水煮鱼一份 花卷三个 哦她不吃鱼 花卷两个', [['花卷', 2]]],
+  [
+    '花卷一个 俺爹不吃花 糖糕俩',
+    [
+      ['花卷', 1],
+      ['糖糕', 2],
+    ],
+  ],
+  ['先说要十份水煮鱼，实际十五份', [['水煮鱼', 15]]],
+  ['原来是糖糕三个 其实要两个', [['糖糕', 2]]],
 ])('%s asks for %j', (text, wanted) =>
   expect(slotsOf(text).items?.map(({ id, quantity }) => [id, quantity])).toEqual(wanted),
 )
@@ -99,6 +118,19 @@ test.each([
   ['三份，减一份', 2],
   ['往年都是十个 今年人少 六个', 6],
 ])('of the counts in %s %d is meant', (text, quantity) => expect(slotsOf(text, 'number').quantity).toBe(quantity))
+
+test.each(['绿豆汤给我改成花卷', '绿豆汤帮我改成花卷', '可以 但是绿豆汤帮我换成花卷'])(
+  '%s takes the first out',
+  text => {
+    expect(slotsOf(text)).toMatchObject({ items: [{ id: '花卷' }], removeItems: [{ id: '绿豆汤' }] })
+  },
+)
+
+test.each([
+  ['两碗并成一碗', 1],
+  ['三份减成两份吧', 2],
+  ['两份，实际要四份', 4],
+])('of the two counts in %s %d is meant', (text, quantity) => expect(slotsOf(text).quantity).toBe(quantity))
 
 test('that something is amiss is a no, whatever was agreed to', () => {
   expect(slotsOf('对对对 哎 地址不对', 'yesno').yesNo).toBe('no')

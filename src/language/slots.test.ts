@@ -49,6 +49,8 @@ test.each([
     ],
   ],
   ['牛腩一份，不，两份，电话15290376648', [['番茄牛腩', 2]]],
+  ['我一碗 老头子一碗 对门老李也要一碗 都是馄饨', [['鲜肉馄饨', 3]]],
+  ['我一碗 老伴一碗 对门老李也要一碗馄饨', [['鲜肉馄饨', 3]]],
 ])('who eats in %s is counted', (text, items) => expect(itemsOf(text)).toEqual(items))
 
 test.each([
@@ -130,6 +132,19 @@ test.each([
     ],
   ],
 ])('%s is heard as %j', (text, items) => expect(itemsOf(text)).toEqual(items))
+
+test.each([
+  ['两晚馄饨', [['鲜肉馄饨', 2]]],
+  ['来两分里脊', [['糖醋里脊', 2]]],
+  ['三各灌饼', [['鸡蛋灌饼', 3]]],
+  [
+    '一背牛奶 两腕米饭',
+    [
+      ['纯牛奶', 1],
+      ['白米饭', 2],
+    ],
+  ],
+])('what is counted is heard in %s', (text, items) => expect(itemsOf(text)).toEqual(items))
 
 test.each(['俺刘奶奶来了', '给我糖白放', '今天天气好', '买三斤鸡蛋', '这里几个人', '我没有钱', '你是哪里人'])(
   'no dish is heard in %s',

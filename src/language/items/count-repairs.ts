@@ -114,9 +114,11 @@ export function withoutDenied(
 /** As far as nothing but 不是 may stand between. */
 const NEAR = 3
 
-/** 从一斤提到一斤六两 */
+/** 从一斤提到一斤六两 · 两碗并成一碗 */
 function isStart({ dense }: Folded, { from, to }: Quantity, next: Quantity): boolean {
-  return dense.charAt(from - 1) === '从' && TO.test(dense.slice(to, next.from))
+  const between = dense.slice(to, next.from)
+  return (dense.charAt(from - 1) === '从' && TO.test(between)) || MADE.test(between)
 }
 
 const TO = /^.{0,3}[到成为]$/
+const MADE = /^[并合抹减缩降加增添涨提改换变调]{1,2}[到成为]$/

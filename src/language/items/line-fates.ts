@@ -111,6 +111,8 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
 function isLed(folded: Folded, ends: ReadonlySet<number>, word: Span, start: number, isCounted: boolean): boolean {
   return (
     !hasClause(folded, word.to, start) &&
+    // 不吃米 米饭两碗
+    (word.to === start || folded.gap[start] === NO_GAP || folded.dense.charAt(word.to) === ' ') &&
     !isOfFormer(folded, word, start) &&
     !isUrged(folded, word) &&
     !endsOther(folded, ends, word, start) &&
@@ -185,7 +187,7 @@ function withdraw(
     if (ADDED.test(folded.dense.slice(line.mention.to, next.mention.from))) continue
     const within = words.filter(word => word.from >= line.mention.to && word.to <= next.mention.from)
     const change = within.find(
-      word => word.kind === 'change' && !isInLonger(word, within) && !hasSign('work', folded.dense, word.from),
+      word => word.kind === 'change' && !isInLonger(folded, word, within) && !hasSign('work', folded.dense, word.from),
     )
     const changed = change !== undefined || isSwapped(folded, line, next)
     // 算了太凉，换家常豆腐: thought better of, before anything was ordered.
@@ -219,13 +221,14 @@ function isSwapped({ dense }: Folded, { mention: one }: Line, { mention: other }
   )
 }
 
-/** 改 in 改主意 changes nothing for another. */
-function isInLonger(word: VocabularyHit, words: readonly VocabularyHit[]): boolean {
+/** 改 in 改主意 changes nothing for another, but 改成 in 帮我改成 does. */
+function isInLonger({ gap }: Folded, word: VocabularyHit, words: readonly VocabularyHit[]): boolean {
   return words.some(
     other =>
       other.kind === 'repair' &&
       other.from <= word.from &&
       other.to >= word.to &&
+      (other.to > word.to || gap[other.from] !== NO_GAP) &&
       other.to - other.from > word.to - word.from,
   )
 }

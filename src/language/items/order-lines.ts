@@ -198,9 +198,12 @@ function isRecounted(folded: Folded, corrections: Corrections, one: Line, other:
 /** 两份，三份吧，白菜粉条: the only dish takes the count that stands by itself. */
 function countOnly(folded: Folded, lines: readonly Line[], loose: Quantity[], corrections: Corrections): void {
   const [line, ...others] = lines
-  if (line === undefined || others.length > 0 || line.quantity !== null) return
+  if (line === undefined || others.length > 0) return
   const counts = loose.filter(({ measured, hours }) => measured && !hours)
+  // 我一碗，老伴也要一碗粥
+  if (line.quantity !== null) counts.push(line.quantity)
   const isShared = counts.length > 1 && counts.every(({ from }) => isForOne(folded, from))
+  if (line.quantity !== null && !isShared) return
   line.quantity = isShared ? counts.reduce<Quantity | null>(sum, null) : finalValue(folded, counts, corrections)
 }
 

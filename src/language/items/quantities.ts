@@ -153,7 +153,7 @@ function quantityOf(
   if (weight !== null && value !== null) return weighed(dense, from, unitAt, value, weight)
   const hours = timed(dense, from, unitAt, value)
   if (hours !== null) return hours
-  const measure = itemStarts.has(unitAt) ? null : measureAt(dense, unitAt)
+  const measure = itemStarts.has(unitAt) ? null : measureAt(dense, unitAt, itemStarts)
   const pair = counts && !isWordUnit(dense.charCodeAt(from))
   if (pair && PEOPLE.test(dense.slice(to, to + 3))) return null
   if (measure === null && NO_COUNT.test(dense.charAt(to))) return null
@@ -183,13 +183,16 @@ function isNoMeasure(measure: string, next: string, behind: string): boolean {
 }
 
 /** 一满碗, 两大海碗: what it is like belongs to it. */
-function measureAt(dense: string, at: number): string | null {
+function measureAt(dense: string, at: number, itemStarts: ReadonlySet<number>): string | null {
+  if (MISHEARD.has(dense.charAt(at)) && itemStarts.has(at + 1)) return dense.charAt(at)
   const plain = startingWith(dense, at, measures)
   if (plain !== null || !SIZE.test(dense.charAt(at))) return plain
   const measure = startingWith(dense, at + 1, measures)
   return measure === null ? null : dense.charAt(at) + measure
 }
 
+/** 两晚烩面 for 两碗, 一分 for 一份: right before what is counted. */
+const MISHEARD = new Set('晚腕分各背被')
 const SIZE = /[大小满整中平足]/
 
 /** 俩小时 · 一个半钟头 · two hours of */

@@ -11,6 +11,8 @@ const DENIED = /(.?)(不是)(?:要|在|说)?$/
 /** 是三份不是两份, 要粥不是面 */
 const CHOSEN_BEFORE = /(?<!不)[是要][^是不]{1,6}$/
 const INTERJECTION = /[啊哦噢哎唉呃喔欸诶呀]/
+/** 一碗，哎不是一碗，是三碗: denied all the same. */
+const BUT = /^(?:应该)?是/
 /** 九点太早 · 明天我不在 · 周五不行 */
 const UNFIT =
   /^(?:那天|这天|那会儿?)?(?:[我俺]|老伴)?(?:又|也|都|还是|是)?(?:要不得|太[早晚多少迟赶]|忒[早晚多少]|不[行中成合好对算在]|没空|没时间|有事|来不及|赶不上|去不了|算了|作废|[份个]?不要了|就?算了|先?不用了)| (?:is |was )?(?:too (?:early|late|many|much)|does ?nt work|wo ?nt work|no good)/
@@ -29,7 +31,7 @@ const CHOSEN =
   /^(?:[号份碗个点]|上午|下午|早上|中午|晚上|晌午|那天|当天|送|来|的)?(?:吧|得了|好了|就好|就行|就中|就够|就可以|够了|算了吧|罢|呗|才对|才是| actually| instead| rather)/
 /** 那明天, 就三份 */
 const SETTLES =
-  /(?:那就?|就|干脆|还是|变成?|挪到?|换到?|(?<![就打划总也])算)(?:要|来|订|改)?(?:早上|上午|中午|晌午|下午|后晌|晚上)?$/
+  /(?:那就?|就|干脆|还是|实际上?是?|其实是?|变成?|挪到?|换到?|(?<![就打划总也])算)(?:要|来|订|改)?(?:早上|上午|中午|晌午|下午|后晌|晚上)?$/
 const JOINED = /不[行中成便][^，]{0,3}[就再那则]|的话|[和跟与及或]|(?<!才)[到至]|还有|再[加来要给]|另外| (?:and|or|to) /
 
 /** Said only to be turned down: 不是两份, 九点太早, not Thursday. `isLast`: no other of its kind is said behind it. */
@@ -50,7 +52,7 @@ export function isRejected({ dense, gap }: Folded, { from, to }: Span, isLast: b
   const before = dense.slice(Math.max(0, from - REACH_BEFORE), from)
   if (REFUSED.test(before)) return !/[要]不要$/.test(before)
   const denied = DENIED.exec(before)
-  if (denied === null || INTERJECTION.test(denied[1] ?? '')) return false
+  if (denied === null || (INTERJECTION.test(denied[1] ?? '') && !BUT.test(behind))) return false
   const at = from - denied[0].length + (denied[1] ?? '').length
   return !isLast || gap[at] !== NO_GAP || CHOSEN_BEFORE.test(dense.slice(Math.max(0, at - 8), at))
 }
