@@ -19,6 +19,17 @@ const more = [
   '修冰箱',
   '装感应夜灯',
   '掏耳朵',
+  '手机教学',
+  '代缴水电费',
+  '陪诊',
+  '洗衣服务',
+  '被褥换洗',
+  '送桶装水',
+  '临时看护',
+  '陪聊',
+  '轮椅接送',
+  '代取药',
+  '助听器调试',
 ]
 const services = [...names, ...more].map(name => item(name, ['次']))
 const reader = createReader(smallCatalogue([], services))
@@ -45,9 +56,34 @@ test.each([
   ['床头想要个会自己亮的', '装感应夜灯'],
   ['耳朵堵得听不清', '掏耳朵'],
   ['冰柜不制冷了', '修冰箱'],
+  ['can anyone teach my father how to use his phone', '手机教学'],
+  ['水费单子来了，谁替我交一下', '代缴水电费'],
+  ['can somebody come with my husband to the hospital', '陪诊'],
+  ['我要去拍片子，一个人走不了', '陪诊'],
+  ['衬衫攒了一大堆，谁能来洗洗', '洗衣服务'],
+  ['褥子脏得不能看了', '被褥换洗'],
+  ['水又喝完了，给换一桶', '送桶装水'],
+  ['我出门，得有人看着俺娘', '临时看护'],
+  ['想找个人唠嗑，俩钟头', '陪聊'],
+  ['要个能上轮椅的车', '轮椅接送'],
+  ['胰岛素快见底了', '代取药'],
+  ['助听器换个电池', '助听器调试'],
+  ['小强满地跑', '灭鼠除虫'],
+  ['棉裤开了个大口子', '缝补衣服'],
 ])('%s wants %s', (text, id) => {
   const { items } = reader.read(text, { language: 'zh-CN', now, open: null }).slots
   expect(items?.map(item => item.id)).toEqual([id])
+})
+
+test('an air conditioner that is broken is not to be cleaned', () => {
+  const cleaning = createReader(smallCatalogue([], [item('空调清洗', ['次']), item('家电维修', ['次'])]))
+  const { items } = cleaning.read('冷气坏了', { language: 'zh-CN', now, open: null }).slots
+  expect(items?.map(item => item.id)).toEqual(['家电维修'])
+})
+
+test('so many as are to be brought are counted', () => {
+  const { items } = reader.read('水喝完了，送两桶来', { language: 'zh-CN', now, open: null }).slots
+  expect(items).toMatchObject([{ id: '送桶装水', quantity: 2 }])
 })
 
 test('what nobody on the menu mends names no other appliance', () => {

@@ -32,8 +32,9 @@ export interface Need extends Span {
 }
 
 const ROLES = ['things', 'troubles', 'alone'] as const
-/** How far what is wrong may stand from the thing. */
+/** How far what is wrong may stand from the thing, in signs and in letters. */
 const REACH = 12
+const REACH_IN_LETTERS = 32
 
 const HAN = /^[一-鿿]{2,}$/
 /** Longer messages are searched only as they are written. */
@@ -109,9 +110,13 @@ function applianceOf(thing: string): string {
   return SAME_APPLIANCES[thing] ?? thing
 }
 
-/** 空调维修 mends no television. */
+const CLEANED = /清洗|保养/
+
+/** 空调维修 mends no television, and 空调清洗 nothing. */
 function isOtherAppliance(name: string, { appliance, index }: Need): boolean {
-  if (appliance === null || name.includes(appliance)) return false
+  if (appliance === null) return false
+  if (CLEANED.test(name)) return true
+  if (name.includes(appliance)) return false
   return (needs[index]?.things ?? []).some(thing => thing.length > 1 && name.includes(thing))
 }
 
@@ -119,8 +124,9 @@ function thingInTrouble(hits: readonly ClueHit[]): Span | null {
   const troubles = hits.filter(({ clue }) => clue.role === 'troubles')
   for (const thing of hits) {
     if (thing.clue.role !== 'things') continue
+    const reach = isWordUnit(thing.clue.text.charCodeAt(0)) ? REACH_IN_LETTERS : REACH
     const near = troubles.some(({ from, to }) =>
-      from >= thing.to ? from - thing.to <= REACH : to <= thing.from && thing.from - to <= REACH,
+      from >= thing.to ? from - thing.to <= reach : to <= thing.from && thing.from - to <= reach,
     )
     if (near) return thing
   }
