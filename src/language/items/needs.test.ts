@@ -70,6 +70,8 @@ test.each([
   ['助听器换个电池', '助听器调试'],
   ['小强满地跑', '灭鼠除虫'],
   ['棉裤开了个大口子', '缝补衣服'],
+  ['降压药又没几片了，我腿不得劲，谁替我去拿一趟', '代取药'],
+  ['手机成天响，我也弄不懂为啥，找个年轻人教教', '手机教学'],
 ])('%s wants %s', (text, id) => {
   const { items } = reader.read(text, { language: 'zh-CN', now, open: null }).slots
   expect(items?.map(item => item.id)).toEqual([id])

@@ -33,9 +33,11 @@ export interface Need extends Span {
 
 const ROLES = ['things', 'troubles', 'alone'] as const
 /** How far what is wrong may stand from the thing, in signs and in letters. */
-const REACH = 12
+const REACH = 20
 const REACH_IN_LETTERS = 32
 
+/** 灶火屋 is a room. */
+const ROOM = /^火?[屋间]/
 const HAN = /^[一-鿿]{2,}$/
 /** Longer messages are searched only as they are written. */
 const LONGEST_HEARD = 60
@@ -54,6 +56,7 @@ export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolea
     if (clue === undefined) return
     const span = { from: to - clue.text.length, to }
     if (isWordUnit(clue.text.charCodeAt(0)) && !isWholeWord(dense, span.from, to)) return
+    if (clue.role === 'things' && ROOM.test(dense.slice(to, to + 2))) return
     if (isHeard && !isSlip(dense.slice(span.from, to), clue.text)) return
     for (let i = span.from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP) return
     if (isFree(span)) hits.push({ ...span, clue })
