@@ -28,19 +28,32 @@ test.each([
   ['the Mid-Autumn Festival', '2027-09-15'],
   ['on the 3rd', '2026-12-03'],
   ['this weekend', '2026-11-28'],
+  ['the first, around noon', '2026-12-01'],
+  ['on the twenty fifth', '2026-11-25'],
+  ['December fifth', '2026-12-05'],
+  ['the third of January', '2027-01-03'],
 ])('%s is %s', (text, date) => expect(read(text)).toEqual([date]))
 
 test.each([
   ['the day before Christmas', '2026-12-24'],
   ['not Friday, the day after', '2026-11-28'],
   ['the day after the 3rd', '2026-12-04'],
+  ['could we move the haircut from Tuesday to Thursday', '2026-11-26'],
+  ['please change Monday to Saturday morning', '2026-11-28'],
 ])('%s comes to %s', (text, date) => expect(read(text).filter(one => one !== null)).toEqual([date]))
 
-test.each(['we sat in the sun', 'monkey', 'may I order', 'marching', 'two days of cleaning', ''])(
-  '%j names no day',
-  text => {
-    expect(read(text)).toEqual([])
-  },
-)
+test.each([
+  'the first one',
+  'the second please',
+  'first let me think',
+  'we sat in the sun',
+  'monkey',
+  'may I order',
+  'marching',
+  'two days of cleaning',
+  '',
+])('%j names no day', text => {
+  expect(read(text)).toEqual([])
+})
 
 test('a past day is used up', () => expect(read('yesterday')).toEqual([null]))

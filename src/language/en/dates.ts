@@ -6,7 +6,12 @@ const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)'
-const DAY = '([0-9]{1,2})(?:st|nd|rd|th)?'
+const ORDINALS =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(
+    ' ',
+  )
+const ORDINAL = `(?:${ORDINALS.join('|')}|twenty (?:${ORDINALS.slice(0, 9).join('|')})|thirtieth|thirty first)`
+const DAY = `((?:[0-9]{1,2})(?=st|nd|rd|th|\\b)|${ORDINAL})(?:st|nd|rd|th)?`
 const ANY = new RegExp(
   [
     '\\b(day after tomorrow|tomorrows?|todays?|tonight|yesterday|tmrw|tmr|tomorow|tommorow|tommorrow)\\b',
@@ -16,6 +21,7 @@ const ANY = new RegExp(
     '\\b(?:in )?(a|[0-9]|one|two|three|four|five) (days?|weeks?)(?: from (?:now|today)| time)?\\b',
     '\\b(christmas eve|christmas(?: day)?|new years eve|new years day|(?:chinese|lunar) new year(?:s eve)?|spring festival|lantern festival|dragon boat(?: festival)?|mid autumn(?: festival)?|double ninth|qingming|tomb sweeping day|winter solstice|national day|labou?r day)\\b',
     '\\b(?:the|on) ([0-9]{1,2})(?:st|nd|rd|th)\\b',
+    `\\bon the (${ORDINAL})$|\\bthe (${ORDINAL})(?= (?:at|around|about|in the (?:morning|afternoon|evening)|for (?:lunch|dinner))\\b)`,
     '\\b(?:this |the )?(weekend)\\b',
   ].join('|'),
   'g',
@@ -45,6 +51,8 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
       unit,
       feast,
       ordinal,
+      last,
+      told,
       weekend,
     ] = match
     const from = match.index
@@ -64,8 +72,9 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
       )
     } else if (feast !== undefined) date = FEASTS[feast.replace(/ (?:day|festival)$/, '')]?.(today) ?? null
     else if (ordinal !== undefined) date = dayOfMonth(Number(ordinal), today)
+    else if (last !== undefined || told !== undefined) date = dayOfMonth(dayNumber(last ?? told ?? ''), today)
     else if (weekend !== undefined) date = weekday(today, 'sat', false)
-    else date = nextOn(monthFirst ?? monthBehind ?? '', Number(dayBehind ?? dayFirst), today)
+    else date = nextOn(monthFirst ?? monthBehind ?? '', dayNumber(dayBehind ?? dayFirst ?? ''), today)
     if (
       day !== undefined &&
       which === undefined &&
@@ -75,7 +84,30 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
       continue
     found.push({ from, to: from + whole.length, date })
   }
-  return besides(dense, found)
+  return besides(dense, moved(dense, found))
+}
+
+/** move it from Monday to Thursday: the day that it moves to. */
+function moved(dense: string, found: readonly DateAt[]): readonly DateAt[] {
+  const [first, second] = found
+  if (first === undefined || second === undefined || !MOVE.test(dense.slice(0, first.from))) return found
+  if (
+    dense.slice(first.to, second.from).length > LONGEST_MOVED ||
+    !/ (?:to|until|till) (?:the )?$/.test(dense.slice(first.to, second.from))
+  )
+    return found
+  return found.map(one => (one === first ? { ...one, date: null } : one))
+}
+
+const MOVE = /\b(?:move|change|shift|switch|push|postpone|reschedule|bring)\b/
+/** As long as " morning haircut to the ". */
+const LONGEST_MOVED = 24
+
+function dayNumber(said: string): number {
+  const [last = '', tens] = said.split(' ').reverse()
+  const ones = ORDINALS.indexOf(last) + 1
+  if (last === 'thirtieth') return 30
+  return ones === 0 ? Number(said) : ones + (tens === 'twenty' ? 20 : tens === 'thirty' ? 30 : 0)
 }
 
 /** the day before Christmas · not Monday, the day after */

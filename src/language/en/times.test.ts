@@ -14,6 +14,8 @@ test.each([
   ['half six', 6, 30],
   ['quarter to nine', 8, 45],
   ['ten thirty', 10, 30],
+  ['seven in the morning', 7, 0],
+  ['about 8 at night', 8, 0],
 ])('%s is %i:%i', (text, hour, minute) => expect(read(text)).toEqual([[hour, minute]]))
 
 test.each(['two bowls', 'at 138 0000 1234', 'half past', 'at 2026-11-25', ''])('%j is no time of day', text => {

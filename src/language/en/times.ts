@@ -10,6 +10,7 @@ const CLOCK = new RegExp(
     `\\b${HOUR} o ?clock\\b`,
     `\\b(half|quarter|half past|quarter past|quarter to) ${HOUR}\\b`,
     `\\b${HOUR} (fifteen|thirty|forty five)\\b`,
+    `\\b${HOUR} (?=in the (?:morning|afternoon|evening)\\b|at night\\b)`,
   ].join('|'),
   'g',
 )
@@ -23,14 +24,15 @@ const HOURS = NUMBER_WORDS.split('|')
 export function times(dense: string): readonly TimeAt[] {
   const found: TimeAt[] = []
   for (const match of dense.matchAll(CLOCK)) {
-    const [whole, figures, minutes, half, plain, plainMinutes, moved, clock, part, partOf, bare, bareMinutes] = match
-    const said = hourOf(figures ?? plain ?? moved ?? clock ?? partOf ?? bare ?? '')
+    const [whole, figures, minutes, half, plain, plainMinutes, moved, clock, part, partOf, bare, bareMinutes, told] =
+      match
+    const said = hourOf(figures ?? plain ?? moved ?? clock ?? partOf ?? bare ?? told ?? '')
     const hour = part === 'quarter to' ? said - 1 : said
     if (said < 1 || said > 24 || (part === 'quarter' && partOf !== undefined)) continue
     const minute =
       part === undefined ? Number(minutes ?? MINUTES[plainMinutes ?? bareMinutes ?? ''] ?? 0) : partial(part)
     const from = match.index
-    const to = from + whole.length
+    const to = from + whole.trimEnd().length
     found.push({ from, to, hour: inHalf(hour, half), minute, settled: half !== undefined })
     const anew = ANEW.exec(dense.slice(to, to + 40))
     if (anew === null) continue

@@ -65,7 +65,11 @@ export function unrejected<T extends Span>(folded: Folded, values: readonly T[])
   for (const [i, value] of values.entries())
     if (isRejected(folded, value, i === values.length - 1)) gone.set(said(value), i)
   if (gone.size === 0) return values
-  const left = values.filter((value, i) => i > (gone.get(said(value)) ?? -1))
+  // 周四不行，周四我打针: only why not.
+  const left = values.filter((value, i) => {
+    const at = gone.get(said(value))
+    return at === undefined || (i > at && !isTalkedOf(folded, value))
+  })
   return left.length > 0 ? left : values
 }
 

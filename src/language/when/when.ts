@@ -178,7 +178,7 @@ function claimed<T extends Span>(found: readonly T[], claims: Claims, as: Claime
 
 /** 一黑老 and 那个黑蛋 name no day. */
 const ENDS_DAY =
-  /(?:[今明后天日号夕年安七八九十]|[今明后夜]儿|[今明后夜]儿?个|[周期拜初十廿月二三][一二三四五六]|[^一]二|[三四五六])$/
+  /(?:[今明后听天日号夕年安七八九十]|[今明后夜]儿|[今明后夜]儿?个|[周期拜初十廿月二三][一二三四五六]|[^一]二|[三四五六])$/
 
 /** 今晚, 明早, 周三晚; 早 and 晚 alone are words of many meanings. */
 function endsDay(dense: string, at: number): boolean {

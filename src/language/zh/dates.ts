@@ -1,10 +1,11 @@
-import { addDays, addMonths, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
+import { addDays, addMonths, type CivilDate } from '../../core/civil-time.ts'
 import type { DateAt } from '../pack.ts'
 import { countedFrom } from './counted-from.ts'
 import { FESTIVALS } from './festivals.ts'
 import { firstUnits } from './first-units.ts'
 import { LUNAR_DAY, LUNAR_DAYS, LUNAR_MONTH, lunarDay } from './lunar-days.ts'
-import { numberAt } from './numbers.ts'
+import { civil, dayOfMonth, inMonth, lastOfMonth, nextOn, number, weekday, yearOf } from './month-days.ts'
+import { SOLAR_DAYS } from './solar-days.ts'
 
 type Rule = readonly [pattern: RegExp, read: (groups: readonly string[], today: CivilDate) => CivilDate | null]
 
@@ -23,6 +24,7 @@ const HABITS: readonly Rule[] = [[/初一[和跟]?(?:初?十五)/, () => null]]
 
 /** Longer forms first: at one place the first that fits is taken. */
 const RULES: readonly Rule[] = [
+  ...SOLAR_DAYS,
   ...HABITS,
   ...LUNAR_DAYS,
   ...FESTIVALS,
@@ -53,7 +55,7 @@ const RULES: readonly Rule[] = [
   [new RegExp(`下个?月${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 1, number(d))],
   [new RegExp(`(?:这个?月|本月)${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 0, number(d))],
   [new RegExp(`(?:上+个?(?:${WEEKDAY}|月${N}[号日])|去年${N}月${N}[日号]?)`), () => null],
-  [new RegExp(`(?<!等一)(下+)个?${WEEKDAY}`), ([next = '', day = ''], today) => weekday(today, day, next.length)],
+  [new RegExp(`(?<!等一)(再?下+)个?${WEEKDAY}`), ([next = '', day = ''], today) => weekday(today, day, next.length)],
   // 周四，下周的
   [
     new RegExp(`${WEEKDAY}[^0-9一二三四五六七八九十]{0,7}下个?(?:周|星期|礼拜)的`),
@@ -86,6 +88,7 @@ const RULES: readonly Rule[] = [
   [/赶明儿?/, () => null],
   [/明后(?:两)?[天日]/, (_, today) => addDays(today, 1)],
   [/今明(?:两)?[天日]/, (_, today) => today],
+  [/听(?:日|晚|朝)/, (_, today) => addDays(today, 1)],
   [/明(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜清午]|[上中下头前后][午晌]|傍晚))/, (_, today) => addDays(today, 1)],
   [/今(?:天|儿个|儿|日|个儿|个|(?=[早晚晌黑夜晨午]|[上中下头前后][午晌]|傍晚))/, (_, today) => today],
   [/大?前[天儿]|昨[天儿日晚]|夜儿个?|夜个儿?/, () => null],
@@ -94,8 +97,9 @@ const RULES: readonly Rule[] = [
     ([d], today) => dayOfMonth(today, number(d)),
   ],
 ]
-/** The first of the rules are the days of the lunar calendar and those with a name. */
-const NAMED_DAYS = HABITS.length + LUNAR_DAYS.length + FESTIVALS.length
+/** Behind the days of a solar month stand those of the lunar calendar and those with a name. */
+const isNamedDay = (index: number) =>
+  index >= SOLAR_DAYS.length && index < SOLAR_DAYS.length + HABITS.length + LUNAR_DAYS.length + FESTIVALS.length
 interface Sticky {
   readonly pattern: RegExp
   readonly read: Rule[1]
@@ -108,7 +112,7 @@ const BY_FIRST: ReadonlyMap<string, readonly Sticky[]> = byFirst()
 function byFirst(): Map<string, Sticky[]> {
   const found = new Map<string, Sticky[]>()
   for (const [index, [pattern, read]] of RULES.entries()) {
-    const rule = { pattern: new RegExp(pattern.source, 'y'), read, isNamed: index < NAMED_DAYS }
+    const rule = { pattern: new RegExp(pattern.source, 'y'), read, isNamed: isNamedDay(index) }
     const units = firstUnits(pattern)
     if (units === null) throw new Error(`a day may begin with anything: ${pattern.source}`)
     for (const unit of units) found.set(unit, [...(found.get(unit) ?? []), rule])
@@ -207,51 +211,4 @@ function daysBeside([said, after, before]: readonly string[]): number {
   if (before !== undefined) return -number(before)
   if (said?.endsWith('后天')) return 2
   return /[前头]/.test(said ?? '') && !/[后过]/.test(said ?? '') ? -1 : 1
-}
-
-function number(text = ''): number {
-  return numberAt(text, 0)?.value ?? Number.NaN
-}
-
-function yearOf(date: CivilDate): number {
-  return Number(date.slice(0, 4))
-}
-
-function civil(year: number, month: number, day: number): CivilDate | null {
-  return parseCivilDate(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`)
-}
-
-function nextOn(month: number, day: number, today: CivilDate): CivilDate | null {
-  // The next 29 February may be eight years ahead.
-  for (let year = yearOf(today); year <= yearOf(today) + 8; year++) {
-    const date = civil(year, month, day)
-    if (date !== null && daysBetween(today, date) >= 0) return date
-  }
-  return null
-}
-
-function inMonth(today: CivilDate, after: number, day: number): CivilDate | null {
-  const month = Number(today.slice(5, 7)) - 1 + after
-  return civil(yearOf(today) + Math.floor(month / 12), (month % 12) + 1, day)
-}
-
-/** The next month that has such a day and has not passed it. */
-function dayOfMonth(today: CivilDate, day: number): CivilDate | null {
-  for (let after = 0; after < 3; after++) {
-    const date = inMonth(today, after, day)
-    if (date !== null && daysBetween(today, date) >= 0) return date
-  }
-  return null
-}
-
-function lastOfMonth(today: CivilDate, after: number): CivilDate | null {
-  const first = inMonth(today, after + 1, 1)
-  return first && addDays(first, -1)
-}
-
-/** Weeks start on Monday. A day of this week that is past means the coming one. */
-function weekday(today: CivilDate, day: string, weeks: number): CivilDate {
-  const wanted = '一二三四五六日'.indexOf(day) + 1 || (day === '天' ? 7 : day === '末' ? 6 : Number(day))
-  const date = addDays(today, wanted - isoWeekday(today) + 7 * weeks)
-  return daysBetween(today, date) < 0 ? addDays(date, 7) : date
 }
