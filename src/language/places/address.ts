@@ -4,6 +4,7 @@ import { CLAUSE_GAP, type Folded, NO_GAP, SPACE_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import { isComposed, settledAddress } from './address-parts.ts'
 import { placeAlone } from './address-pieces.ts'
+import { anew, lastLatin, latinAddress, writtenFrom } from './latin-address.ts'
 
 export interface Address extends Span {
   /** As written. */
@@ -16,7 +17,7 @@ const PLACE =
 const HOUSE =
   /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:(?![路街巷送到])[一-鿿]{1,6}?(?:街坊|家属院|小区|[村苑厂院]))?(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?(?:[一二三四五六七八九十]段)?(?:[0-9一二三四五六七八九十]{1,4}[巷弄]){0,2}[0-9一二三四五六七八九十百零〇]{1,6}(?:号|栋|幢|座|弄|院)/
 const TAIL =
-  /(?:(?:(?<=[镇乡]|街道|办事处)|(?<=[路街巷]))(?![送吃要来])[一-鿿]{1,6}?(?:街坊|家属院|[村庄寨厂屯沟岗])(?:村|委会)?(?:[一-鿿]家(?![门里]))?|[附老新]?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷|组|队|排)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|村?[东西南北](?:头|院|门)|村口|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|(?:交叉|十字|丁字)?路?口|[向往][东西南北]走?(?:约?[0-9一二两三四五六七八九十百]{1,4}米)?|路[东西南北]|办(?:事处)?|(?<=社区|小区|街道|大院)(?:活动[室中]心?|服务[站中]心?|居委会|传达室|值班室|收发室|警务室|卫生站|大门)|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -])/y
+  /(?:[0-9一二三四五六七八九十]{1,3}(?:号(?:病房|住院|门诊|宿舍|教学)楼|病区|床(?![被单垫罩褥]))|(?:(?:(?<=[镇乡]|街道|办事处)|(?<=[路街巷]))(?![送吃要来])[一-鿿]{1,6}?(?:街坊|家属院|[村庄寨厂屯沟岗])(?:村|委会)?(?:[一-鿿]家(?![门里]))?|[附老新]?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷|组|队|排)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|村?[东西南北](?:头|院|门)|村口|[a-z](?:座|区|栋|单元)|[与和][一-鿿]{1,5}路口?|(?:交叉|十字|丁字)?路?口|[向往][东西南北]走?(?:约?[0-9一二两三四五六七八九十百]{1,4}米)?|路[东西南北]|办(?:事处)?|(?<=社区|小区|街道|大院)(?:活动[室中]心?|服务[站中]心?|居委会|传达室|值班室|收发室|警务室|卫生站|大门)|(?:对面|对过|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -]))/y
 /** 1号绿源山水8号楼 */
 const ESTATE = /(?!.{0,6}[送要来吃买订饭菜])[一-鿿]{2,6}?[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|栋|幢|单元)/y
 /** 3单元，502 */
@@ -24,7 +25,7 @@ const ROOM = /(?<=单元|号楼|栋)[0-9]{3,4}(?![0-9份碗个只盘])/y
 const NEXT_HOUSE =
   /[一-鿿]{0,7}(?:大道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院村])?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|弄)/y
 const OTHER =
-  /[我俺她他]?的?(?:联系)?(?:电话|手机)|[我俺她他]叫|[我俺她他]?今年|[我俺她他]?姓[一-鿿]|你们?来过|您来过|恁来过| (?:my |her |his )?(?:phone|tel|number) /
+  /打(?:给?[我俺她他])?[一-鿿]{0,4}(?:电话|手机)|[我俺她他]?的?(?:联系)?(?:电话|手机)|[我俺她他]叫|[我俺她他]?今年|[我俺她他]?姓[一-鿿]|你们?来过|您来过|恁来过| (?:my |her |his )?(?:phone|tel|number) /
 const NAME_BEFORE = 8
 const LONGEST = 40
 const LONGEST_TAIL = 120
@@ -40,9 +41,11 @@ export function findAddress(
   words: readonly VocabularyHit[],
   asked: boolean,
   phone: Span | null = null,
-  corrections: Corrections = [],
+  repairs: Corrections = [],
 ): Address | null {
   const { dense } = folded
+  const end = deniedFrom(folded)
+  const corrections = repairs.filter(({ from }) => from < end)
   const latin = asked ? null : latinAddress(folded)
   if (latin !== null) return latin
   const latest = asked ? lastLatin(folded, corrections) : null
@@ -55,8 +58,8 @@ export function findAddress(
     return ledPlace(folded, words) ?? standing(folded)
   const whole = asked || isLatin(dense, first.from)
   const to = whole
-    ? trimmedEnd(dense, from, otherThing(dense, first.to, phone))
-    : tailEnd(folded, first.to, corrections)
+    ? trimmedEnd(dense, from, Math.min(end, otherThing(dense, first.to, phone)))
+    : tailEnd(folded, first.to, corrections, end)
   if (to <= first.from) return null
   const text = isLatin(dense, first.from)
     ? writtenFrom(folded, { from: anew(folded, { from, to }, corrections), to })
@@ -64,46 +67,19 @@ export function findAddress(
   return { from, to, text }
 }
 
+/** Where it is said at the end what the address is not: 是三单元，不是二单元. */
+function deniedFrom(folded: Folded): number {
+  const { dense } = folded
+  const denied = LAST_DENIED.exec(dense)?.[2] ?? ''
+  const from = dense.length - denied.length
+  return denied === '' || isBroken(folded, from, dense.length, SPACE_GAP) ? dense.length : from
+}
+
+const LAST_DENIED = /(?<!不)是[^是不]{0,12}(号楼|单元|[路街巷村苑园院栋幢楼户])(不是[^是]{0,6}\1)$/
+
 function standing(folded: Folded): Address | null {
   const place = placeAlone(folded)
   return place && { ...place, text: writtenFrom(folded, place) }
-}
-
-/** No 12 Jianshe Road, sorry, no 21 Jianshe Road */
-function anew({ dense }: Folded, { from, to }: Span, corrections: Corrections): number {
-  const last = corrections.findLast(
-    one =>
-      one.from >= from &&
-      one.to <= to &&
-      dense.slice(one.from, one.to) !== 'no' &&
-      PLACE_ANEW.test(dense.slice(one.to, to)),
-  )
-  return last === undefined ? from : last.to + 1
-}
-
-const PLACE_ANEW = /^ (?:[a-z]+ )*[0-9]+.* (?:road|street|lane|avenue|rd|st|building|community|village)\b/
-
-function writtenFrom({ text, at }: Folded, { from, to }: Span): string {
-  return text.slice(at[from], (at[to - 1] ?? 0) + 1)
-}
-
-const ROAD = '(?:road|rd|street|st|lane|avenue|ave|drive)'
-const ROAD_NAME = '(?:[a-z]{2,12} ){1,3}'
-const HOUSE_NUMBER = '(?:no |number )?[0-9]{1,4}[a-z]?'
-const LATIN = new RegExp(
-  `\\b(?:${HOUSE_NUMBER} ${ROAD_NAME}${ROAD}|${ROAD_NAME}${ROAD} ${HOUSE_NUMBER})\\b(?: (?:building|unit|room|apartment|apt|flat|block|floor|suite) [0-9a-z]{1,4}\\b){0,3}`,
-)
-/** What can't be in the name of a road: what stands before these is no part of it. */
-const NO_NAME =
-  /^.*\b(?:to|at|on|in|is|the|from|near|for|and|my|his|her|live|lives|address|deliver|send|it|them|please|of|tomorrow|today|day|am|pm|noon|number) (?=[a-z0-9])/
-
-/** 27 Weiwu Road · Zhongyuan Road 233, Building 5, whoever asked. */
-function latinAddress(folded: Folded): Address | null {
-  const match = LATIN.exec(folded.dense.slice(0, 400))
-  if (match === null) return null
-  const lead = NO_NAME.exec(match[0].slice(0, -1))?.[0].length ?? 0
-  const [from, to] = [match.index + lead, match.index + match[0].length]
-  return { from, to, text: folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1) }
 }
 
 /** 送国棉三厂东院: without 到, only what is plainly a place and all there is. */
@@ -113,19 +89,9 @@ const SENT = new RegExp(
   'g',
 )
 
-/** 15 Garden Road, no, 50 Garden Road */
-function lastLatin(folded: Folded, corrections: Corrections): Address | null {
-  const all = [...folded.dense.slice(0, 400).matchAll(new RegExp(LATIN, 'g'))]
-  const [first, last] = [all[0], all.at(-1)]
-  if (first === undefined || last === undefined || first === last) return null
-  if (!corrections.some(({ from, to }) => from >= first.index && to <= last.index + 3)) return null
-  const span = { from: last.index, to: last.index + last[0].length }
-  return { ...span, text: writtenFrom(folded, span) }
-}
-
 /** 送纺织大世界东边生活区21号楼 */
 const SENT_TO_HOUSE =
-  /送(?![到去来给过往上])(?:(?![份碗个两到给])[一-鿿]){2,18}?[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|栋|幢)/
+  /送(?![到去来给过往上])(?:(?![份碗个两到给])[一-鿿]){2,18}?[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|栋|幢|号(?:病房|住院|门诊|宿舍|教学)楼)/
 
 const LED =
   /^(?!早上|中午|晚上|上午|下午|晌午|[今明后]|我?家|俺|楼[上下]|门口|这|那|屋|来|我)[一-鿿]{0,12}?(?:医院|学校|中心|单位|广场|公园|大厦|酒店|车站|门卫|门岗|门房|[泵水]房|传达室|值班室|村委会|居委会|大队部|工地|车间|仓库|驿站|银行|超市|市场)/
@@ -203,15 +169,26 @@ function lastLead(folded: Folded, words: readonly VocabularyHit[], place: number
   let found: number | null = null
   for (const word of words) {
     if (word.kind !== 'addressLead' || word.to > place || place - word.to > 2 * NAME_BEFORE) continue
-    found = word.to
+    if (!WAITS.test(folded.dense.slice(word.to, place))) found = word.to
   }
   if (found === null) return null
   return folded.dense.charCodeAt(found) === 32 ? found + 1 : found
 }
 
+/** 在楼下等我就行，我家是康复街7号院 */
+const WAITS = /[等接喊叫][我俺]|等着|就[行中好]/
+
 /** 告成镇, but not 换成 */
 function isOfTown(dense: string, at: number): boolean {
   return dense.charAt(at) === '成' && /[镇乡]/.test(dense.charAt(at + 1)) && !/[改换变]/.test(dense.charAt(at - 1))
+}
+
+/** 顺和路, 和平里, 公园东门往里走 */
+function isOfName(dense: string, at: number, asked: boolean): boolean {
+  const char = dense.charAt(at)
+  if (asked && char === '往') return /[东西南北里前后左右]/.test(dense.charAt(at + 1))
+  if (char !== '和') return false
+  return /[顺太人祥永义信泰丰仁安中协共]/.test(dense.charAt(at - 1)) || /[平谐顺兴美睦]/.test(dense.charAt(at + 1))
 }
 
 /** 李家寨: the village of a family. */
@@ -232,6 +209,7 @@ function nameStart(folded: Folded, place: number, asked: boolean): number {
       (broken && !asked) ||
       (NOT_IN_NAME.test(folded.dense.charAt(from - 1)) &&
         !isOfTown(folded.dense, from - 1) &&
+        !isOfName(folded.dense, from - 1, asked) &&
         !(asked && from === 1 && folded.dense.startsWith('和')) &&
         !isFamily(folded.dense, from - 1))
     )
@@ -245,23 +223,27 @@ function nameStart(folded: Folded, place: number, asked: boolean): number {
 function correctedHouse({ dense }: Folded, at: number, corrections: Corrections): number | null {
   const correction = corrections.find(({ from }) => from >= at && from - at <= 1)
   if (correction === undefined) return null
-  const lead = /^(?:应该)?(?:就|还)?是?/.exec(dense.slice(correction.to, correction.to + 4))?.[0].length ?? 0
+  const behind = dense.slice(correction.to, correction.to + EXCUSE_REACH)
+  const lead = (EXCUSE.exec(behind) ?? /^(?:应该)?(?:就|还)?是?/.exec(behind))?.[0].length ?? 0
   NEXT_HOUSE.lastIndex = correction.to + lead
   const house = NEXT_HOUSE.exec(dense)
   return house === null ? null : NEXT_HOUSE.lastIndex
 }
 
-function tailEnd(folded: Folded, start: number, corrections: Corrections): number {
+/** 一号楼是老同事家，我是七号楼 */
+const EXCUSE =
+  /^(?:那|[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|号|单元|栋|楼))是[一-鿿]{1,5}(?:家|那儿?)[我俺]?家?(?:是|在|住)/
+const EXCUSE_REACH = 20
+
+function tailEnd(folded: Folded, start: number, corrections: Corrections, end = folded.dense.length): number {
   let to = start
-  while (to < folded.dense.length && to - start < LONGEST_TAIL) {
+  while (to < end && to - start < LONGEST_TAIL) {
     // Beyond a pause only what is plainly a house goes on with it: 花园路街道，纬三路12号院.
     const parts = folded.gap[to] === CLAUSE_GAP ? [NEXT_HOUSE, ROOM] : [TAIL, ESTATE]
-    const match = firstAt(parts, folded.dense, to)
-    if (match === null) {
-      const further = correctedHouse(folded, to, corrections)
-      if (further === null) break
-      to = further
-    } else to += match[0].length
+    const further = correctedHouse(folded, to, corrections)
+    const match = further === null ? firstAt(parts, folded.dense, to) : null
+    if (further === null && match === null) break
+    to = further ?? to + (match?.[0].length ?? 0)
   }
   return to
 }
