@@ -99,6 +99,9 @@ test.each([
   ['水煮鱼不要葱，葱没事，不要姜', ['no_ginger']],
   ['水煮鱼少放盐 不是少放盐 是少放油', ['less_oil']],
   ['水煮鱼别放香菜 哦我吃香菜', undefined],
+  ['水煮鱼别弄恁油', ['less_oil']],
+  ['大夫不叫吃咸的 水煮鱼一份', ['less_salt']],
+  ['花卷 忌甜', ['no_sugar']],
 ])('%s is made %j', (text, dietary) => expect(slotsOf(text).dietary).toEqual(dietary))
 
 test.each([

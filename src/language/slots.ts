@@ -37,7 +37,7 @@ export interface ReadValues {
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** 换两扇 asks for two, 烂了两个洞 does not. */
-const WANTED = /[换装修洗寄取拿约订要来擦喂按做送]/
+const WANTED = /[换装修洗寄取拿约订要来擦喂按做送得]/
 
 /** Everything said that has a value. Each part claims its words, so that 28号 is a day or a house, never both. */
 export function readSlots(

@@ -83,6 +83,11 @@ test('an air conditioner that is broken is not to be cleaned', () => {
   expect(items?.map(item => item.id)).toEqual(['家电维修'])
 })
 
+test('so long as it takes is counted anew', () => {
+  const { items } = reader.read('得有人看着俺娘 三个小时 不 得四个', { language: 'zh-CN', now, open: null }).slots
+  expect(items).toMatchObject([{ id: '临时看护', quantity: 4 }])
+})
+
 test('so many as are to be brought are counted', () => {
   const { items } = reader.read('水喝完了，送两桶来', { language: 'zh-CN', now, open: null }).slots
   expect(items).toMatchObject([{ id: '送桶装水', quantity: 2 }])

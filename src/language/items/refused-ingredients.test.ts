@@ -17,6 +17,12 @@ test.each([
   ['就是别有姜', ['no_ginger']],
   ['吃花生满身起疙瘩', ['no_peanut']],
   ['花生沾一点点就嘴肿', ['no_peanut']],
+  ['不放花声 我过敏', ['no_peanut']],
+  ['别搁江', ['no_ginger']],
+  ['甭加堂', ['no_sugar']],
+  ['雲吞走芫荽', ['no_cilantro']],
+  ['大夫不让吃辣椒', ['no_spicy']],
+  ['吾素不食花生', ['no_peanut']],
 ])('%s leaves out %j', (text, codes) => expect(read(text, false)).toEqual(codes))
 
 test.each([
@@ -26,6 +32,10 @@ test.each([
   ['不对，放糖', ['no_sugar']],
   ['garlic is fine', ['no_garlic']],
 ])('%s keeps %j', (text, codes) => expect(read(text, true)).toEqual(codes))
+
+test.each(['不放心', '别放这儿', '打包带走花生'])('%s leaves nothing out', text => {
+  expect(read(text, false)).toEqual([])
+})
 
 test.each(['不放香菜', '别放糖', '少放糖', '甭给俺搁姜'])('%s keeps nothing', text => {
   expect(read(text, true)).toEqual([])

@@ -1,5 +1,6 @@
 import type { Named } from '../pack.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
+import { soundsAlike } from '../text/sounds.ts'
 import type { Claims } from '../wishes/claims.ts'
 
 /** What people ask to leave out, the longest names first, by the code for it; null: left out without one. */
@@ -20,7 +21,7 @@ const CODES = INGREDIENTS.map(([names, code]) => [new RegExp(`^(?:${names})$`), 
 const REFUSED_BEHIND =
   /^(?:[都也就全统给把]|一概|一律|[一哪]样|一(?:点|星|丁点|丝)儿?|通通|千万|啥的|什么的|之类的?)*(?:(?:不|别|甭|莫|勿|白)(?:给[我俺])?(?:要|放|搁|加|吃|沾|撒|用|给|带|能[吃放沾碰有]|敢吃|爱吃|许[有放]|准[有放]|有)|免了|去[掉了喽咯嘞]|[捏挑拣捞择剔]出?[去来掉了]|忌|过敏|免(?![费得]))(?!太|忘|少)|^[^，]{0,9}(?:半条命|要命|恶心|反胃|犯恶|起疹|起疙瘩|起包|发痒|喉咙肿|嘴肿|脸肿|肿|喘|过敏)/
 const REFUSED_BEFORE =
-  /(?:不|别|甭|莫|勿)(?:要|放|搁|加|吃|沾|撒|用|带|给|能吃|能放|敢吃|爱吃|有)(?:给?[我俺])?(?:放|搁|加|撒|任何|一点儿?|半点)?$|(?:忌|免|戒)(?:放|食)?$/
+  /(?<![带拿行])走$|(?:不|别|甭|莫|勿)(?:(?:让|叫|准|许)(?:吃|放|沾|碰)|食|要|放|搁|加|吃|沾|撒|用|带|给|能吃|能放|敢吃|爱吃|有)(?:给?[我俺])?(?:放|搁|加|撒|任何|一点儿?|半点)?$|(?:忌|免|戒)(?:放|食)?$/
 /** 除了香菜啥都能放 */
 const ONLY = /除了?$/
 const ALL_ELSE = /^(?:以外|之外|外)?(?:啥|什么|别的|其[他它]的?|旁的)?都/
@@ -42,7 +43,7 @@ export interface RefusedIngredient extends Named<string> {
 export function findRefusedIngredients(folded: Folded, claims: Claims): readonly RefusedIngredient[] {
   const { dense, gap } = folded
   const chains = [...dense.slice(0, LONGEST).matchAll(CHAIN)].flatMap(({ 0: chain, index }) => atRepeats(chain, index))
-  return chains.flatMap(({ chain, index }) => {
+  const named = chains.flatMap(({ chain, index }) => {
     const to = index + chain.length
     if (!claims.isFree({ from: index, to })) return []
     const behind = gap[to] === CLAUSE_GAP ? '' : dense.slice(to, to + 10)
@@ -56,6 +57,30 @@ export function findRefusedIngredients(folded: Folded, claims: Claims): readonly
       return code === null ? [] : [{ from: index + at, to: index + at + name.length, value: code, kept }]
     })
   })
+  return [...named, ...misheard(folded, claims)]
+}
+
+const LEFT_OUT = /(?:不|别|甭|莫|勿)要?(?:放|搁|加|撒)(?:给?[我俺]|点)?/g
+const SAID: readonly (readonly [name: string, code: string])[] = INGREDIENTS.flatMap(([names, code]) =>
+  code === null ? [] : names.split('|').flatMap(name => (/^[一-鿿]+$/.test(name) ? [[name, code] as const] : [])),
+)
+
+/** 不放花声, 别搁江: all that is said up to a pause sounds like one of them. */
+function misheard({ dense, gap }: Folded, claims: Claims): readonly RefusedIngredient[] {
+  return [...dense.slice(0, LONGEST).matchAll(LEFT_OUT)].flatMap(({ 0: refusal, index }) => {
+    const from = index + refusal.length
+    const found = SAID.find(([name]) => gap[from + name.length] !== NO_GAP && sounds(dense.slice(from), name))
+    if (found === undefined) return []
+    const span = { from, to: from + found[0].length }
+    return claims.isFree(span) ? [{ ...span, value: found[1], kept: false }] : []
+  })
+}
+
+function sounds(said: string, name: string): boolean {
+  if (said.startsWith(name)) return false
+  for (let i = 0; i < name.length; i++)
+    if (said.charAt(i) !== name.charAt(i) && !soundsAlike(said.charCodeAt(i), name.charCodeAt(i))) return false
+  return true
 }
 
 /** 不要蒜，蒜没事: what is named again begins anew. */
