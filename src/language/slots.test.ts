@@ -204,9 +204,28 @@ test.each([
   ['d v二零二六零零一一', 'DV20260011'],
   ['zz四一零一杠零三零四零五', 'ZZ4101030405'],
   ['ZZ-4101-0304', 'ZZ41010304'],
+  ['ZZ-4101-B', 'ZZ4101B'],
+  ['二零二六零五三一 哎不对 末尾是三七 二零二六零五三七', '20260537'],
+  ['TK后头五个零再一个九', 'TK000009'],
+  ['二零二六 四个零 一', '202600001'],
+  ["it's M for mother, Z, two zero two six, double oh, one nine", 'MZ20260019'],
+  ['double seven zero one triple five', '7701555'],
+  ['D as in dog K as in king 2026 0011', 'DK20260011'],
+  ['英文T 然後W 再來 三零五 七七 一', 'TW305771'],
+  ['申请号两千零二十六杠一一八', '2026118'],
 ])('%s holds the number %s', (text, applicationNumber) =>
   expect(slotsOf(text, ['application_number'])).toMatchObject({ applicationNumber }),
 )
+
+test('a mobile that is said anew is no number of a paper', () => {
+  const slots = slotsOf('我的号一三五 九二零幺 七七三七 哎念错了 一三五九二零幺七七三八')
+  expect(slots).toMatchObject({ phone: '13592017738' })
+  expect(slots.applicationNumber).toBeUndefined()
+})
+
+test.each(['要三个八宝粥', 'one bowl and two buns', '来五个九寸的'])('%s calls no figures', text => {
+  expect(slotsOf(text, ['application_number']).applicationNumber).toBeUndefined()
+})
 
 test('the last letter of an ID number may be called', () => {
   expect(slotsOf('四一零一零三一九四零零一零一一二三叉')).toMatchObject({ idNumber: '41010319400101123X' })

@@ -144,13 +144,16 @@ function readFigures(
   corrections: Corrections,
   slots: Writable<ReadSlots>,
 ): Span | null {
-  const runs = findFigureRuns(folded.dense)
-  const phone = finalNumber(folded, findPhones(runs), corrections)
+  const runs = findFigureRuns(folded)
+  const phones = findPhones(runs)
+  const phone = finalNumber(folded, phones, corrections)
   const repairedPhone = phone && withRepairs(folded, phone, corrections)
   const idNumber = phone === null || runs.length > 1 ? findIdNumber(runs) : null
   const isOfPhone = (run: Span) =>
     repairedPhone !== null && run.from >= repairedPhone.from && run.from < repairedPhone.to
-  const rest = runs.filter(run => !isOfPhone(run) && run.from !== idNumber?.from)
+  const rest = runs.filter(
+    run => !isOfPhone(run) && run.from !== idNumber?.from && !phones.some(({ from }) => from === run.from),
+  )
   const asksNumber = expects.includes('application_number')
   const application = dictated(folded, findApplicationNumbers(folded, rest, expects), corrections, asksNumber)
   const money = findMoney(folded.dense, expects)
@@ -159,7 +162,7 @@ function readFigures(
   if (idNumber !== null) slots.idNumber = idNumber.value
   if (repaired !== null) slots.applicationNumber = repaired.value
   if (money !== null) slots.money = money.value
-  for (const thing of [...findPhones(runs), idNumber, repairedPhone, repaired, money])
+  for (const thing of [...phones, idNumber, repairedPhone, repaired, money])
     if (thing !== null) claims.claim(thing, 'figures')
   return phone
 }

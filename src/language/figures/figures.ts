@@ -1,5 +1,7 @@
 import type { Span } from '../pack.ts'
+import { type Folded, NO_GAP } from '../text/fold.ts'
 import { figureOf } from '../zh/numbers.ts'
+import { type Called, calledFigure, calledFigures } from './called-figures.ts'
 
 export interface FigureRun extends Span {
   /** Figures, however said; a last letter x of an ID number included. */
@@ -14,16 +16,10 @@ const WHOLE = 8
 const LONGEST = 40
 /** A mobile or an ID number, written in groups. */
 const KNOWN = /^(?:(?:86)?1[3-9][0-9]{9}|[1-9][0-9]{16}[0-9x])$/
-/** As figures are called over the phone. */
-const CALLED: ReadonlyMap<string, number> = new Map([
-  ['洞', 0],
-  ['拐', 7],
-  ['勾', 9],
-])
 const LAST_X = new Set(['x', '叉'])
 
 /** Runs of figures said one by one or written in groups: 138 0000 0000, 幺三八…, 二零二六零零一九. */
-export function findFigureRuns(dense: string): readonly FigureRun[] {
+export function findFigureRuns({ dense, gap }: Folded): readonly FigureRun[] {
   const runs: FigureRun[] = []
   for (let at = 0; at < dense.length; ) {
     const run = runAt(dense, at)
@@ -31,7 +27,7 @@ export function findFigureRuns(dense: string): readonly FigureRun[] {
       at++
       continue
     }
-    for (const part of apart(dense, run)) if (part.figures.length >= SHORTEST) runs.push(part)
+    for (const part of apart(dense, gap, run)) if (part.figures.length >= SHORTEST) runs.push(part)
     at = run.to
   }
   return runs
@@ -42,18 +38,19 @@ export function findFigures(dense: string, from: number): FigureRun | null {
   return runAt(dense, from)
 }
 
-function apart(dense: string, run: FigureRun): readonly FigureRun[] {
-  const said = dense.slice(run.from, run.to)
-  const isThought = /[嗯呃]/.test(said)
-  if ((!isThought && !said.includes(' ')) || KNOWN.test(run.figures)) return [run]
+function apart(dense: string, gap: Folded['gap'], run: FigureRun): readonly FigureRun[] {
+  const isThought = /[嗯呃]/.test(dense.slice(run.from, run.to))
+  if (KNOWN.test(run.figures)) return [run]
+  const isEnd = (at: number) => (isThought ? /[嗯呃]/.test(dense.charAt(at)) : gap[at] !== NO_GAP)
   const parts: FigureRun[] = []
   for (let from = run.from; from < run.to; ) {
-    const blank = dense.slice(from, run.to).search(isThought ? /[嗯呃]/ : / /)
-    const end = blank < 0 ? run.to : from + blank
+    let end = from + 1
+    while (end < run.to && !isEnd(end)) end++
     const part = runAt(dense.slice(0, end), from)
     if (part !== null) parts.push(part)
-    from = end + 1
+    from = /[嗯呃 ]/.test(dense.charAt(end)) ? end + 1 : end
   }
+  if (parts.length < 2) return [run]
   return isThought || parts.some(({ figures }) => figures.length >= WHOLE) ? parts : [run]
 }
 
@@ -61,7 +58,7 @@ function runAt(dense: string, from: number): FigureRun | null {
   let figures = ''
   let to = from
   for (let at = from; at < dense.length; ) {
-    const figure = figures.length < LONGEST ? figureAt(dense, at) : null
+    const figure = figures.length < LONGEST ? figureAt(dense, at, figures !== '') : null
     if (figure !== null) {
       figures += figure.figures
       at = figure.to
@@ -78,7 +75,8 @@ function runAt(dense: string, from: number): FigureRun | null {
 }
 
 /** What people put or say between figures, and how they think between them: 四幺零，嗯，幺九五 */
-const BETWEEN = /[ -]|减号|[横短]?杠|横线|dash ?|[嗯呃](?=[0-9零〇一幺二三四五六七八九洞拐])/y
+const BETWEEN =
+  /[ -]|减号|[横短]?杠|横线|dash ?|再(?=[一二两三四五六]个[零〇一二三四五六七八九])|[嗯呃](?=[0-9零〇一幺二三四五六七八九洞拐])/y
 
 function gapAt(dense: string, at: number): number {
   BETWEEN.lastIndex = at
@@ -86,12 +84,14 @@ function gapAt(dense: string, at: number): number {
 }
 
 /** 两千零二十六 as the beginning of a number that goes on figure by figure: 2026… */
-const THOUSANDS = /([一二两三四五六七八九])千零([一二三四五六七八九])?(十)?([一二三四五六七八九])?(?=[零〇洞])/y
+const THOUSANDS = /([一二两三四五六七八九])千零([一二三四五六七八九])?(十)?([一二三四五六七八九])?(?=[零〇洞杠-])/y
 
-function figureAt(dense: string, at: number): { readonly figures: string; readonly to: number } | null {
+function figureAt(dense: string, at: number, isWithin: boolean): Called | null {
   const char = dense.charAt(at)
+  const called = calledFigures(dense, at, isWithin)
+  if (called !== null) return called
   if (char >= '0' && char <= '9') return { figures: char, to: at + 1 }
-  const figure = figureOf(char) ?? CALLED.get(char) ?? null
+  const figure = calledFigure(char)
   if (figure === null) return null
   if (dense.charAt(at + 1) === '千') {
     THOUSANDS.lastIndex = at
@@ -103,6 +103,6 @@ function figureAt(dense: string, at: number): { readonly figures: string; readon
     return { figures: `${figure}0${middle}${last}`, to: THOUSANDS.lastIndex }
   }
   // 两份 counts, 两洞两六 is called.
-  if (char === '两' && figureOf(dense.charAt(at + 1)) === null && !CALLED.has(dense.charAt(at + 1))) return null
+  if (char === '两' && calledFigure(dense.charAt(at + 1)) === null) return null
   return { figures: String(figure), to: at + 1 }
 }

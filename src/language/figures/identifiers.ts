@@ -21,6 +21,8 @@ const LETTERED =
 const NO_LETTERS = new Set(['no', 'its', 'is', 'im', 'to', 'of', 'it', 'i', 'at', 'on', 'by', 'for', 'me', 'my'])
 const LEAD =
   /(?:进[度展]|结果|查一下|查查|查下|查一查|帮我查|查询|查|check|(?:申请|受理|登记|回执|流水|办件|业务|材料|查询)(?:单|表|号)?|编号|单号|低保[号证]|档案号|号码|[那它]个?号|号码?(?=在)|(?<![一二三四五六七八九十0-9几门房楼栋多])号码?(?=是)|全号|number|no|application|reference|ref|case)(?:是|为|叫|在[下底后][头面边下]?| is)? ?$/
+/** YL-7780-B */
+const LAST_LETTER = /^[ -]?([a-z])(?=$|[^a-z0-9 ])/
 /** With letters before them fewer figures are a number than without. */
 const SHORTEST_ASKED = 4
 const SHORTEST_NAMED = 5
@@ -52,8 +54,12 @@ export function findApplicationNumbers(
     const isWord =
       dense.charAt(start - 1) === ' ' && !asked && !isLed(match.index + 1) && (run?.figures.length ?? 0) < LONG
     if (run === undefined || NO_LETTERS.has(letters) || isAlone || isArticle || isWord) return []
-    return [{ from: at + Math.max(0, pause), to: run.to, value: `${letters.toUpperCase()}${run.figures}` }]
+    const [end = '', letter = ''] = (asked && LAST_LETTER.exec(dense.slice(run.to, run.to + 4))) || []
+    const value = `${letters}${run.figures}${letter}`.toUpperCase()
+    return [{ from: at + Math.max(0, pause), to: run.to + end.length, value }]
   })
+  const spelt = asked && lettered.length === 0 ? spelled(dense, runs) : null
+  if (spelt !== null) return [spelt]
   const [only, ...others] = lettered
   if (only !== undefined && others.length === 0) return [only, ...saidAnew(only, runs)]
   if (lettered.length > 0) return lettered
@@ -66,6 +72,23 @@ export function findApplicationNumbers(
   const led = long.findLastIndex(({ from }) => isLed(from))
   return long.slice(Math.max(first, led)).map(({ from, to, figures }) => ({ from, to, value: figures }))
 }
+
+/** M for mother, Z, 2026 · T 然后 W 再来 305 */
+const SPELLED = /(?:^|[^a-z])([a-z](?:(?: (?:for|as in) [a-z]{2,12})?[ -]|然后|再来?|接着|跟着)+){1,3}(?:dash )?$/
+const LETTER = /(?<![a-z])[a-z](?![a-z])/g
+
+function spelled(dense: string, runs: readonly FigureRun[]): Named<string> | null {
+  for (const { from, to, figures } of runs) {
+    const said = SPELLED.exec(dense.slice(Math.max(0, from - SPELLED_REACH), from))
+    if (said === null || figures.length < SHORTEST_ASKED) continue
+    const letters = [...said[0].matchAll(LETTER)].map(([letter]) => letter).join('')
+    if (letters !== '' && letters !== 'a' && letters !== 'i')
+      return { from: from - said[0].length, to, value: `${letters.toUpperCase()}${figures}` }
+  }
+  return null
+}
+
+const SPELLED_REACH = 60
 
 /** HN六六二零幺五，呃，六六二零五幺: the same figures once more, without the letters. */
 function saidAnew(lettered: Named<string>, runs: readonly FigureRun[]): readonly Named<string>[] {

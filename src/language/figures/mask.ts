@@ -36,7 +36,7 @@ export function maskPersonal(raw: string, known: readonly string[], counts: 'sta
 }
 
 function identifiers(folded: Folded): Masked[] {
-  const runs = findFigureRuns(folded.dense)
+  const runs = findFigureRuns(folded)
   const phones = findPhones(runs)
   const idNumber = findIdNumber(runs)
   const masked = (spans: readonly (Span | null)[], mask: Mask) =>

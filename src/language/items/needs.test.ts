@@ -83,6 +83,11 @@ test('an air conditioner that is broken is not to be cleaned', () => {
   expect(items?.map(item => item.id)).toEqual(['家电维修'])
 })
 
+test('拾掇 counts nothing', () => {
+  const { items } = reader.read('过道灯灭了 得拾掇拾掇', { language: 'zh-CN', now, open: null }).slots
+  expect(items).toMatchObject([{ quantity: null }])
+})
+
 test('so long as it takes is counted anew', () => {
   const { items } = reader.read('得有人看着俺娘 三个小时 不 得四个', { language: 'zh-CN', now, open: null }).slots
   expect(items).toMatchObject([{ id: '临时看护', quantity: 4 }])
