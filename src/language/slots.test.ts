@@ -146,6 +146,17 @@ test.each([
   ],
 ])('what is counted is heard in %s', (text, items) => expect(itemsOf(text)).toEqual(items))
 
+test.each(['嘴里发苦', '厂里发那吊扇', '家里发大水', '想理发'])(
+  'a haircut is heard in %s only where it is one',
+  text => {
+    expect(itemsOf(text) !== undefined).toBe(text === '想理发')
+  },
+)
+
+test.each(['不是这一页', '你老说同一句', '一辈子没吃过', '心脏放了俩支架'])('%s counts nothing', text => {
+  expect(slotsOf(text, ['items']).quantity).toBeUndefined()
+})
+
 test.each(['俺刘奶奶来了', '给我糖白放', '今天天气好', '买三斤鸡蛋', '这里几个人', '我没有钱', '你是哪里人'])(
   'no dish is heard in %s',
   text => expect((itemsOf(text) ?? []).filter(([id]) => !String(id).startsWith('代'))).toEqual([]),

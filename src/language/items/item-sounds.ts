@@ -60,3 +60,8 @@ function isHeard(folded: Folded, { from, to }: Span, name: string): boolean {
   if (exact === 0 && !standsAlone(folded, from, to)) return false
   return dense.charAt(to) !== dense.charAt(to - 1) && !isWordUnit(dense.charCodeAt(from))
 }
+
+/** 嘴里发苦 is no 理发. */
+export function isInside(dense: string, { from }: Span): boolean {
+  return dense.charAt(from) === '里' && /[嘴家屋厂心手眼村院店碗锅夜身肚]/.test(dense.charAt(from - 1))
+}

@@ -6,6 +6,7 @@ import { looseSounds, soundsAlike } from '../text/sounds.ts'
 import { plainly, spellings } from '../text/spellings.ts'
 import { isWholeWord } from '../text/vocabulary.ts'
 import type { ItemIndex, ItemKey } from './item-index.ts'
+import { isInside } from './item-sounds.ts'
 import needs from './needs.json' with { type: 'json' }
 
 type Role = 'things' | 'troubles' | 'alone'
@@ -57,7 +58,7 @@ export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolea
     const span = { from: to - clue.text.length, to }
     if (isWordUnit(clue.text.charCodeAt(0)) && !isWholeWord(dense, span.from, to)) return
     if (clue.role === 'things' && ROOM.test(dense.slice(to, to + 2))) return
-    if (isHeard && !isSlip(dense.slice(span.from, to), clue.text)) return
+    if (isHeard && (isInside(dense, span) || !isSlip(dense.slice(span.from, to), clue.text))) return
     for (let i = span.from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP) return
     if (isFree(span)) hits.push({ ...span, clue })
   }

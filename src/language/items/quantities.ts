@@ -56,10 +56,10 @@ const PRICE = /^(?:是吧|块|元|毛|啊是)/
 const MOST_BARE = 60
 /** 俩孙子: who eats, not what. */
 const PEOPLE =
-  /^(?:月(?!饼)|礼拜|星期|口子|娃|志愿|师傅|护士|大夫|小孩|孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|朋友|客|亲戚|小的|娃|姊妹|兄弟)/
+  /^(?:支架|钢[钉板]|月(?!饼)|礼拜|星期|口子|娃|志愿|师傅|护士|大夫|小孩|孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|朋友|客|亲戚|小的|娃|姊妹|兄弟)/
 
 /** 一夜, 一会, 一直, 拾掇: nothing is counted. */
-const NO_COUNT = /[掇百千夜宿天年会阵直些起下切般样号楼栋幢路单元院室位早]/
+const NO_COUNT = /[页句辈股掇百千夜宿天年会阵直些起下切般样号楼栋幢路单元院室位早]/
 
 /** Counts and weights outside what is claimed. */
 export function findQuantities(folded: Folded, claims: Claims, mentions: readonly Mention[]): readonly Quantity[] {

@@ -16,7 +16,7 @@ import { findParts } from './item-parts.ts'
 import { findPieces } from './item-pieces.ts'
 import { findDropped, findSplit } from './item-short.ts'
 import { COMMON, findSlips } from './item-slips.ts'
-import { findSounds } from './item-sounds.ts'
+import { findSounds, isInside } from './item-sounds.ts'
 import { settleTerm } from './item-terms.ts'
 import { kindOf } from './read-needs.ts'
 
@@ -48,7 +48,7 @@ export function readMentions(
   const isPlain = (span: Span) => isFree(span) && !covered.touches(span)
   add(findMentions(folded, indexes.items, words).filter(isFree))
   add(findNumbered(folded, indexes.items, isFree, isDayFor(dense, expects)))
-  add(findSounds(folded, indexes.sounds, isPlain))
+  add(findSounds(folded, indexes.sounds, span => isPlain(span) && !isInside(dense, span)))
   if (dense.length <= LONGEST_WITH_SLIPS) {
     add(findSlips(dense, indexes.slips, isPlain))
     add(findLikeness(folded, indexes.likeness, isFree, asked))
