@@ -15,7 +15,7 @@ export interface Called {
 
 /** 五个零, 三个八: where they are not what is counted. */
 const REPEATED =
-  /([一二两三四五六])个([0-9零〇一二三四五六七八九])(?![一-鿿]|[0-9])|([一二两三四五六])个([0-9零〇一二三四五六七八九])(?=[一二两三四五六]个|再|[0-9零〇一二三四五六七八九]|吧|啊|$)/y
+  /([一二两三四五六])个([0-9零〇一二三四五六七八九])(?=[一二两三四五六]个|再|[零〇一二三四五六七八九吧啊]|[^一-鿿0-9]|$)/y
 const ENGLISH = 'zero one two three four five six seven eight nine'.split(' ')
 const WORD = new RegExp(`(?:(double|triple) )?(oh|o|${ENGLISH.join('|')})(?![a-z0-9])`, 'y')
 
@@ -26,8 +26,8 @@ export function calledFigures(dense: string, at: number, isWithin: boolean): Cal
   REPEATED.lastIndex = at
   const said = REPEATED.exec(dense)
   if (said === null) return null
-  const count = figureOf(said[1] ?? said[3] ?? '') ?? 0
-  const figure = calledFigure(said[2] ?? said[4] ?? '')
+  const count = figureOf(said[1] ?? '') ?? 0
+  const figure = calledFigure(said[2] ?? '')
   // 一个九 alone counts.
   if (figure === null || count === 0 || (count === 1 && !isWithin)) return null
   return { figures: String(figure).repeat(count), to: at + said[0].length }

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, isoWeekday } from '../../core/civil-time.ts'
+import type { CivilDate } from '../../core/civil-time.ts'
 import { inMonth, lastOfMonth, nextOn, number } from './month-days.ts'
 
 type Rule = readonly [pattern: RegExp, read: (groups: readonly string[], today: CivilDate) => CivilDate | null]
@@ -8,7 +8,6 @@ const CALENDAR = '(?:阳历|公历|新历|西历|国历)'
 /** 三月十五，我说的是阳历 · 五月初三，不是农历 */
 const SAID_BEHIND = `(?=(?:(?![不非]).){0,6}${CALENDAR}(?!是?[几哪多])|.{0,4}(?:不是|非)(?:农历|阴历|旧历|老历))`
 const MONTH = '(这个?月|本月|当月|下个?月)'
-const NTH = '(?:第|头)?([一二三四]|最后一)个(?:周|星期|礼拜)([一二三四五六日天])'
 
 /** Days of a solar month that are called as those of a lunar one are, or by their place in the month. */
 export const SOLAR_DAYS: readonly Rule[] = [
@@ -18,7 +17,6 @@ export const SOLAR_DAYS: readonly Rule[] = [
   [/(?:公历)?新年(?:的)?[头第]一?天/, (_, today) => nextOn(1, 1, today)],
   [new RegExp(`${MONTH}的?最后一?[天日]`), ([month], today) => lastOfMonth(today, monthsAhead(month))],
   [/(下个?月)的?[头第]一?[天日]/, (_, today) => inMonth(today, 1, 1)],
-  [new RegExp(`${MONTH}的?${NTH}`), ([month, nth, day], today) => nthWeekday(today, monthsAhead(month), nth, day)],
 ]
 
 function dayOf([month, day]: readonly string[], today: CivilDate): CivilDate | null {
@@ -28,15 +26,3 @@ function dayOf([month, day]: readonly string[], today: CivilDate): CivilDate | n
 function monthsAhead(month = ''): number {
   return month.startsWith('下') ? 1 : 0
 }
-
-function nthWeekday(today: CivilDate, ahead: number, nth = '', day = ''): CivilDate | null {
-  const wanted = '一二三四五六日'.indexOf(day) + 1 || WEEK
-  if (nth === '最后一') {
-    const last = lastOfMonth(today, ahead)
-    return last && addDays(last, -((isoWeekday(last) - wanted + WEEK) % WEEK))
-  }
-  const first = inMonth(today, ahead, 1)
-  return first && addDays(first, ((wanted - isoWeekday(first) + WEEK) % WEEK) + WEEK * (number(nth) - 1))
-}
-
-const WEEK = 7
