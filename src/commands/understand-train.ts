@@ -9,6 +9,8 @@ import { learn, likelihood } from './understand/logistic.ts'
 const WEIGHTS = join(import.meta.dirname, '../language/wishes/intent-weights.json')
 const CLASSES = WEIGHED.length
 const STEP = 0.1
+/** Less than this either way is mostly chance, and would take up a fifth of the room. */
+const CHANCE = 0.085
 /** Steps to either side that have a character: none of them needs to be escaped in JSON. */
 const MOST = 30
 
@@ -49,10 +51,15 @@ function inSteps(weights: Float32Array): string {
     const beside = weights.subarray(from, from + CLASSES)
     // Only differences within a place count: those from the middle are mostly nothing, which packs well.
     const middle = beside.toSorted()[CLASSES >> 1] ?? 0
-    for (const weight of beside) steps.push(Math.max(-MOST, Math.min(MOST, Math.round((weight - middle) / STEP))))
+    for (const weight of beside) steps.push(stepOf(weight - middle))
   }
   // A backslash would be escaped.
   return steps.map(step => String.fromCharCode(ZERO + step === 92 ? 93 : ZERO + step)).join('')
+}
+
+function stepOf(difference: number): number {
+  if (Math.abs(difference) < CHANCE) return 0
+  return Math.max(-MOST, Math.min(MOST, Math.round(difference / STEP)))
 }
 
 await main()

@@ -39,9 +39,9 @@ export const LABELLED_SETS: readonly LabelledSet[] = [
   { name: 'dev-stall', menu: 'stall-menu', teaches: WISHES },
   { name: 'dev-porter', menu: 'second-menu', teaches: WISHES },
   { name: 'dev-stranger', menu: 'stranger-menu', teaches: BOTH },
+  { name: 'dev-conductor', menu: 'conductor-menu', teaches: BOTH },
   { name: 'same-author', menu: 'dev-menu', teaches: [] },
   { name: 'third-author', menu: 'third-author-menu', teaches: [] },
-  { name: 'fourth-author', menu: 'fourth-author-menu', teaches: [] },
 ]
 
 export function setsThatTeach(what: LabelledSet['teaches'][number]): readonly LabelledSet[] {
