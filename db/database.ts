@@ -24,6 +24,10 @@ export interface Database {
   readonly kind: 'pglite' | 'postgres'
   /** For single statements. */
   readonly db: Tx
+  /**
+   * With a lock timeout the first statement must only read or lock: it is not waited for `begin` to be answered, and
+   * should that fail, the first statement ran by itself.
+   */
   transaction<T>(work: (tx: Tx) => Promise<T>, options?: { lockTimeoutMs?: number }): Promise<T>
   /**
    * For single statements that need not wait for the server's disk. Seen by everybody at once; a crash of the server,

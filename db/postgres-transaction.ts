@@ -1,17 +1,25 @@
 import { drizzleClient, type Nest, type Send } from './drizzle-client.ts'
 import type { PostgresConnection } from './postgres-connection.ts'
 
-/** All or nothing on one connection that nobody else uses meanwhile. What `work` sends after its end is refused. */
+/**
+ * All or nothing on one connection that nobody else uses meanwhile. What `work` sends after its end is refused. With a
+ * lock timeout its first statement goes out behind `begin` at once; nothing follows before it is known that it began.
+ */
 export function transactionOn(connection: PostgresConnection, lockTimeoutMs?: number): Nest {
   const limit = lockTimeoutMs === undefined ? '' : `; set local lock_timeout = ${Math.round(lockTimeoutMs)}`
   const begin = `begin${limit}`
   return async work => {
     let over = false
+    const begun = connection.send(begin)
+    begun.catch(() => {}) // told to whoever sends the next statement
+    if (lockTimeoutMs === undefined) await begun
+    let isFirst = true
     const send: Send = async (...statement) => {
       if (over) throw new Error('a statement came after the end of its transaction')
+      if (!isFirst) await begun
+      isFirst = false
       return connection.send(...statement)
     }
-    await connection.send(begin)
     let result: Awaited<ReturnType<typeof work>>
     try {
       result = await work(drizzleClient(send, { savepoint: savepointBy(send) }))
@@ -21,6 +29,7 @@ export function transactionOn(connection: PostgresConnection, lockTimeoutMs?: nu
       throw error
     }
     over = true
+    await begun
     const { command } = await connection.send('commit')
     // After a failed statement that nobody minded a commit is a rollback, which the server reports as success.
     if (command === 'ROLLBACK') throw new Error('a statement of the transaction failed: nothing was committed')

@@ -34,11 +34,10 @@ export async function saveOrders(
     return orderOf(decision, ports.vault.seal(key, recipientOf(decision)))
   })
   const fresh = orders.filter(order => order !== null)
-  await insertAll(tx, mealOrder, fresh)
   const claims = fresh.flatMap(({ id, dinerId, date, period, subsidyFen }) =>
     dinerId !== null && subsidyFen > 0 ? [{ dinerId, date, period, orderId: id, amountFen: subsidyFen }] : [],
   )
-  await insertAll(tx, subsidyClaim, claims)
+  await Promise.all([insertAll(tx, mealOrder, fresh), insertAll(tx, subsidyClaim, claims)])
   return orders
 }
 

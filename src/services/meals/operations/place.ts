@@ -49,7 +49,8 @@ export const placeOperation = (ports: TradePorts) =>
       const [known, { context, cases }] = await Promise.all([ordersByActKey(tx, keys), openCases(ports, tx, calls)])
       const fresh = cases.map((one, i) => (one && !known.has(calls[i]?.key ?? '') ? one : null))
       const decisions = await decide(ports, tx, context, fresh)
-      const orders = await saveOrders(ports, tx, decisions)
+      const moves = decisions.flatMap(one => (one?.kind === 'taken' ? one.moves : []))
+      const [orders] = await Promise.all([saveOrders(ports, tx, decisions), moveStock(tx, moves)])
       const outcomes: Outcome[] = []
       for (const [i, call] of calls.entries()) {
         const before = known.get(call.key)
@@ -77,17 +78,15 @@ async function decide(
   await lockKeys(tx, open.map(dinerLock))
   const earliest = Math.min(...open.map(one => one.call.arrivedAt))
   const samenesses = new Map(open.map(one => [one.call.key, samenessOf(ports.vault, one)]))
-  const [recent, claimed, shelves] = await Promise.all([
+  const [recent, claimed, shelves, numbers] = await Promise.all([
     sameOrdersSince(tx, [...samenesses.values()], new Date(earliest - DOUBLED_WITHIN)),
     claimedMeals(tx, open.flatMap(dinerMealOf)),
     lockShelves(tx, open.flatMap(stockKeys), context.book.sites),
+    // As many as may be needed: gaps are allowed, and nobody waits for them.
+    newOrderNumbers(tx, open.length),
   ])
   const decisions = decideAll(context.book, cases, { samenesses, recent, claimed, shelves })
-  const taken = decisions.filter(one => one?.kind === 'taken')
-  const saved = decisions.filter(isSaved)
-  const moves = taken.flatMap(one => one.moves)
-  const [numbers] = await Promise.all([newOrderNumbers(tx, saved.length), moveStock(tx, moves)])
-  for (const [i, one] of saved.entries()) one.number = numbers[i] ?? ''
+  for (const [i, one] of decisions.filter(isSaved).entries()) one.number = numbers[i] ?? ''
   return decisions
 }
 
