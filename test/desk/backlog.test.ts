@@ -9,9 +9,9 @@ import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../database.
 const HANDLED = 3_000
 const FEW = 300
 const MANY = 6_000
-const TRIES = 7
+const TRIES = 15
 /** A look at each event's conversation among all that waits would be twenty times as much for twenty times as many. */
-const NO_MORE_THAN = 4
+const NO_MORE_THAN = 10
 
 describe.each(ENGINES)('what waits to be handled, on %s', engine => {
   let database: TestDatabase

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../db/database.ts'
 import { type CivilDate, instant } from '../../core/civil-time.ts'
 import type { OperationCall } from '../../core/operation.ts'
+import { personAskedFor } from '../people/whom.ts'
 import type { TradePorts } from '../ports.ts'
 import type { DinerMeal } from './data/claims.ts'
 import { loadMealBook, type MealBook } from './data/meal-book.ts'
@@ -48,11 +49,16 @@ export async function openCases<Wish extends OrderWish>(
   return { context, cases }
 }
 
-/** The meal that a case is about; nothing where there is none. */
-export function mealOf(one: OrderCase | null): readonly ServedMeal[] {
-  if (!one) return []
-  const { date, period } = one.call.input
-  return [{ site: one.site.code, date, period }]
+/** The meals that calls are about, whatever is found of those who call. */
+export function mealsOf(calls: readonly OperationCall<OrderWish>[]): readonly ServedMeal[] {
+  return calls.map(({ input: { site, date, period } }) => ({ site, date, period }))
+}
+
+/** Whose subsidies they may be about, without asking who is on file. */
+export function dinerMealsOf(calls: readonly OperationCall<OrderWish>[]): readonly DinerMeal[] {
+  return calls.flatMap(({ contact, input: { diner, other, date, period } }) =>
+    other ? [] : [{ diner: personAskedFor({ contact, person: diner }), date, period }],
+  )
 }
 
 function openCase<Wish extends OrderWish>(

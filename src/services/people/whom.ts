@@ -35,7 +35,7 @@ export async function whomOf(
   wishes: readonly WhomWish[],
   scope: Scope,
 ): Promise<readonly (Whom | null)[]> {
-  const wanted = wishes.map(wish => (wish.named ? null : personId(wish)))
+  const wanted = wishes.map(wish => (wish.named ? null : personAskedFor(wish)))
   const ids = wanted.filter(id => id !== null)
   // Mostly everybody asks for themselves, and nobody's mandates need to be known.
   const relatives = wishes.filter((wish, i) => wanted[i] !== wish.contact).map(wish => wish.contact)
@@ -51,6 +51,6 @@ export async function whomOf(
   })
 }
 
-function personId({ person, contact }: WhomWish): ContactId {
+export function personAskedFor({ person, contact }: Pick<WhomWish, 'person' | 'contact'>): ContactId {
   return person && person !== 'self' ? branded<ContactId>(person) : contact
 }

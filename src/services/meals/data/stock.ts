@@ -99,27 +99,24 @@ export async function lockShelves(
     const site = sites.get(key.site)
     return { ...rowOf(key), capacity: site ? capacityOf(site, key.period, key.counter) : 0 }
   })
-  const locked = await lockOrMake(tx, wanted)
-  // What another one made meanwhile is there, and was not seen.
-  return shelvesOf(locked.length === wanted.length ? locked : await lockOrMake(tx, wanted))
-}
-
-/** Those that this statement makes first, then those that stood when it began. */
-function lockOrMake(tx: Tx, wanted: readonly Omit<StockRow, 'taken'>[]): Promise<StockRow[]> {
   const list = sql`jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
     as w(site text, date date, period text, kind text, key text, capacity integer)`
-  return rows(
-    tx,
-    sql`with made as (
-        insert into ${stock} as s (site, date, period, kind, key, capacity)
-        select site, date, period, kind, key, capacity from ${list} order by site, date, period, kind, key
-        on conflict do nothing returning ${columns}
-      ), locked as (
-        select ${columns} from ${stock} s join ${list} using (site, date, period, kind, key)
-        order by site, date, period, kind, key for update of s
-      ) select * from made union all select * from locked`,
-    stockRow,
-  )
+  const make = async () =>
+    await tx.execute(sql`insert into ${stock} (site, date, period, kind, key, capacity)
+      select site, date, period, kind, key, capacity from ${list} order by site, date, period, kind, key
+      on conflict do nothing`)
+  // The second goes out behind the first, and the server does one after the other.
+  const [, locked] = await Promise.all([
+    make(),
+    rows(
+      tx,
+      sql`select ${columns} from ${stock} s join ${list} using (site, date, period, kind, key)
+        order by site, date, period, kind, key for update of s`,
+      stockRow,
+    ),
+  ])
+  if (locked.length < wanted.length) throw new Error('a counter was locked before it was made')
+  return shelvesOf(locked)
 }
 
 function shelvesOf(locked: readonly StockRow[]): ReadonlyMap<string, Shelf> {

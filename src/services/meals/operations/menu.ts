@@ -7,7 +7,7 @@ import { phrase } from '../../phrase.ts'
 import type { TradePorts } from '../../ports.ts'
 import { sayMeal } from '../../say-when.ts'
 import { shelfOf, takenOf } from '../data/stock.ts'
-import { mealOf, type OrderCase, type OrderContext, openCases, stoppedOn } from '../order-context.ts'
+import { mealsOf, type OrderCase, type OrderContext, openCases, stoppedOn } from '../order-context.ts'
 import { orderWish } from '../order-wish.ts'
 import { dishCounter, type Shelf } from '../rules/allocate.ts'
 import { clashOf } from '../rules/diet.ts'
@@ -32,8 +32,7 @@ export const menuOperation = (ports: TradePorts) =>
       not_allowed: z.object({}),
     },
     async run(tx, calls) {
-      const { context, cases } = await openCases(ports, tx, calls)
-      const taken = await takenOf(tx, cases.flatMap(mealOf))
+      const [{ context, cases }, taken] = await Promise.all([openCases(ports, tx, calls), takenOf(tx, mealsOf(calls))])
       const outcomes: Outcome[] = []
       for (const one of cases) {
         if (!one) {

@@ -9,7 +9,7 @@ import { sayMealInFull } from '../../say-when.ts'
 import { billOf, billWords, linesWords } from '../bill.ts'
 import { claimedMeals, dinerMealKey } from '../data/claims.ts'
 import { shelfOf, takenOf } from '../data/stock.ts'
-import { dinerMealOf, mealOf, type OrderCase, type OrderContext, openCases } from '../order-context.ts'
+import { dinerMealOf, dinerMealsOf, mealsOf, type OrderCase, type OrderContext, openCases } from '../order-context.ts'
 import { orderWish } from '../order-wish.ts'
 import { placeWords } from '../order-words.ts'
 import { orderProblems } from '../outcomes.ts'
@@ -42,10 +42,10 @@ export const quoteOperation = (ports: TradePorts) =>
       ...orderProblems,
     },
     async run(tx, calls) {
-      const { context, cases } = await openCases(ports, tx, calls)
-      const [claimed, taken] = await Promise.all([
-        claimedMeals(tx, cases.flatMap(dinerMealOf)),
-        takenOf(tx, cases.flatMap(mealOf)),
+      const [{ context, cases }, claimed, taken] = await Promise.all([
+        openCases(ports, tx, calls),
+        claimedMeals(tx, dinerMealsOf(calls)),
+        takenOf(tx, mealsOf(calls)),
       ])
       const outcomes: Outcome[] = []
       for (const one of cases) {

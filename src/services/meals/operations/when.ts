@@ -57,11 +57,9 @@ export const whenOperation = (ports: TradePorts) =>
       const streets = diners.flatMap(diner => (diner?.street ? [diner.street.slice(0, 6)] : []))
       const sites = sitesOfDistricts(book.sites, streets)
       const first = instant(Math.min(...calls.map(call => call.arrivedAt)))
-      const stopped = await stoppedDishes(
-        tx,
-        sites.map(site => site.code),
-        first,
-      )
+      // What kitchens have stopped matters to those who name dishes.
+      const choosing = calls.some(call => (call.input.dishes ?? []).length > 0)
+      const stopped = await stoppedDishes(tx, choosing ? sites.map(site => site.code) : [], first)
       return calls.map((call, i): Outcome => {
         const diner = diners[i]
         if (!diner) return { name: 'not_allowed', output: {} }

@@ -25,12 +25,13 @@ export const dinersOperation = (ports: { readonly vault: Vault }) =>
       unknown: z.object({}),
     },
     async run(tx, calls) {
-      const mandates = await activeMandates(
-        tx,
-        calls.map(call => call.contact),
-      )
-      const ids = [...calls.map(call => call.contact), ...mandates.map(one => branded<ContactId>(one.elderId))]
-      const people = await loadPeople(ports.vault, tx, ids)
+      const contacts = calls.map(call => call.contact)
+      const [mandates, selves] = await Promise.all([
+        activeMandates(tx, contacts),
+        loadPeople(ports.vault, tx, contacts),
+      ])
+      const elders = mandates.map(one => branded<ContactId>(one.elderId))
+      const people = new Map([...selves, ...(await loadPeople(ports.vault, tx, elders))])
       return calls.map((call): Outcome => {
         const elders = mandates
           .filter(one => allows(one, call.input.scope ?? 'order_meals', { relative: call.contact, at: call.arrivedAt }))
