@@ -69,7 +69,7 @@ export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolea
   return needs.flatMap(({ offers }, index) => {
     const own = byNeed.get(index)
     if (own === undefined) return []
-    const told = own.find(({ clue }) => clue.role === 'alone') ?? thingInTrouble(own)
+    const told = own.find(({ clue }) => clue.role === 'alone') ?? thingInTrouble(dense, own)
     if (told === null) return []
     return [
       {
@@ -124,8 +124,13 @@ function isOtherAppliance(name: string, { appliance, index }: Need): boolean {
   return (needs[index]?.things ?? []).some(thing => thing.length > 1 && name.includes(thing))
 }
 
-function thingInTrouble(hits: readonly ClueHit[]): Span | null {
-  const troubles = hits.filter(({ clue }) => clue.role === 'troubles')
+/** 水管没爆 */
+const DENIED = /^没[爆堵漏坏裂断]/
+
+function thingInTrouble(dense: string, hits: readonly ClueHit[]): Span | null {
+  const troubles = hits.filter(
+    ({ clue, from }) => clue.role === 'troubles' && !DENIED.test(dense.slice(Math.max(0, from - 1), from + 1)),
+  )
   for (const thing of hits) {
     if (thing.clue.role !== 'things') continue
     const reach = isWordUnit(thing.clue.text.charCodeAt(0)) ? REACH_IN_LETTERS : REACH
