@@ -248,6 +248,13 @@ test.each([
   ['香菜不要，盐少点', ['less_salt', 'no_cilantro']],
   ['俺吃斋', ['vegetarian']],
   ['她对花生过敏', ['no_peanut']],
+  ['羊杂汤一碗，醋也多放', ['more_vinegar']],
+  ['馄饨多多的醋', ['more_vinegar']],
+  ['甭搁冰糖', ['no_sugar']],
+  ['冰糖就甭放了', ['no_sugar']],
+  ['少来点盐', ['less_salt']],
+  ['油少来点', ['less_oil']],
+  ['馄饨两碗少放烟', ['less_salt']],
 ])('%s asks for %j', (text, dietary) => expect([...(slotsOf(text).dietary ?? [])].sort()).toEqual(dietary))
 
 test.each([
