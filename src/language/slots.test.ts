@@ -16,6 +16,7 @@ const reader = createReader(
       item('三鲜水饺', ['斤'], ['水饺']),
       item('纯牛奶', ['杯'], ['牛奶']),
       item('白米饭', ['碗'], ['米饭']),
+      item('五仁月饼', ['个'], ['月饼']),
     ],
     [
       item('家庭保洁', ['小时'], ['打扫卫生']),
@@ -247,7 +248,6 @@ test.each([
   ['糖白放', ['no_sugar']],
   ['香菜不要，盐少点', ['less_salt', 'no_cilantro']],
   ['俺吃斋', ['vegetarian']],
-  ['她对花生过敏', ['no_peanut']],
   ['羊杂汤一碗，醋也多放', ['more_vinegar']],
   ['馄饨多多的醋', ['more_vinegar']],
   ['甭搁冰糖', ['no_sugar']],
@@ -255,7 +255,20 @@ test.each([
   ['少来点盐', ['less_salt']],
   ['油少来点', ['less_oil']],
   ['馄饨两碗少放烟', ['less_salt']],
+  ['她对花生过敏', ['no_peanut']],
 ])('%s asks for %j', (text, dietary) => expect([...(slotsOf(text).dietary ?? [])].sort()).toEqual(dietary))
+
+test.each([
+  ['牛腩卖十八？那也来一份', 1],
+  ['馄饨多少钱，八块？来两碗吧', 2],
+  ['要六个月饼', 6],
+  ['人多了俩，馄饨来五碗', 5],
+  ['订外卖两份牛腩', 2],
+])('%s asks for %j', (text, quantity) => expect(slotsOf(text).items).toMatchObject([{ quantity }]))
+
+test.each(['就照昨儿那俩菜', '老规矩，那俩菜就中', '你给挑一个', '帮我挑一份'])('%s counts nothing', text =>
+  expect(slotsOf(text, ['items']).quantity).toBeUndefined(),
+)
 
 test.each([
   ['差十分十二点', '11:50'],

@@ -2,8 +2,11 @@ import { type Folded, NO_GAP } from '../text/fold.ts'
 import type { Quantity } from './quantities.ts'
 
 /** 没一个想吃, 多少钱一份, 那一份, 老三: what stands before it makes it no count. */
-const NONE_BEFORE = /(?:没|没有|多少钱|几块钱?|几块|啥价|怎么卖|咋卖)$/
+const NONE_BEFORE = /(?:没|没有|[给帮替][我俺]?挑|多少钱|几块钱?|几块|啥价|怎么卖|咋卖)$/
 const POINTED = /[那这哪]$/
+const PRICED = /(?<!外)卖$/
+const ASKED_PRICE = /(?:多少钱|几块钱?|啥价|咋卖|怎么卖)(?:呀|啊|一[份碗个])?$/
+const THING = /^(?:菜(?![角盒包饼馍团])|饭|样)/
 const MORE = /再[添加来要]/
 const RANK = /^[二三四五六七八九]$/
 /** 一人俩 */
@@ -25,6 +28,12 @@ function isFalse({ dense, gap }: Folded, { from, to, value }: Quantity): boolean
   if (RANK.test(said) && before.endsWith('老')) return true
   // 那俩锅盔再添仨
   if (POINTED.test(before) && MORE.test(dense.slice(to, to + 8))) return true
+  // 卖十二？ · 五块？
+  if (PRICED.test(before) || (ASKED_PRICE.test(dense.slice(Math.max(0, from - 8), from)) && /块$/.test(said)))
+    return true
+  // 人多了俩 · 那俩菜
+  if (/[多少]了$/.test(before) || (POINTED.test(before) && /^[俩仨]$/.test(said) && THING.test(dense.slice(to))))
+    return true
   if (value !== 1) return false
   const behind = gap[to] === NO_GAP ? dense.slice(to, to + 3) : ''
   if (EACH.test(said + behind)) return true

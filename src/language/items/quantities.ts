@@ -28,7 +28,7 @@ const weightWords = longestFirst([...weights.keys()])
 /** Longer runs of figures are no count. */
 const MOST = 999
 /** 个人, 个月: counted, but not the item. */
-const NOT_ITEMS = /^(?:人|志愿者|师傅|护士|大夫|月|命|星期|礼拜|字|数|号(?!码)|问题)/
+const NOT_ITEMS = /^(?:人|志愿者|师傅|护士|大夫|月(?!饼)|命|星期|礼拜|字|数|号(?!码)|问题)/
 /** 跑断两条腿, 饿得吞下一头牛: said to make it vivid. */
 const VIVID = /^(?:腿(?!肉)|胳膊|眼|手(?!擀|抓|撕)|嘴|心(?!电)|牛(?![肉腩奶杂肚])|猪(?![肉蹄肚])|电话)/
 
