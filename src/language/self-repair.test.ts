@@ -15,6 +15,15 @@ function slotsOf(text: string, ...expects: SlotType[]): ReadSlots {
 }
 
 test.each([
+  ['绿豆汤三点送，三点太阳毒，五点', '17:00'],
+  ['下午两点太热，六点来', '18:00'],
+  ['早上六点忒冷 八点', '08:00'],
+])('%s is for %s', (text, time) => expect(slotsOf(text, 'time').time).toBe(time))
+
+test.each([
+  ['周三不要来，我走亲戚，周四来', '2026-12-10'],
+  ['明天不要送 后天送', '2026-12-10'],
+  ['周三不要来，我去闺女家，周四上午再来吧', '2026-12-10'],
   ['周三 周四吧', '2026-12-10'],
   ['不要明天要后天', '2026-12-10'],
   ['周四 不是周三', '2026-12-10'],
@@ -189,6 +198,8 @@ test.each([
 
 test('an end of a number that is said anew takes the place of its end', () => {
   expect(slotsOf('电话15900001234 尾号不是1234 是1243').phone).toBe('15900001243')
+  expect(slotsOf('20260077 最后俩是79', 'application_number').applicationNumber).toBe('20260079')
+  expect(slotsOf('四个零一二八 前头俩字母B K', 'application_number').applicationNumber).toBe('BK0000128')
   expect(slotsOf('20260077 尾号不是77是79', 'application_number').applicationNumber).toBe('20260079')
   expect(slotsOf('电话13837120056 哎不是56 0059').phone).toBe('13837120059')
   expect(slotsOf('电话13838112065，前三位应该是139').phone).toBe('13938112065')
@@ -198,8 +209,6 @@ test.each([
   ['七九六四三二，第三位不是六，是九', '799432'],
   ['零三七一幺幺零，末尾那个零是我多念的', '037111'],
   ['八八三幺，不对，八八三七，后面是洞洞四六', '88370046'],
-  expect(slotsOf('20260077 最后俩是79', 'application_number').applicationNumber).toBe('20260079')
-  expect(slotsOf('四个零一二八 前头俩字母B K', 'application_number').applicationNumber).toBe('BK0000128')
   ['四一零一零五，后面八八二一，不对，八八一二', '4101058812'],
   ['GL 2026 0099，打头是 JL', 'JL20260099'],
   ['X三五零二，读串行了，我的是X三六一八', 'X3618'],
