@@ -121,6 +121,10 @@ test.each([
 
 test.each([
   ['三份，减一份', 2],
+  ['三个，数儿不好听，添一个吧', 4],
+  ['两份……再添两份罢', 4],
+  ['三份吧，哎再加一份', 4],
+  ['三份，别添了，两份吧', 2],
   ['往年都是十个 今年人少 六个', 6],
 ])('of the counts in %s %d is meant', (text, quantity) => expect(slotsOf(text, 'number').quantity).toBe(quantity))
 

@@ -121,4 +121,4 @@ function isStart({ dense }: Folded, { from, to }: Quantity, next: Quantity): boo
 }
 
 const TO = /^.{0,3}[到成为]$/
-const MADE = /^[并合抹减缩降加增添涨提改换变调]{1,2}[到成为]$/
+const MADE = /^[并合抹减缩降加增添涨提改换变调]{1,2}[到成为作]$/

@@ -1,7 +1,7 @@
 import type { SlotType } from '../../core/reading.ts'
 import type { Span } from '../pack.ts'
 import { type Corrections, finalValue } from '../self-repair.ts'
-import type { Folded } from '../text/fold.ts'
+import { type Folded, NO_GAP } from '../text/fold.ts'
 import { difference, isLess } from './count-repairs.ts'
 import { isForOne, peopleIn } from './eaters.ts'
 import type { OrderLines } from './order-lines.ts'
@@ -9,8 +9,8 @@ import { isOfPeople, type Quantity } from './quantities.ts'
 
 /** 一人一碗，再给阿姨一碗 */
 const AND_MORE = /再给|另外|还有|再加|再来/
-/** 两份不够，再加一份 */
-const NOT_ENOUGH = /不够.{0,3}再[加来添要给]/
+/** 两份不够，再加一份 · 四个不吉利，添一个吧 */
+const NOT_ENOUGH = /不够.{0,3}再[加来添要给]|再[加添]上?$|(?<![没甭别不])添上?$/
 /** 来一趟, 三天两头: how often, not how many. */
 const ARTICLE = /^(?:an?|another)$/
 const OF_COMING = /[趟顿回眼遍下次头]$/
@@ -39,11 +39,12 @@ export function looseCount(
       : finalValue(folded, counted.length > 0 ? counted : exact, corrections, asked)
   if (quantity === null || quantity.value === null) return null
   const isAdded = ({ from }: Quantity) =>
-    from >= quantity.to && (isEaten || AND_MORE.test(folded.dense.slice(quantity.to, from)))
+    from >= quantity.to && (isEaten || isMore || AND_MORE.test(folded.dense.slice(quantity.to, from)))
   return (asked ? counted.filter(isAdded) : []).reduce((sum, { value }) => sum + (value ?? 0), quantity.value)
 }
 
-function looseCounts({ dense }: Folded, { loose }: OrderLines, expects: readonly SlotType[], corrections: Corrections) {
+function looseCounts(folded: Folded, { loose }: OrderLines, expects: readonly SlotType[], corrections: Corrections) {
+  const { dense } = folded
   const asked = expects.includes('number')
   // two bowls, no wait, three
   const ends = new Set(corrections.map(({ to }) => to))
@@ -51,6 +52,7 @@ function looseCounts({ dense }: Folded, { loose }: OrderLines, expects: readonly
   const known = loose.filter(
     quantity =>
       quantity.value !== null &&
+      (asked || !isOfOther(folded, quantity)) &&
       (asked || !isOfPeople(dense, quantity.from)) &&
       ((quantity.measured && !quantity.hours) ||
         isAnew(quantity) ||
@@ -65,6 +67,15 @@ function looseCounts({ dense }: Folded, { loose }: OrderLines, expects: readonly
   // 六六大顺，六个: the figures are a saying, what is measured is the count.
   return { exact, counted: exact.filter((quantity, i) => quantity.measured || (i > 0 && isAnew(quantity))) }
 }
+
+/** 一份文件, 断了三根肋骨: what it counts stands behind it. */
+function isOfOther({ dense, gap }: Folded, { to }: Span): boolean {
+  return gap[to] === NO_GAP && /[一-鿿]/.test(dense.charAt(to)) && !GOES_ON.test(dense.charAt(to))
+}
+
+/** How a sentence goes on behind so much of what is ordered. */
+const GOES_ON =
+  /[吧了啊呀哦噢嘛呢呗罢哈就中行好够要不别甭的给送改换变减都也全各多少加放带微免再还来先到得谢辛麻今明后早晚上下可是对没有算饭菜餐套我俺你一二两三四五六七八九十半]/
 
 /** The number is all there is, but for a word or two around it (要3, 三吧). */
 function isBare(dense: string, { from, to }: Span): boolean {

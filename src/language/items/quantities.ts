@@ -102,8 +102,9 @@ function isTimes(dense: string, at: number): boolean {
   )
 }
 
-/** 斤半 */
+/** 斤半 · 双份 */
 function pastOne(dense: string, at: number): Quantity | null {
+  if (dense.startsWith('双份', at)) return { from: at, to: at + 2, value: 2, grams: null, hours: false, measured: true }
   if (!dense.startsWith('斤半', at) || /[公每几论多半0-9一二两三四五六七八九十]/.test(dense.charAt(at - 1))) return null
   return { from: at, to: at + 2, value: 1.5, grams: 750, hours: false, measured: true }
 }
