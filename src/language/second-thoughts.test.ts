@@ -128,7 +128,7 @@ test.each([
   ['往年都是十个 今年人少 六个', 6],
 ])('of the counts in %s %d is meant', (text, quantity) => expect(slotsOf(text, 'number').quantity).toBe(quantity))
 
-test.each(['绿豆汤给我改成花卷', '绿豆汤帮我改成花卷', '可以 但是绿豆汤帮我换成花卷'])(
+test.each(['绿豆汤请易为花卷', '绿豆汤给我改成花卷', '绿豆汤帮我改成花卷', '可以 但是绿豆汤帮我换成花卷'])(
   '%s takes the first out',
   text => {
     expect(slotsOf(text)).toMatchObject({ items: [{ id: '花卷' }], removeItems: [{ id: '绿豆汤' }] })
