@@ -136,8 +136,24 @@ test.each(['绿豆汤请易为花卷', '绿豆汤给我改成花卷', '绿豆汤
 )
 
 test.each([
+  ['刚才那碗绿豆汤不算', '绿豆汤'],
+  ['花卷那份，作废了', '花卷'],
+  ['水煮鱼那盘罢了', '水煮鱼'],
+])('%s takes out %s', (text, gone) => {
+  const { items, removeItems } = slotsOf(text, 'yesno')
+  expect([items, removeItems?.map(({ id }) => id)]).toEqual([undefined, [gone]])
+})
+
+test.each(['来一份文件', '断了三根肋骨', '门口堆着一堆砖'])('%s orders nothing', text =>
+  expect(slotsOf(text).quantity).toBeUndefined(),
+)
+
+test.each([
+  ['要双份', 2],
   ['两碗并成一碗', 1],
   ['三份减成两份吧', 2],
+  ['三份减作两份', 2],
+  ['三碗增作四碗吧', 4],
   ['两份，实际要四份', 4],
 ])('of the two counts in %s %d is meant', (text, quantity) => expect(slotsOf(text).quantity).toBe(quantity))
 

@@ -41,6 +41,8 @@ function letGo(folded: Folded, lines: readonly Line[]): void {
   for (const [i, line] of lines.entries()) {
     const isLast = i === lines.length - 1
     if (line.fate !== 'wanted') continue
+    const voided = lines.length === 1 ? signLength('voided', folded.dense, line.mention.to) : 0
+    if (voided > 0 && folded.gap[line.mention.to + voided] !== NO_GAP) line.fate = 'removed'
     const said = signLength('letGo', folded.dense, line.mention.to)
     const isKnown = lines.slice(0, i).some(other => isSame(other, line))
     const isLetGo = (!isLast || isKnown) && said > 0 && folded.gap[line.mention.to + said] !== NO_GAP
