@@ -102,6 +102,10 @@ test.each([
   ['水煮鱼别弄恁油', ['less_oil']],
   ['大夫不叫吃咸的 水煮鱼一份', ['less_salt']],
   ['花卷 忌甜', ['no_sugar']],
+  ['水煮鱼少放盐 盐不用少 少放油', ['less_oil']],
+  ['花卷少油，说错了，油照放，少盐', ['less_salt']],
+  ['水煮鱼不放葱，搞混了，不吃葱的是俺妹', undefined],
+  ['水煮鱼别放姜，不吃姜的是俺', ['no_ginger']],
 ])('%s is made %j', (text, dietary) => expect(slotsOf(text).dietary).toEqual(dietary))
 
 test.each([

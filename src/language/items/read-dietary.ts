@@ -5,7 +5,7 @@ import type { Folded } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import type { Claims } from '../wishes/claims.ts'
 import type { Mention } from './item-mentions.ts'
-import { findRefusedIngredients } from './refused-ingredients.ts'
+import { findRefusedIngredients, type RefusedIngredient } from './refused-ingredients.ts'
 
 /** Of these only one can be meant: what is said last. */
 const EITHER: readonly (readonly string[])[] = [['no_spicy', 'less_spicy']]
@@ -32,7 +32,7 @@ export function readDietary(
   for (const one of refused) if (!one.kept) found.push(one)
   found.sort((a, b) => a.from - b.from || a.to - b.to)
   for (const one of found) claims.claim(one, 'dietary')
-  const kept = new Map(refused.flatMap(({ kept, value, from }) => (kept ? [[value, from]] : [])))
+  const kept = new Map([...refused.flatMap(leftIn), ...asEver(folded.dense)])
   const last = new Map(found.map(({ value, from }) => [value, from]))
   const denied = lastDenied(folded, found, last)
   const gone = (one: Named<string>, i: number) =>
@@ -44,6 +44,18 @@ export function readDietary(
     found.slice(i + 1, i + 1 + NEXT).some(other => takesPlace(one, other, corrections))
   return [...new Set(found.filter((one, i) => !gone(one, i)).map(({ value }) => value))]
 }
+
+function leftIn({ kept, value, from }: RefusedIngredient): readonly (readonly [string, number])[] {
+  return kept ? [[value, from]] : []
+}
+
+/** 少放盐，盐不少: where it is said that there may be as much of it as ever. */
+function asEver(dense: string): readonly (readonly [string, number])[] {
+  return [...dense.matchAll(AS_EVER)].map(({ 0: said, index }) => [LESS[said.charAt(0)] ?? '', index])
+}
+
+const AS_EVER = /[盐油辣](?:不(?:用|必|要)?少(?!了?[吗么])|照[放常旧]|照样放|正常)/g
+const LESS: Readonly<Record<string, string>> = { 盐: 'less_salt', 油: 'less_oil', 辣: 'less_spicy' }
 
 function takesPlace(one: Named<string>, other: Named<string>, corrections: Corrections): boolean {
   if (other.from < one.to || other.value === one.value) return false

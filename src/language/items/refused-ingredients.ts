@@ -30,6 +30,7 @@ const KEPT_BEHIND =
   /^(?:(?:还是|照样?|照常|正常|得|可以|要|多少)(?:放|搁|加|要|有)(?!了?[吗么没不])|没事|不碍事|没关系|[可也倒]以(?![不])|不忌|能[放搁吃](?![不吗么])| (?:is|are) (?:fine|ok|okay|good|all right)\b)/
 /** 算了，都放香菜: put in after all, where it was refused before. */
 const KEPT_BEFORE = /(?:^|[都还就得，来 ]|(?<![别不])给[我俺])[放搁加撒](?:点|些)?$|(?:^|[，来哦啊噢])[我俺][能可]?吃$/
+const OF_OTHER = /^的是(?![我俺咱](?![爸妈爹娘爷奶哥姐弟妹姨叔婶姑舅老孙儿女闺媳亲]))/
 
 /** Longer messages are searched no further. */
 const LONGEST = 400
@@ -50,7 +51,10 @@ export function findRefusedIngredients(folded: Folded, claims: Claims): readonly
     const before = gap[index] === CLAUSE_GAP ? '' : dense.slice(Math.max(0, index - 8), index)
     const isRefused =
       REFUSED_BEHIND.test(behind) || REFUSED_BEFORE.test(before) || (ONLY.test(before) && ALL_ELSE.test(behind))
-    const kept = !isRefused && (KEPT_BEHIND.test(behind) || KEPT_BEFORE.test(spacedBefore(folded, index)))
+    // 不放蒜，记混了，不吃蒜的是我妹: of somebody else.
+    const isOfOther = OF_OTHER.test(behind) && dense.slice(0, index).includes(chain)
+    const kept =
+      isOfOther || (!isRefused && (KEPT_BEHIND.test(behind) || KEPT_BEFORE.test(spacedBefore(folded, index))))
     if (!kept && !isRefused) return []
     return [...chain.matchAll(ONE)].flatMap(({ 0: name, index: at }) => {
       const code = codeOf(name)
