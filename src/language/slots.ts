@@ -83,7 +83,7 @@ function readWanted(
   const named = readMentions(folded, words, expects, indexes, claims)
   const dietary = readDietary(folded, words, named, corrections, claims)
   if (dietary.length > 0) slots.dietary = dietary
-  const needs = readNeeds(folded, named, indexes.items, claims)
+  const needs = readNeeds(folded, named, indexes.items, corrections, claims)
   const mentions = [...named, ...needs.mentions].sort((a, b) => a.from - b.from)
   readUsual(words, claims, slots)
   readTimes(folded, words, doubts, context, claims, slots)

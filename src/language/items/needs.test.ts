@@ -87,6 +87,15 @@ test.each([
   expect(items?.map(item => item.id)).toEqual([id])
 })
 
+test.each([
+  ['过道灯灭了，不对，是坐便一直哗哗的', ['马桶维修']],
+  ['窗子关不严，说错了，是一下雨屋漏', ['屋顶补漏']],
+  ['窗子关不严，对了，坐便也一直哗哗的', ['门窗维修', '马桶维修']],
+])('%s wants %j in the end', (text, ids) => {
+  const { items } = reader.read(text, { language: 'zh-CN', now, open: null }).slots
+  expect(items?.map(item => item.id).sort()).toEqual(ids)
+})
+
 test('an air conditioner that is broken is not to be cleaned', () => {
   const cleaning = createReader(smallCatalogue([], [item('空调清洗', ['次']), item('家电维修', ['次'])]))
   const { items } = cleaning.read('冷气坏了', { language: 'zh-CN', now, open: null }).slots

@@ -1,9 +1,10 @@
 import type { Span } from '../pack.ts'
+import { type Corrections, isCorrection } from '../self-repair.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import type { Claimed, Claims } from '../wishes/claims.ts'
 import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
-import { findNeeds, offerFor } from './needs.ts'
+import { findNeeds, type Need, offerFor } from './needs.ts'
 
 export interface Needs {
   /** Who helps, as if it was named. */
@@ -14,10 +15,22 @@ export interface Needs {
 const MOST_NEEDS = 3
 
 /** What is wrong at home names who helps; beside a service that is named only where it is told apart from it. */
-export function readNeeds(folded: Folded, mentions: readonly Mention[], items: ItemIndex, claims: Claims): Needs {
+export function readNeeds(
+  folded: Folded,
+  mentions: readonly Mention[],
+  items: ItemIndex,
+  corrections: Corrections,
+  claims: Claims,
+): Needs {
   // A carer who orders a meal, or a bad tooth told with it, asks for nothing else.
   const isMeal = ({ meaning }: Mention) => kindOf({ meaning }, items) === 'meal'
-  const needs = mentions.some(isMeal) ? [] : findNeeds(folded, span => claims.isFree(span))
+  const needs = mentions.some(isMeal)
+    ? []
+    : left(
+        folded,
+        findNeeds(folded, span => claims.isFree(span)),
+        corrections,
+      )
   const found: Mention[] = []
   for (const need of needs) {
     const item = offerFor(need, items)
@@ -29,6 +42,17 @@ export function readNeeds(folded: Folded, mentions: readonly Mention[], items: I
   }
   return { mentions: found, told: needs.length > 0 && mentions.length === 0 }
 }
+
+/** 水管，不对，是马桶漏: without those that were taken back. */
+function left({ dense }: Folded, needs: readonly Need[], corrections: Corrections): readonly Need[] {
+  const replaced = (one: Need, other: Need) =>
+    other.from - one.to <= NEAR && isCorrection(corrections, one, other) && !ALSO.test(dense.slice(one.to, other.from))
+  return needs.filter(one => !needs.some(other => replaced(one, other)))
+}
+
+/** Farther behind something else is told. */
+const NEAR = 14
+const ALSO = /[也再]|还有|另外/
 
 /** With no pause between them. */
 function isBeside({ gap }: Folded, one: Span, other: Span): boolean {
