@@ -59,6 +59,16 @@ test.each(['一点胃口没有', '要稠一点的', '一点没坏'])('%s names n
   expect(slotsOf(text).time).toBeUndefined()
 })
 
+test.each([
+  ['今儿晌午吃面，下午要出门', 'lunch'],
+  ['除夕之夜', 'evening'],
+  ['端午前一天', undefined],
+  ['上午报的十份不对', undefined],
+  ['下午要一份', 'afternoon'],
+])('%s is for %s', (text, period) => {
+  expect(reader.read(text, { language: 'zh-CN', now, open: null }).slots.period).toBe(period)
+})
+
 test('so many days that something lasts are no day of the month', () => {
   expect(slotsOf('网断了五日').date).toBeUndefined()
 })

@@ -49,7 +49,8 @@ export function readWhen(
   )
   for (const period of periods) claims.claim(period, 'period')
   const time = finalValue(folded, times, corrections, asked)
-  const period = finalValue(folded, periods, corrections, asked)
+  const free = periods.filter(({ to }) => !BUSY.test(dense.slice(to, to + 5)))
+  const period = finalValue(folded, free.length > 0 ? free : periods, corrections, asked)
   const isLeft = time !== null && !isOfFormer(periods, period, time)
   const clock = isLeft ? clockTime(shifted(dense, time), partOfDay(dense, period, time)) : null
   return {
@@ -74,6 +75,7 @@ function findPeriods(
         !isEarlier(folded, word) &&
         !isLong(dense, word) &&
         !isHabit(dense, word) &&
+        !isTold(dense, word) &&
         (asked || !isOnlyNight(dense, word)),
     )
 }
@@ -119,6 +121,15 @@ function isHabit(dense: string, { from, to }: Span): boolean {
   if (/天[明亮]$/.test(dense.slice(from, to)) && UNTIL.test(dense.slice(Math.max(0, from - 2), from))) return true
   return HAPPENS.test(dense.slice(to, to + 10)) || FEARED.test(dense.slice(Math.max(0, from - 5), from))
 }
+
+/** 端午前一天 is no 午前, and 上午报的 tells of what was said then. */
+function isTold(dense: string, { from, to }: Span): boolean {
+  return dense.startsWith('端午', from - 1) || SAID_THEN.test(dense.slice(to, to + 4))
+}
+
+const SAID_THEN = /^[我俺]?[报说讲]过?的/
+/** 晌午吃面，下午要串门: what one is about. */
+const BUSY = /^[我俺]?[还就]?[要得](?:去|走|回|出|串|赶|接|睡|开会|吃药|打针|输液)/
 
 const LONG = /[了饿等忙站坐睡闹腾究疼咳哭吵][一半]$/
 
