@@ -15,6 +15,9 @@ const EACH = /^一人(?=[一二两三四五六七八九半俩仨各0-9])/
 const NOT_ONE = /^(?:都|也)(?:不|没|别|甭)/
 /** 一块炒, 一块吃: together. */
 const TOGETHER = /^(?:儿)?[炒吃送来煮做去聊说走烧炖拌住过]/
+/** 帮俺一把, 一笔勾销 */
+const LEND = /[帮搭扶拉推拽][我俺你他她]?$/
+const STRIKE = /^笔?勾销/
 const SETTLES = /^[吧就得罢]/
 
 /** Counts without those that count nothing, and without 十 in 要十…十二个, which was only begun. */
@@ -37,6 +40,7 @@ function isFalse({ dense, gap }: Folded, { from, to, value }: Quantity): boolean
   if (value !== 1) return false
   const behind = gap[to] === NO_GAP ? dense.slice(to, to + 3) : ''
   if (EACH.test(said + behind)) return true
+  if ((said === '一把' && LEND.test(before)) || STRIKE.test(behind)) return true
   if (NONE_BEFORE.test(before) || NOT_ONE.test(behind)) return true
   if (said === '一块') return TOGETHER.test(behind) || behind.startsWith('一块') || dense.endsWith('一块', from)
   return POINTED.test(before) && said.length > 1 && !SETTLES.test(behind)
