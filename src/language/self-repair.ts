@@ -63,8 +63,8 @@ function correcting(folded: Folded, words: readonly VocabularyHit[]): readonly V
     if (word.kind === 'restart' || isMeantInstead(folded, word)) return true
     if (word.kind !== 'repair' || isConditional(folded, word)) return false
     const text = folded.dense.slice(word.from, word.to)
-    // As it is said for 别: 白菜, 白寨村.
-    if (text === '白') return false
+    // As it is said for 别: 白菜, 白寨村. And 换行 is dictated for a new line.
+    if (text === '白' || (text === '换' && NEW_LINE.test(folded.dense.slice(word.to, word.to + 2)))) return false
     if (!APART.has(text)) return true
     const opens = folded.gap[word.from] !== NO_GAP
     const ends = folded.gap[word.to] !== NO_GAP
@@ -73,6 +73,8 @@ function correcting(folded: Folded, words: readonly VocabularyHit[]): readonly V
     return opens && (text === '还是' || ends)
   })
 }
+
+const NEW_LINE = /^行(?![不吗么中])/
 
 /** Where a value is taken back by less: 四个，呃，五个 · 三份太多，两份. */
 export function findDoubts(folded: Folded, words: readonly VocabularyHit[], corrections: Corrections): Corrections {

@@ -52,8 +52,8 @@ const SIGNS = {
   when: behind(3, /^(?:周|星期|礼拜|[今明后]|大后|[上中下]午|早上|晚上|晌午|[0-9一二三四五六七八九十]{1,2}[号点])/),
   /** 馄饨不要两碗了 */
   count: behind(3, /^[0-9一二两俩仨三四五六七八九十半]{1,2}[份碗个只盘杯块笼屉斤张根条串]/),
-  /** 换一次床单 is work to be done. */
-  work: behind(3, /^[换改][0-9一两二三][次下遍件条床]/),
+  /** 换一次床单 is work to be done, and 换行 was dictated. */
+  work: behind(3, /^(?:[换改][0-9一两二三][次下遍件条床]|换行(?![不吗么中]))/),
   /** swap my lamb dumplings for the cabbage dumplings */
   swap: before(16, /\b(?:swap|replace|exchange|trade|change|switch) (?:the |my |a |that |out )*$/),
 } satisfies Readonly<Record<string, Sign>>
