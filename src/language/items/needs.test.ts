@@ -29,12 +29,8 @@ const more = [
   '陪聊',
   '轮椅接送',
   '代取药',
-<<<<<<< HEAD
   '开锁换锁',
   '扶手安装',
-=======
-  '换门锁',
->>>>>>> 867378e (feat(language): household things that choke, pant and die need mending)
 ]
 const services = [...names, ...more].map(name => item(name, ['次']))
 const reader = createReader(smallCatalogue([], services))
@@ -78,7 +74,7 @@ test.each([
   ['电闸一合就跳', '电路检修'],
   ['冰箱哼哼半天，咽气了', '修冰箱'],
   ['空调光喘，一屋子热风', '修空调'],
-  ['防盗门的锁芯不认钥匙了', '换门锁'],
+  ['防盗门的锁芯不认钥匙了', '开锁换锁'],
   ['小强满地跑', '灭鼠除虫'],
   ['棉裤开了个大口子', '缝补衣服'],
   ['降压药又没几片了，我腿不得劲，谁替我去拿一趟', '代取药'],
