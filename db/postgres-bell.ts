@@ -8,8 +8,8 @@ import { type ConnectionSettings, PostgresConnection } from './postgres-connecti
 import { arrayText } from './table-of.ts'
 
 const RETRY_MS = 200
-/** Between two tellings: the first is at once, and nobody sees a fortieth of a second. */
-const APART_MS = 25
+/** Between two tellings. */
+const APART_MS = 8
 
 type Rings = Map<Topic, Set<string>>
 
