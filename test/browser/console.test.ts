@@ -114,7 +114,8 @@ describe('what may fail', () => {
     await expect.poll(() => fixture().desk.replies.length).toBe(2)
     await failed.waitFor({ state: 'detached' })
     expect(new Set(fixture().desk.replies.map(reply => reply.id)).size).toBe(1)
-    expect(await page.locator('.said.staff', { hasText: '您稍等' }).count()).toBe(1)
+    // It is on its way until the answer is there, beside what the transcript has of it.
+    await expect.poll(() => page.locator('.said.staff', { hasText: '您稍等' }).count()).toBe(1)
     // Another is given up: its words are in the box again.
     fixture().desk.failNext('/reply', 503)
     await page.locator('#reply').fill('写错了')

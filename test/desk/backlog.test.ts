@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { inbound } from '../../db/schema/index.ts'
 import { sql } from '../../db/sql.ts'
 import { pickWaiting } from '../../src/desk/turn/pick.ts'
@@ -51,6 +51,8 @@ describe.each(ENGINES)('what waits to be handled, on %s', engine => {
     await arrive(FEW)
     const few = await fastestPick()
     await arrive(MANY)
-    expect(await fastestPick()).toBeLessThan(few * NO_MORE_THAN)
+    // Other work of the machine only ever makes it slower.
+    const isAsFast = async () => expect(await fastestPick()).toBeLessThan(few * NO_MORE_THAN)
+    await vi.waitFor(isAsFast, { timeout: 15_000, interval: 500 })
   })
 })

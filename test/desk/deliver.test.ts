@@ -108,6 +108,18 @@ describe.each(ENGINES)('delivery on %s', engine => {
     expect(texts(desk)).toEqual(since)
   })
 
+  test('whoever turns out to have left is not tried with what was claimed beside it', async () => {
+    const desk = await house.desk()
+    await house.talk(desk, 'ann', '买票', '2')
+    const said = await house.botSaid('ann')
+    expect(said.length).toBeGreaterThan(1)
+    desk.channel.script = () => ({ kind: 'gone', detail: '403' })
+    await house.send(desk)
+    expect(texts(desk)).toEqual(said.slice(0, 1))
+    expect((await house.failures()).map(failure => failure.outcome)).toEqual(said.map(() => 'gone'))
+    expect(await house.outbox()).toEqual([])
+  })
+
   test.each([
     ['throttled', THROTTLED, 3_000],
     ['misconfigured', { kind: 'misconfigured', detail: '401' } satisfies Delivery, 30_000],

@@ -13,7 +13,7 @@ import type { Ready } from './hand-over.ts'
 import { type Opened, openOutgoing } from './open-outgoing.ts'
 import { rateLimit } from './rate-limit.ts'
 import { sentNotes } from './sent-notes.ts'
-import { settle } from './settle.ts'
+import { type Next, settle } from './settle.ts'
 import { freeWaiting } from './wait-for-person.ts'
 
 /** Rows in a lane's hands, and how many must be free before it takes more: many a claim costs more than few. */
@@ -136,21 +136,23 @@ export function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
       await limit.take()
       const now = ports.now()
       const inTime = !stopped && now + ports.waits.callTimeout <= leasedUntil && now >= pausedUntil
-      if (inTime && (await isSettled(outgoing, opened.get(outgoing.id), leasedUntil))) continue
+      const next = inTime ? await send(outgoing, opened.get(outgoing.id), leasedUntil) : 'waits'
+      if (next === 'goes') continue
       if (isOurs()) await release(db, idsFrom(chain, inTime ? i + 1 : i))
+      if (next === 'anew') wake()
       break
     }
   }
 
-  /** True: the next message of this conversation may go. */
-  async function isSettled(outgoing: Outgoing, opened: Opened | undefined, leasedUntil: Instant): Promise<boolean> {
+  async function send(outgoing: Outgoing, opened: Opened | undefined, leasedUntil: Instant): Promise<Next> {
     const delivery = await attemptCall(ports, channel, outgoing, opened)
-    if (delivery.kind === 'sent') return noted(outgoing, leasedUntil).then(() => true)
+    if (delivery.kind === 'sent') return noted(outgoing, leasedUntil).then(() => 'goes')
     if (delivery.kind === 'throttled' && delivery.scope === 'account')
       pausedUntil = Math.max(pausedUntil, ports.now() + delivery.retryAfterMs)
-    const settled = await settle(ports, account.id, outgoing, delivery)
+    const next = await settle(ports, account.id, outgoing, delivery)
     await ports.database.bell.ring(db, 'conversation', outgoing.conversation)
-    return settled
+    // What was read beside it knew as well that they had left.
+    return opened?.gone ? 'goes' : next
   }
 
   /** A database that is away for a moment must not make us say it again: nobody else sends it as long as it is ours. */
@@ -165,11 +167,13 @@ export function accountLane(ports: DeskPorts, channel: Channel): AccountLane {
     }
   }
 
+  function wake(): void {
+    woken++
+    lane.wake()
+  }
+
   return {
-    wake() {
-      woken++
-      lane.wake()
-    },
+    wake,
     start() {
       running = true
     },

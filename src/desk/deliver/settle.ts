@@ -7,26 +7,29 @@ import { type Outgoing, retryAt } from './claim-outgoing.ts'
 import { passOn } from './pass-on.ts'
 import { waitForPerson } from './wait-for-person.ts'
 
-/** What follows when it was not sent: each outcome has one action. True: the next message of this conversation may go. */
+/** Of a conversation's next message; `anew`: claimed and read once more, since what was read beside it holds no longer. */
+export type Next = 'goes' | 'waits' | 'anew'
+
+/** What follows when it was not sent: each outcome has one action. */
 export async function settle(
   ports: DeskPorts,
   account: AccountId,
   outgoing: Outgoing,
   delivery: Exclude<Delivery, { kind: 'sent' }>,
-): Promise<boolean> {
+): Promise<Next> {
   const { db } = ports.database
   switch (delivery.kind) {
     case 'throttled': {
       const until = ports.now() + delivery.retryAfterMs
       await retryAt(db, outgoing.id, until)
       if (delivery.scope === 'account') await pause(ports, account, until, 'throttled')
-      return false
+      return 'waits'
     }
     case 'unreachable': {
       const wait = ports.waits.deliveryRetry[outgoing.tries - 1]
       if (wait === undefined) return fail(ports, account, outgoing, 'unreachable', delivery.detail)
       await retryAt(db, outgoing.id, ports.now() + wait)
-      return false
+      return 'waits'
     }
     case 'gone':
       await db
@@ -35,10 +38,11 @@ export async function settle(
         .where(
           sql`${channelIdentity.id} = (select identity_id from ${conversation} where id = ${outgoing.conversation})`,
         )
-      return fail(ports, account, outgoing, 'gone', delivery.detail)
+      await fail(ports, account, outgoing, 'gone', delivery.detail)
+      return 'anew'
     case 'shut': {
       const waits = await ports.database.transaction(tx => waitForPerson(ports, tx, outgoing))
-      return waits ? false : fail(ports, account, outgoing, 'refused', delivery.detail)
+      return waits ? 'waits' : fail(ports, account, outgoing, 'refused', delivery.detail)
     }
     case 'refused':
       return fail(ports, account, outgoing, 'refused', delivery.detail)
@@ -46,7 +50,7 @@ export async function settle(
       await pause(ports, account, ports.now() + MISCONFIGURED_PAUSE_MS, 'misconfigured')
       ports.log.warn('deliver.misconfigured', { account, detail: delivery.detail })
       await retryAt(db, outgoing.id, ports.now() + MISCONFIGURED_PAUSE_MS)
-      return false
+      return 'waits'
   }
 }
 
@@ -63,7 +67,7 @@ async function fail(
   outgoing: Outgoing,
   outcome: string,
   detail: string,
-): Promise<boolean> {
+): Promise<'goes'> {
   const isOurs = await ports.database.transaction(async tx => {
     const [left] = await tx.delete(outbox).where(eq(outbox.id, outgoing.id)).returning({ id: outbox.id })
     if (!left) return false
@@ -81,10 +85,10 @@ async function fail(
     await passOn(ports, tx, outgoing)
     return true
   })
-  if (!isOurs) return true
+  if (!isOurs) return 'goes'
   ports.measure.count('failed')
   ports.log.warn('deliver.failed', { account, outcome, detail, message: outgoing.message })
-  return true
+  return 'goes'
 }
 
 /** What another call was told before goes on. */
