@@ -40,6 +40,8 @@ export const LABELLED_SETS: readonly LabelledSet[] = [
   { name: 'dev-porter', menu: 'second-menu', teaches: WISHES },
   { name: 'dev-stranger', menu: 'stranger-menu', teaches: BOTH },
   { name: 'dev-conductor', menu: 'conductor-menu', teaches: BOTH },
+  { name: 'dev-barber', menu: 'barber-menu', teaches: BOTH },
+  { name: 'dev-bookkeeper', menu: 'bookkeeper-menu', teaches: BOTH },
   { name: 'same-author', menu: 'dev-menu', teaches: [] },
   { name: 'third-author', menu: 'third-author-menu', teaches: [] },
 ]
