@@ -1,24 +1,24 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { HIGHEST } from '../language/text/packed-levels.ts'
 import { PLACES } from '../language/wishes/intent-features.ts'
-import { WEIGHED, ZERO } from '../language/wishes/weigh-intents.ts'
+import { STEP_BITS, stepsThrough, WEIGHED } from '../language/wishes/intent-steps.ts'
 import { AUTHORS, gatherExamples, type Learnt } from './understand/examples.ts'
 import { learn, likelihood } from './understand/logistic.ts'
+import { PackedBits } from './understand/packed-bits.ts'
 
 const WEIGHTS = join(import.meta.dirname, '../language/wishes/intent-weights.json')
 const CLASSES = WEIGHED.length
 const STEP = 0.1
 /** Less than this either way is mostly chance, and would take up a fifth of the room. */
 const CHANCE = 0.085
-/** Steps to either side that have a character: none of them needs to be escaped in JSON. */
-const MOST = 30
 
 /** Learns from all authors, after telling how well each is understood by what the others taught. */
 async function main(): Promise<void> {
   const all = await gatherExamples()
   for (const author of AUTHORS) tell(author, all)
-  const weights = `{"step":${STEP},"weights":"${inSteps(weightsOf(all))}"}\n`
+  const weights = `${JSON.stringify({ step: STEP, packed: packed(weightsOf(all)) })}\n`
   await writeFile(WEIGHTS, weights)
   process.stdout.write(`${all.length} lines learnt, ${Math.round(gzipSync(weights).length / 1_000)} kB gzip\n`)
 }
@@ -45,21 +45,22 @@ function weightsOf(learnt: readonly Learnt[]): Float32Array {
   return learn(examples, PLACES, CLASSES)
 }
 
-function inSteps(weights: Float32Array): string {
-  const steps: number[] = []
+function packed(weights: Float32Array): string {
+  const steps = new Int8Array(weights.length)
   for (let from = 0; from < weights.length; from += CLASSES) {
     const beside = weights.subarray(from, from + CLASSES)
     // Only differences within a place count: those from the middle are mostly nothing, which packs well.
     const middle = beside.toSorted()[CLASSES >> 1] ?? 0
-    for (const weight of beside) steps.push(stepOf(weight - middle))
+    for (const [i, weight] of beside.entries()) steps[from + i] = stepOf(weight - middle)
   }
-  // A backslash would be escaped.
-  return steps.map(step => String.fromCharCode(ZERO + step === 92 ? 93 : ZERO + step)).join('')
+  const bits = new PackedBits(STEP_BITS)
+  stepsThrough(bits, steps)
+  return bits.text()
 }
 
 function stepOf(difference: number): number {
   if (Math.abs(difference) < CHANCE) return 0
-  return Math.max(-MOST, Math.min(MOST, Math.round(difference / STEP)))
+  return Math.max(-HIGHEST, Math.min(HIGHEST, Math.round(difference / STEP)))
 }
 
 await main()

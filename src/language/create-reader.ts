@@ -17,9 +17,10 @@ import { findCommand } from './wishes/commands.ts'
 import { type ExampleIndex, indexExamples } from './wishes/examples.ts'
 import { heard, knownSlips } from './wishes/heard.ts'
 import type { Heard } from './wishes/intent-features.ts'
+import { knownSteps } from './wishes/intent-steps.ts'
 import { addsToPlan, commandIntents, readIntents } from './wishes/intents.ts'
 import { findOption } from './wishes/options.ts'
-import { knownSteps, weighIntents } from './wishes/weigh-intents.ts'
+import { weighIntents } from './wishes/weigh-intents.ts'
 import { leadingYesNo, leaningYesNo, wholeYesNo, type YesNo } from './wishes/yes-no.ts'
 
 /** Not a slip on the keys: two Chinese characters or two words. */

@@ -1,4 +1,5 @@
-import { FAR, FAR_IS, FIRST, type PackedWeights, ZERO } from '../../language/danger/danger-weights.ts'
+import { levelsThrough, type PackedWeights, WEIGHT_BITS } from '../../language/danger/danger-weights.ts'
+import { PackedBits } from '../understand/packed-bits.ts'
 import type { Learnt } from './logistic.ts'
 
 /** Few levels read as well as many, and compress better: there is room for more weights. */
@@ -6,18 +7,12 @@ export const HIGHEST_LEVEL = 7
 
 export function packWeights({ bias, weights }: Learnt): PackedWeights {
   const step = stepFor(weights)
-  let gaps = ''
-  let levels = ''
-  let last = -1
-  for (const [bucket, weight] of weights.entries()) {
-    const level = Math.max(-HIGHEST_LEVEL, Math.min(HIGHEST_LEVEL, Math.round(weight / step)))
-    if (level === 0) continue
-    const gap = bucket - last - 1
-    gaps += String.fromCharCode(FAR).repeat(Math.floor(gap / FAR_IS)) + String.fromCharCode(FIRST + (gap % FAR_IS))
-    levels += String.fromCharCode(ZERO + level)
-    last = bucket
-  }
-  return { bias: Number(bias.toFixed(4)), step, gaps, levels }
+  const bits = new PackedBits(WEIGHT_BITS)
+  levelsThrough(
+    bits,
+    Int8Array.from(weights, weight => Math.max(-HIGHEST_LEVEL, Math.min(HIGHEST_LEVEL, Math.round(weight / step)))),
+  )
+  return { bias: Number(bias.toFixed(4)), step, packed: bits.text() }
 }
 
 /** The few heaviest are cut, so that the many light ones keep their differences. */

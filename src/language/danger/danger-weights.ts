@@ -1,14 +1,12 @@
+import { type Bits, LEVEL_SIZES, levelThrough, UnpackedBits } from '../text/packed-levels.ts'
 import { BUCKETS } from './danger-features.ts'
 
-/** Weights of the buckets that have one, in order of the bucket, in characters that compress well. */
+/** Weights of the buckets, most of which have none, as bits in characters. */
 export interface PackedWeights {
   readonly bias: number
   /** A level is worth this much. */
   readonly step: number
-  /** A character each: how many buckets are skipped, from FIRST on; FAR skips FAR_IS and goes on. */
-  readonly gaps: string
-  /** A character each: the level, from ZERO on. */
-  readonly levels: string
+  readonly packed: string
 }
 
 export interface Weights {
@@ -17,27 +15,34 @@ export interface Weights {
   readonly levels: Int8Array
 }
 
-export const FIRST = 35
-export const FAR = 33
-export const FAR_IS = 90
-export const ZERO = 80
 /** A text of this many features counts as it is; a longer one has to say more. */
 const USUAL = 90
 
-export function unpackWeights({ bias, step, gaps, levels }: PackedWeights): Weights {
-  const all = new Int8Array(BUCKETS)
-  let bucket = -1
-  let next = 0
-  for (let i = 0; i < gaps.length; i++) {
-    const gap = gaps.charCodeAt(i)
-    if (gap === FAR) {
-      bucket += FAR_IS
-      continue
-    }
-    bucket += gap - FIRST + 1
-    all[bucket] = levels.charCodeAt(next++) - ZERO
+/** Of the weights of a class most stretches of so many buckets have none. */
+const STRETCH = 64
+const STRETCH_SOME = 0
+const SOME = 1
+const ABOVE = 2
+const SIZE = 3
+export const WEIGHT_BITS = SIZE + LEVEL_SIZES
+
+export function unpackWeights({ bias, step, packed }: PackedWeights): Weights {
+  const levels = new Int8Array(BUCKETS)
+  levelsThrough(new UnpackedBits(packed, WEIGHT_BITS), levels)
+  return { bias, step, levels }
+}
+
+/** Tells the levels to a packer, or puts those in that an unpacker tells. */
+export function levelsThrough(bits: Bits, levels: Int8Array): void {
+  for (let from = 0; from < levels.length; from += STRETCH) {
+    const stretch = levels.subarray(from, from + STRETCH)
+    if (!bits.bit(STRETCH_SOME, stretch.some(isSome))) continue
+    for (let i = 0; i < stretch.length; i++) stretch[i] = levelThrough(bits, stretch[i] ?? 0, SOME, ABOVE, SIZE)
   }
-  return { bias, step, levels: all }
+}
+
+function isSome(level: number): boolean {
+  return level !== 0
 }
 
 /** Above 0: rather an emergency. */

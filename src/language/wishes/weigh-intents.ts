@@ -1,11 +1,7 @@
-import { INTENTS, type Intent, type ReadIntent, type SlotType } from '../../core/reading.ts'
+import type { ReadIntent, SlotType } from '../../core/reading.ts'
 import { type Heard, intentFeatures } from './intent-features.ts'
-import data from './intent-weights.json' with { type: 'json' }
+import { knownSteps, STEP, WEIGHED } from './intent-steps.ts'
 
-/** The character that stands for a weight of nothing; each one behind it is one step more. */
-export const ZERO = 78
-/** An emergency is none of these: danger words decide it alone. */
-export const WEIGHED: readonly Intent[] = INTENTS.filter(intent => intent !== 'emergency')
 /** The questions of the lines that were learnt from; of others they tell nothing. */
 const KNOWN = new Set<SlotType>(['items', 'number', 'date', 'time', 'yesno', 'address', 'application_number'])
 const SUREST = 0.85
@@ -38,22 +34,13 @@ function ranked(odds: Float64Array): readonly ReadIntent[] {
   return likely.sort((a, b) => b.sure - a.sure)
 }
 
-/** A byte each, as looking into the text each time is slower. */
-let steps: Uint8Array | null = null
-
-export function knownSteps(): Uint8Array {
-  steps ??= new TextEncoder().encode(data.weights)
-  return steps
-}
-
 function likelihoods(heard: Heard): Float64Array {
   const places = intentFeatures(heard)
   const sums = summed(places, knownSteps())
-  const none = ZERO * places.length
   const odds = new Float64Array(sums.length)
   let total = 0
   for (let i = 0; i < odds.length; i++) {
-    const one = Math.exp(((sums[i] ?? 0) - none) * data.step)
+    const one = Math.exp((sums[i] ?? 0) * STEP)
     odds[i] = one
     total += one
   }
@@ -62,12 +49,12 @@ function likelihoods(heard: Heard): Float64Array {
 }
 
 /** By wish, what all features speak for it. */
-function summed(places: readonly number[], bytes: Uint8Array): Int32Array {
+function summed(places: readonly number[], known: Int8Array): Int32Array {
   const sums = new Int32Array(WEIGHED.length)
   const size = sums.length
   for (const place of places) {
     const from = place * size
-    for (let i = 0; i < size; i++) sums[i] = (sums[i] ?? 0) + (bytes[from + i] ?? 0)
+    for (let i = 0; i < size; i++) sums[i] = (sums[i] ?? 0) + (known[from + i] ?? 0)
   }
   return sums
 }
