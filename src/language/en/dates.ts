@@ -1,5 +1,6 @@
 import { addDays, addMonths, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
 import type { DateAt } from '../pack.ts'
+import { everyMatch } from '../text/every-match.ts'
 import { nextLunar, nextNewYearsEve, nextSolarTerm } from '../when/lunar.ts'
 
 const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
@@ -26,6 +27,8 @@ const ANY = new RegExp(
   ].join('|'),
   'g',
 )
+/** Without letters no day is told in English. */
+const LETTERS = /[a-z]{2}/
 const OFFSETS: Readonly<Record<string, number>> = { today: 0, tonight: 0, tomorrow: 1, 'day after tomorrow': 2 }
 const MISSPELT = /^(?:tomorrows|tmrw|tmr|tomm?orr?ow)$/
 /** "sat" and "sun" alone are also a verb and a star. */
@@ -35,8 +38,9 @@ const isOtherWord = (day: string, behind: string) =>
 
 /** tomorrow · next Wednesday · Nov 25 · 25th of November */
 export function dates(dense: string, today: CivilDate): readonly DateAt[] {
+  if (!LETTERS.test(dense)) return []
   const found: DateAt[] = []
-  for (const match of dense.matchAll(ANY)) {
+  for (const match of everyMatch(ANY, dense)) {
     const [
       whole,
       named,

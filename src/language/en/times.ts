@@ -1,4 +1,5 @@
 import type { TimeAt } from '../pack.ts'
+import { everyMatch } from '../text/every-match.ts'
 
 const NUMBER_WORDS = 'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve'
 const HOUR = `([0-9]{1,2}|${NUMBER_WORDS})`
@@ -14,6 +15,8 @@ const CLOCK = new RegExp(
   ].join('|'),
   'g',
 )
+/** Without letters no hour is told in English. */
+const LETTERS = /[a-z]{2}/
 /** at 9, wait, 10: a number that takes the place of an hour. */
 const ANEW =
   /^(?: (?:no|wait|sorry|actually|rather|or|i mean|make (?:it|that)|let ?s say|hmm)){1,3}(?: at)? ([0-9]{1,2})\b(?! ?(?:[a-z]{3,}s\b|[0-9:.-]))(?! ?[ap]m)/
@@ -22,8 +25,9 @@ const HOURS = NUMBER_WORDS.split('|')
 
 /** 3pm · 9:30 am · at 10 · half past nine */
 export function times(dense: string): readonly TimeAt[] {
+  if (!LETTERS.test(dense)) return []
   const found: TimeAt[] = []
-  for (const match of dense.matchAll(CLOCK)) {
+  for (const match of everyMatch(CLOCK, dense)) {
     const [whole, figures, minutes, half, plain, plainMinutes, moved, clock, part, partOf, bare, bareMinutes, told] =
       match
     const said = hourOf(figures ?? plain ?? moved ?? clock ?? partOf ?? bare ?? told ?? '')

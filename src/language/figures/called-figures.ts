@@ -1,8 +1,15 @@
 import { isWordUnit } from '../text/fold.ts'
-import { figureOf } from '../zh/numbers.ts'
+import { beginsNumber, figureOf } from '../zh/numbers.ts'
 
 /** As figures are called over the phone. */
 const CALLED: Readonly<Record<string, number>> = { 洞: 0, 拐: 7, 勾: 9 }
+
+/** Whether figures may begin with this unit: most characters are done with here. */
+export function mayBeFigure(unit: number): boolean {
+  return beginsNumber(unit) || isWordUnit(unit) || CALLED_UNITS.has(unit)
+}
+
+const CALLED_UNITS = new Set(Object.keys(CALLED).map(char => char.charCodeAt(0)))
 
 export function calledFigure(char: string): number | null {
   return CALLED[char] ?? figureOf(char)

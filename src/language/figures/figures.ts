@@ -1,7 +1,7 @@
 import type { Span } from '../pack.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import { figureOf } from '../zh/numbers.ts'
-import { type Called, calledFigure, calledFigures } from './called-figures.ts'
+import { type Called, calledFigure, calledFigures, mayBeFigure } from './called-figures.ts'
 
 export interface FigureRun extends Span {
   /** Figures, however said; a last letter x of an ID number included. */
@@ -22,7 +22,7 @@ const LAST_X = new Set(['x', '叉'])
 export function findFigureRuns({ dense, gap }: Folded): readonly FigureRun[] {
   const runs: FigureRun[] = []
   for (let at = 0; at < dense.length; ) {
-    const run = runAt(dense, at)
+    const run = mayBeFigure(dense.charCodeAt(at)) ? runAt(dense, at) : null
     if (run === null) {
       at++
       continue

@@ -1,5 +1,6 @@
 import type { SlotType } from '../../core/reading.ts'
 import type { Named } from '../pack.ts'
+import { everyMatch } from '../text/every-match.ts'
 import { CLAUSE_GAP, type Folded } from '../text/fold.ts'
 import type { FigureRun } from './figures.ts'
 
@@ -38,10 +39,11 @@ export function findApplicationNumbers(
   runs: readonly FigureRun[],
   expects: readonly SlotType[],
 ): readonly Named<string>[] {
+  if (runs.length === 0) return []
   const asked = expects.includes('application_number')
   const isLed = (from: number) => LEAD.test(dense.slice(Math.max(0, from - 12), from))
   const starts = new Map(runs.map(run => [run.from, run]))
-  const lettered = [...dense.matchAll(LETTERED)].flatMap(match => {
+  const lettered = everyMatch(LETTERED, dense).flatMap(match => {
     const start = match.index + match[0].length
     const run = starts.get(start)
     const said = match[1] ?? match[2] ?? ''
@@ -81,7 +83,9 @@ function spelled(dense: string, runs: readonly FigureRun[]): Named<string> | nul
   for (const { from, to, figures } of runs) {
     const said = SPELLED.exec(dense.slice(Math.max(0, from - SPELLED_REACH), from))
     if (said === null || figures.length < SHORTEST_ASKED) continue
-    const letters = [...said[0].matchAll(LETTER)].map(([letter]) => letter).join('')
+    const letters = everyMatch(LETTER, said[0])
+      .map(([letter]) => letter)
+      .join('')
     if (letters !== '' && letters !== 'a' && letters !== 'i')
       return { from: from - said[0].length, to, value: `${letters.toUpperCase()}${figures}` }
   }

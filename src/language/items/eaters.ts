@@ -1,3 +1,4 @@
+import { everyMatch } from '../text/every-match.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import { numberAt } from '../zh/numbers.ts'
 
@@ -67,7 +68,7 @@ function atHome(folded: Folded, at: number): number | null {
 const HOME_REACH = 24
 
 function eaters(part: string): number {
-  const counted = [...part.matchAll(EVERY)]
+  const counted = everyMatch(EVERY, part)
   if (counted.length === 0) return people(part)
   const sum = counted.reduce((sum, [, people, pair]) => sum + (numberAt(people ?? pair ?? '', 0)?.value ?? 0), 0)
   // 我爹我妈我仨娃: the children besides.
@@ -78,7 +79,7 @@ function eaters(part: string): number {
 const CHILDREN = /^[俩仨](?:个?孩|个?娃|孙)/
 
 function people(part: string): number {
-  return [...part.matchAll(PERSON)].length
+  return everyMatch(PERSON, part).length
 }
 
 /** 俺 老伴 孙子 孙女: asked how much, nothing but who eats; null for less than two. */

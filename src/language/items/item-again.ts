@@ -34,7 +34,7 @@ export function findAgain(
     if (NUMBER.test(dense.charAt(at - 1))) continue
     if (!HAN.test(char) || COMMON.has(char) || !isFree({ from: at, to: at + 1 })) continue
     const behind = dense.slice(at + 1, at + 9)
-    if (!COUNTED.test(behind) && !REFUSED.test(behind) && !POINTED.test(dense.slice(0, at))) continue
+    if (!COUNTED.test(behind) && !REFUSED.test(behind) && !POINTED.test(dense.slice(Math.max(0, at - 2), at))) continue
     const before = items.filter(({ to }) => to <= at)
     const meant = [...new Map(before.flatMap(one => (holds(one, char, dense, index) ? [[key(one), one]] : [])))]
     const [only, ...others] = meant

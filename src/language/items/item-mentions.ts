@@ -1,4 +1,5 @@
 import type { Span } from '../pack.ts'
+import { everyMatch } from '../text/every-match.ts'
 import { type Folded, isWordUnit, NO_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import type { ItemIndex, NameMeaning } from './item-index.ts'
@@ -39,7 +40,7 @@ export function findNumbered(
   isDay: (span: Span) => boolean,
 ): readonly Mention[] {
   const found: Mention[] = []
-  for (const match of folded.dense.matchAll(NUMBERED)) {
+  for (const match of everyMatch(NUMBERED, folded.dense)) {
     const span = { from: match.index, to: match.index + match[0].length }
     const [, behind, before] = match
     const item = index.numbers.get(Number(behind ?? before))

@@ -146,7 +146,7 @@ function thingInTrouble(dense: string, hits: readonly ClueHit[]): Span | null {
 export function offerFor(need: Need, index: ItemIndex): ItemKey | null {
   for (const offer of need.offers) {
     const item = index.services.find(
-      ({ name }) => name.includes(offer) && !isForAnother(name, need) && !isOtherAppliance(name, need),
+      service => service.name.includes(offer) && !isForAnother(service, need) && !isOtherAppliance(service.name, need),
     )?.item
     if (item !== undefined) return item
   }
@@ -157,19 +157,29 @@ export function offerFor(need: Need, index: ItemIndex): ItemKey | null {
 const LENT = /[租借]/
 
 /** 轮椅维修 mends no television, and 换纱窗 cleans no 窗: the longest thing in the name tells what it is for. */
-function isForAnother(name: string, need: Need): boolean {
-  if (LENT.test(name) && !need.offers.some(offer => LENT.test(offer))) return true
-  let longest = ''
-  let isOwn = true
+function isForAnother(service: Service, need: Need): boolean {
+  if (LENT.test(service.name) && !need.offers.some(offer => LENT.test(offer))) return true
+  const own = needsOf.get(service) ?? findNeedsOf(service)
+  return own.length > 0 && !own.includes(need.index)
+}
+
+type Service = ItemIndex['services'][number]
+const needsOf = new WeakMap<Service, readonly number[]>()
+
+/** Those of the longest thing in its name; none: it names nothing. */
+function findNeedsOf(service: Service): readonly number[] {
+  let longest = 1
+  let own: number[] = []
   for (const [index, { things }] of needs.entries()) {
     for (const thing of things) {
-      if (thing.length < longest.length || !name.includes(thing)) continue
-      if (thing.length > longest.length) isOwn = index === need.index
-      else isOwn ||= index === need.index
-      longest = thing
+      if (thing.length < longest || thing.length < 2 || !service.name.includes(thing)) continue
+      if (thing.length > longest) own = []
+      longest = thing.length
+      own.push(index)
     }
   }
-  return longest.length > 1 && !isOwn
+  needsOf.set(service, own)
+  return own
 }
 
 /** 几点 is no 寄点. */

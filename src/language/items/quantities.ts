@@ -2,6 +2,7 @@ import type { NumberAt, Span } from '../pack.ts'
 import { PACKS } from '../packs.ts'
 import { type Folded, foldWord, isFigure, isWordUnit, NO_GAP } from '../text/fold.ts'
 import type { Claims } from '../wishes/claims.ts'
+import { beginsNumber } from '../zh/numbers.ts'
 import { eatersBefore } from './eaters.ts'
 import { trueCounts } from './false-counts.ts'
 import type { Mention } from './item-mentions.ts'
@@ -67,6 +68,10 @@ export function findQuantities(folded: Folded, claims: Claims, mentions: readonl
   const itemStarts = new Set(mentions.map(mention => mention.from))
   const found: Quantity[] = []
   for (let at = 0; at < dense.length; ) {
+    if (!mayCount(dense.charCodeAt(at))) {
+      at++
+      continue
+    }
     const times = !isTimes(dense, at) ? 0 : dense.charAt(at + 1) === ' ' ? 2 : 1
     const isOpen = claims.isFree({ from: at, to: at + 1 }) && !continues(dense, at)
     const number = isOpen ? numberFrom(folded, at + times) : null
@@ -100,6 +105,13 @@ function isTimes(dense: string, at: number): boolean {
     isFigure(dense.charCodeAt(at + (dense.charAt(at + 1) === ' ' ? 2 : 1))) &&
     !isWordUnit(dense.charCodeAt(at - 1))
   )
+}
+
+const PAST_ONE = new Set([...'双斤'].map(char => char.charCodeAt(0)))
+
+/** Whether a count may begin with this unit: most characters are done with here. */
+function mayCount(unit: number): boolean {
+  return beginsNumber(unit) || isWordUnit(unit) || PAST_ONE.has(unit)
 }
 
 /** 斤半 · 双份 */

@@ -1,6 +1,7 @@
 import type { Named } from '../pack.ts'
 import { type Corrections, isCorrection } from '../self-repair.ts'
 import { Covered } from '../text/covered.ts'
+import { everyMatch } from '../text/every-match.ts'
 import type { Folded } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import type { Claims } from '../wishes/claims.ts'
@@ -51,7 +52,7 @@ function leftIn({ kept, value, from }: RefusedIngredient): readonly (readonly [s
 
 /** 少放盐，盐不少: where it is said that there may be as much of it as ever. */
 function asEver(dense: string): readonly (readonly [string, number])[] {
-  return [...dense.matchAll(AS_EVER)].map(({ 0: said, index }) => [LESS[said.charAt(0)] ?? '', index])
+  return everyMatch(AS_EVER, dense).map(({ 0: said, index }) => [LESS[said.charAt(0)] ?? '', index])
 }
 
 const AS_EVER = /[盐油辣](?:不(?:用|必|要)?少(?!了?[吗么])|照[放常旧]|照样放|正常)/g

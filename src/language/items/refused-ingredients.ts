@@ -1,4 +1,5 @@
 import type { Named } from '../pack.ts'
+import { everyMatch } from '../text/every-match.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
 import { soundsAlike } from '../text/sounds.ts'
 import type { Claims } from '../wishes/claims.ts'
@@ -43,7 +44,7 @@ export interface RefusedIngredient extends Named<string> {
 /** 葱蒜都不搁, 别放虾皮跟葱, 花生米也不要: all that is named in a row with a refusal on one side of it. */
 export function findRefusedIngredients(folded: Folded, claims: Claims): readonly RefusedIngredient[] {
   const { dense, gap } = folded
-  const chains = [...dense.slice(0, LONGEST).matchAll(CHAIN)].flatMap(({ 0: chain, index }) => atRepeats(chain, index))
+  const chains = everyMatch(CHAIN, dense.slice(0, LONGEST)).flatMap(({ 0: chain, index }) => atRepeats(chain, index))
   const named = chains.flatMap(({ chain, index }) => {
     const to = index + chain.length
     if (!claims.isFree({ from: index, to })) return []
@@ -56,7 +57,7 @@ export function findRefusedIngredients(folded: Folded, claims: Claims): readonly
     const kept =
       isOfOther || (!isRefused && (KEPT_BEHIND.test(behind) || KEPT_BEFORE.test(spacedBefore(folded, index))))
     if (!kept && !isRefused) return []
-    return [...chain.matchAll(ONE)].flatMap(({ 0: name, index: at }) => {
+    return everyMatch(ONE, chain).flatMap(({ 0: name, index: at }) => {
       const code = codeOf(name)
       return code === null ? [] : [{ from: index + at, to: index + at + name.length, value: code, kept }]
     })
@@ -71,7 +72,7 @@ const SAID: readonly (readonly [name: string, code: string])[] = INGREDIENTS.fla
 
 /** 不放花声, 别搁江: all that is said up to a pause sounds like one of them. */
 function misheard({ dense, gap }: Folded, claims: Claims): readonly RefusedIngredient[] {
-  return [...dense.slice(0, LONGEST).matchAll(LEFT_OUT)].flatMap(({ 0: refusal, index }) => {
+  return everyMatch(LEFT_OUT, dense.slice(0, LONGEST)).flatMap(({ 0: refusal, index }) => {
     const from = index + refusal.length
     const found = SAID.find(([name]) => gap[from + name.length] !== NO_GAP && sounds(dense.slice(from), name))
     if (found === undefined) return []
@@ -91,7 +92,7 @@ function sounds(said: string, name: string): boolean {
 function atRepeats(chain: string, index: number): readonly { readonly chain: string; readonly index: number }[] {
   const starts = [0]
   let named = new Set<string>()
-  for (const { 0: name, index: at } of chain.matchAll(ONE)) {
+  for (const { 0: name, index: at } of everyMatch(ONE, chain)) {
     if (named.has(name)) {
       starts.push(at)
       named = new Set()

@@ -1,5 +1,6 @@
 import type { Span } from '../pack.ts'
 import type { Corrections } from '../self-repair.ts'
+import { everyMatch } from '../text/every-match.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP, SPACE_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import { isComposed, settledAddress } from './address-parts.ts'
@@ -114,7 +115,7 @@ function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | nu
     const [from, to] = [house.index + 1, tailEnd(folded, house.index + house[0].length, [])]
     return { from, to, text: writtenFrom(folded, { from, to }) }
   }
-  for (const match of dense.matchAll(SENT)) {
+  for (const match of everyMatch(SENT, dense)) {
     const to = match.index + match[0].length
     const place = { from: to - (match[1] ?? '').length, to }
     if (folded.gap[to] !== NO_GAP && !isBroken(folded, place.from, to, SPACE_GAP))

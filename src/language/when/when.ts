@@ -168,7 +168,9 @@ function named(folded: Folded, dates: readonly DateAt[]): readonly DateAt[] {
       !over.some(({ date }) => date === found.date) && !NOT.test(dense.slice(Math.max(0, found.from - 8), found.from)),
   )
   // 十月底回来，从这周六开始
-  const start = known.find(({ from, to }) => STARTING.test(dense.slice(0, from)) && STARTS.test(dense.slice(to)))
+  const start = known.find(
+    ({ from, to }) => STARTING.test(dense.slice(Math.max(0, from - 1), from)) && STARTS.test(dense.slice(to)),
+  )
   if (start !== undefined) return [start]
   // 二十三祭灶，二十四扫房子，那天帮我 …: the last that was told of.
   const thatDay = dense.indexOf('那天')

@@ -77,6 +77,7 @@ export function findFrames(
   asked: boolean,
   inNeed: boolean,
 ): readonly Frame[] {
+  if (signs.size === 0) return []
   const seen = new Set<Intent>()
   return FRAMES.filter(
     frame =>

@@ -15,14 +15,35 @@ const ABOVE = WEIGHED.length * MOST_SOME
 const SIZE = ABOVE + MOST_OF_SIGN ** 2
 export const STEP_BITS = SIZE + LEVEL_SIZES
 
-/** By place and wish, in steps what a feature speaks for it. */
-let steps: Int8Array | null = null
+/** Wishes are added up by twos, each in half of a number: so many are those of a place. */
+export const PAIRS = Math.ceil(WEIGHED.length / 2)
 
-export function knownSteps(): Int8Array {
-  if (steps !== null) return steps
-  steps = new Int8Array(PLACES * WEIGHED.length)
-  stepsThrough(new UnpackedBits(data.packed, STEP_BITS), steps)
+/** By place and two wishes, in steps what a feature speaks for them. */
+let steps: Int32Array | null = null
+
+export function knownSteps(): Int32Array {
+  steps ??= inPairs()
   return steps
+}
+
+function inPairs(): Int32Array {
+  const all = new Int8Array(PLACES * WEIGHED.length)
+  stepsThrough(new UnpackedBits(data.packed, STEP_BITS), all)
+  const pairs = new Int32Array(PLACES * PAIRS)
+  for (let i = 0; i < all.length; i++) {
+    const wish = i % WEIGHED.length
+    const place = (i - wish) / WEIGHED.length
+    const at = place * PAIRS + (wish >> 1)
+    pairs[at] = (pairs[at] ?? 0) + (all[i] ?? 0) * (wish % 2 === 0 ? 1 : 0x10000)
+  }
+  return pairs
+}
+
+/** What the sum of such numbers says of one wish. */
+export function sumOf(pairs: Int32Array, wish: number): number {
+  const both = pairs[wish >> 1] ?? 0
+  const first = (both << 16) >> 16
+  return wish % 2 === 0 ? first : (both - first) >> 16
 }
 
 /** Tells the steps to a packer, or puts those in that an unpacker tells. */

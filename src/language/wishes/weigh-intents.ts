@@ -1,6 +1,6 @@
 import type { ReadIntent, SlotType } from '../../core/reading.ts'
 import { type Heard, intentFeatures } from './intent-features.ts'
-import { knownSteps, STEP, WEIGHED } from './intent-steps.ts'
+import { knownSteps, PAIRS, STEP, sumOf, WEIGHED } from './intent-steps.ts'
 
 /** The questions of the lines that were learnt from; of others they tell nothing. */
 const KNOWN = new Set<SlotType>(['items', 'number', 'date', 'time', 'yesno', 'address', 'application_number'])
@@ -37,10 +37,10 @@ function ranked(odds: Float64Array): readonly ReadIntent[] {
 function likelihoods(heard: Heard): Float64Array {
   const places = intentFeatures(heard)
   const sums = summed(places, knownSteps())
-  const odds = new Float64Array(sums.length)
+  const odds = new Float64Array(WEIGHED.length)
   let total = 0
   for (let i = 0; i < odds.length; i++) {
-    const one = Math.exp((sums[i] ?? 0) * STEP)
+    const one = Math.exp(sumOf(sums, i) * STEP)
     odds[i] = one
     total += one
   }
@@ -48,13 +48,12 @@ function likelihoods(heard: Heard): Float64Array {
   return odds
 }
 
-/** By wish, what all features speak for it. */
-function summed(places: readonly number[], known: Int8Array): Int32Array {
-  const sums = new Int32Array(WEIGHED.length)
-  const size = sums.length
+/** What all features speak for the wishes, by twos. */
+function summed(places: readonly number[], known: Int32Array): Int32Array {
+  const sums = new Int32Array(PAIRS)
   for (const place of places) {
-    const from = place * size
-    for (let i = 0; i < size; i++) sums[i] = (sums[i] ?? 0) + (known[from + i] ?? 0)
+    const from = place * PAIRS
+    for (let i = 0; i < PAIRS; i++) sums[i] = (sums[i] ?? 0) + (known[from + i] ?? 0)
   }
   return sums
 }

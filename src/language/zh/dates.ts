@@ -1,5 +1,6 @@
 import { addDays, addMonths, type CivilDate } from '../../core/civil-time.ts'
 import type { DateAt } from '../pack.ts'
+import { everyMatch } from '../text/every-match.ts'
 import { countedFrom } from './counted-from.ts'
 import { FESTIVALS } from './festivals.ts'
 import { firstUnits } from './first-units.ts'
@@ -168,7 +169,7 @@ function furtherDays(dense: string, found: readonly DateAt[], lunarMonth: string
   const month = MONTH.exec(dense)
   const first = found.find(({ from, to }) => DAY_OF_MONTH.test(dense.slice(from, to)))
   if (month === null && first === undefined) return []
-  return [...dense.slice(0, LONGEST).matchAll(BARE_DAY)].flatMap(({ 0: said, index }) => {
+  return everyMatch(BARE_DAY, dense.slice(0, LONGEST)).flatMap(({ 0: said, index }) => {
     const span = { from: index, to: index + said.length }
     const isKnown = found.some(({ from, to }) => from < span.to && to > span.from)
     if (isKnown || index < (month?.index ?? first?.from ?? 0)) return []

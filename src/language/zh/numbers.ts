@@ -48,6 +48,11 @@ const units = new Uint8Array(0x10000)
 for (const char of ['半', ...'0123456789', ...Object.keys(PAIRS)]) units[char.charCodeAt(0)] = BEGINS
 for (const char of [...Object.keys(FIGURES), ...Object.keys(TENS)]) units[char.charCodeAt(0)] = IN_RUN
 
+/** Whether a number may begin with this unit. */
+export function beginsNumber(unit: number): boolean {
+  return units[unit] !== 0
+}
+
 export function figureOf(char: string): number | null {
   return units[char.charCodeAt(0)] === IN_RUN ? (FIGURES[char] ?? null) : null
 }

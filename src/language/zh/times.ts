@@ -1,4 +1,5 @@
 import type { TimeAt } from '../pack.ts'
+import { everyMatch } from '../text/every-match.ts'
 import { numberAt } from './numbers.ts'
 
 const HOUR = '([0-9]{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九零])'
@@ -8,6 +9,8 @@ const CLOCK = new RegExp(
   `${HOUR}点差(一刻|[0-9]{1,2}|[二三]?十[五]?|[一二两三四五六七八九])分?|差(一刻|[0-9]{1,2}|[二三]?十[五]?|[一二两三四五六七八九])分?钟?到?${HOUR}点|([0-9]{1,2}):([0-5][0-9])|${HOUR}(?:来)?(?:点(?![零一二三四五六七八九]{1,2}(?:斤|公斤|两|克|升|块|元|倍|个?小时|个?钟头))|时(?!候|间|半会|想))${MINUTE}`,
   'g',
 )
+/** Each hour is told with one of these. */
+const MARK = /[点时:]/
 /** 软一点 and 早一点 are no time of day. */
 const LITTLE = /[稠稀酸苦软烂少多早晚快慢大小淡清热凉便好咸甜辣硬近远厚薄有差放搁加来弄给撒]/
 
@@ -17,8 +20,9 @@ const MEASURED = /空腹|血糖|餐后|饭后血|血压/
 
 /** 九点半 · 八点一刻 · 9:30 · 两点二十 */
 export function times(dense: string): readonly TimeAt[] {
+  if (!MARK.test(dense)) return []
   const found: TimeAt[] = []
-  for (const match of dense.matchAll(CLOCK)) {
+  for (const match of everyMatch(CLOCK, dense)) {
     const [whole, lateHour, late, early, earlyHour, figures, minutes, hour, tail, said, bare] = match
     const [short, shortOf] = late === undefined ? [early, earlyHour] : [late, lateHour]
     const from = match.index
