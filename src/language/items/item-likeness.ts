@@ -28,6 +28,8 @@ export interface LikenessIndex {
   readonly whole: readonly number[]
   /** Names by the sound of each of their characters; twice where it is in them twice. */
   readonly places: ReadonlyMap<string, readonly number[]>
+  /** How much of each name is said, while it is looked for in a message; else nothing. */
+  readonly said: Float64Array
   /** How rare a sound is among the items. */
   readonly weight: (sound: string) => number
 }
@@ -54,7 +56,8 @@ export function indexLikeness(index: ItemIndex): LikenessIndex {
   const weights = new Map([...places.keys()].map(sound => [sound, weight(sound)]))
   const sounds = names.map(([text]) => looseSounds(text))
   const whole = sounds.map(text => [...text].reduce((sum, sound) => sum + weight(sound), 0))
-  return { names, sounds, whole, places, weight: sound => weights.get(sound) ?? 0 }
+  const said = new Float64Array(names.length)
+  return { names, sounds, whole, places, said, weight: sound => weights.get(sound) ?? 0 }
 }
 
 interface Likeness extends Span {
@@ -102,7 +105,7 @@ function candidates(folded: Folded, index: LikenessIndex, isFree: (span: Span) =
 
 /** The names of which enough is said: most share a character or two with the message, and are done with here. */
 function mostlySaid(sounds: string, index: LikenessIndex, isFree: (span: Span) => boolean): readonly number[] {
-  const said = new Float64Array(index.names.length)
+  const { said } = index
   const seen: number[] = []
   const known = new Set<string>()
   for (let at = 0; at < sounds.length; at++) {
@@ -117,7 +120,9 @@ function mostlySaid(sounds: string, index: LikenessIndex, isFree: (span: Span) =
       said[name] = before + weight
     }
   }
-  return seen.filter(name => (said[name] ?? 0) >= ENOUGH * (index.whole[name] ?? 0))
+  const enough = seen.filter(name => (said[name] ?? 0) >= ENOUGH * (index.whole[name] ?? 0))
+  for (const name of seen) said[name] = 0
+  return enough
 }
 
 function best(

@@ -21,6 +21,8 @@ export interface OrderLines {
   readonly loose: readonly Quantity[]
 }
 
+const NONE: OrderLines = { items: [], ambiguous: [], removeItems: [], loose: [] }
+
 type Token = { readonly at: Span; readonly line: Line } | { readonly at: Span; readonly quantity: Quantity }
 
 /** Between a quantity and its item: 两份的烩面, two bowls of noodles. */
@@ -41,6 +43,7 @@ export function readLines(
   words: readonly VocabularyHit[],
   corrections: { readonly things: Corrections; readonly counts: Corrections },
 ): OrderLines {
+  if (named.length + counted.length === 0) return NONE
   const moved = findMoved(folded, named, counted)
   const mentions = named.filter(mention => mention !== moved?.from && mention !== moved?.to)
   const quantities = counted.filter(quantity => quantity !== moved?.count)

@@ -31,6 +31,7 @@ export function readDietary(
       : [{ from: word.from, to: word.to, value: word.value }],
   )
   for (const one of refused) if (!one.kept) found.push(one)
+  if (found.length === 0) return []
   found.sort((a, b) => a.from - b.from || a.to - b.to)
   for (const one of found) claims.claim(one, 'dietary')
   const kept = new Map([...refused.flatMap(leftIn), ...asEver(folded.dense)])

@@ -42,26 +42,35 @@ export class Automaton {
   /** Calls `hit` with a pattern's index and the place behind its last unit, in order of that place, longest first. */
   scan(text: string, hit: (pattern: number, end: number) => void): void {
     const codes = this.#codes
+    const first = this.#first
     const words = this.#word
     let state = 0
     for (let i = 0; i < text.length; i++) {
       const code = codes[text.charCodeAt(i)] ?? 0
-      state = code === 0 ? 0 : this.#next(state, code)
-      for (let word = words[state] ?? 0; word !== 0; word = words[this.#fail[word] ?? 0] ?? 0) {
-        let pattern = this.#pattern[word] ?? 0
-        for (; pattern !== 0; pattern = this.#before[pattern - 1] ?? 0) hit(pattern - 1, i + 1)
-      }
+      // Most of a text stands in no word at all.
+      state = code === 0 ? 0 : state === 0 ? (first[code] ?? 0) : this.#next(state, code)
+      const word = words[state] ?? 0
+      if (word !== 0) this.#tell(word, i + 1, hit)
+    }
+  }
+
+  #tell(longest: number, end: number, hit: (pattern: number, end: number) => void): void {
+    for (let word = longest; word !== 0; word = this.#word[this.#fail[word] ?? 0] ?? 0) {
+      let pattern = this.#pattern[word] ?? 0
+      for (; pattern !== 0; pattern = this.#before[pattern - 1] ?? 0) hit(pattern - 1, end)
     }
   }
 
   /** With the search for a step written out, as it is most of what a walk does. */
   #next(from: number, code: number): number {
     const targets = this.#target
+    const froms = this.#from
+    const codes = this.#code
     const mask = targets.length - 1
     for (let state = from; state !== 0; state = this.#fail[state] ?? 0) {
       let place = (STATE * state + CODE * code) & mask
       for (let target = targets[place] ?? 0; target !== 0; target = targets[place] ?? 0) {
-        if (this.#from[place] === state && this.#code[place] === code) return target
+        if (froms[place] === state && codes[place] === code) return target
         place = (place + 1) & mask
       }
     }

@@ -3,16 +3,21 @@ import syllables from './syllables.json' with { type: 'json' }
 /** Private-use units stand for syllables, so that texts of sounds are as long as the texts they were made of. */
 const FIRST = 0xe000
 
+/** A message is searched by sound for one thing after the other. */
+let last = { text: '', sounds: '' }
+
 let tables: { readonly exact: Uint16Array; readonly loose: Uint16Array } | null = null
 
 /** `text` with each Chinese character put as how it sounds, where z/zh, n/l, f/hu and -n/-ng are one. */
 export function looseSounds(text: string): string {
+  if (text === last.text) return last.sounds
   tables ??= build()
   let sounds = ''
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
     sounds += String.fromCharCode(tables.loose[unit] || unit)
   }
+  last = { text, sounds }
   return sounds
 }
 

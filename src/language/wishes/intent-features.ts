@@ -37,28 +37,24 @@ export function intentFeatures(heard: Heard): readonly number[] {
     places.push(place)
   }
   const asked = hashed(`${heard.open?.expects[0] ?? 'idle'} `)
-  for (const feature of toldBy(heard)) {
-    add(hashed(feature))
-    add(hashed(feature, asked))
-  }
-  addRuns(plainly(heard.masked.slice(0, LONGEST)), hashed(`${heard.open === null} `), add)
+  for (const feature of toldBy(heard)) addBoth(feature, asked, add)
+  addRuns(plainly(heard.masked.slice(0, LONGEST)), heard.open === null ? UNASKED : ASKED, add)
   for (const place of places) taken[place] = 0
   return places
 }
 
-function* toldBy({ ruled, signs, slots, inNeed, unwell, masked }: Heard): Generator<string> {
+function toldBy({ ruled, signs, slots, inNeed, unwell, masked }: Heard): readonly string[] {
   const [first, second] = ruled
-  yield 'message'
-  yield `ruled ${first?.intent}`
-  yield `ruled surely ${first?.intent} ${(first?.sure ?? 0) >= 0.8}`
-  if (second) yield `ruled second ${second.intent}`
-  for (const sign of signs) yield `sign ${sign}`
-  for (const slot of Object.keys(slots)) yield `slot ${slot}`
+  const told = ['message', `ruled ${first?.intent}`, `ruled surely ${first?.intent} ${(first?.sure ?? 0) >= 0.8}`]
+  if (second) told.push(`ruled second ${second.intent}`)
+  for (const sign of signs) told.push(`sign ${sign}`)
+  for (const slot in slots) told.push(`slot ${slot}`)
   const list = slots.items?.[0]?.list
-  if (list !== undefined) yield `items ${Math.min(2, slots.items?.length ?? 0)} ${masked.includes('S')}`
-  if (inNeed) yield 'in need'
-  if (unwell) yield 'unwell'
-  yield `length ${Math.min(6, Math.floor(Math.log2(masked.length + 1)))}`
+  if (list !== undefined) told.push(`items ${Math.min(2, slots.items?.length ?? 0)} ${masked.includes('S')}`)
+  if (inNeed) told.push('in need')
+  if (unwell) told.push('unwell')
+  told.push(`length ${Math.min(6, Math.floor(Math.log2(masked.length + 1)))}`)
+  return told
 }
 
 /**
@@ -67,10 +63,6 @@ function* toldBy({ ruled, signs, slots, inNeed, unwell, masked }: Heard): Genera
  */
 function addRuns(text: string, asked: number, add: (hash: number) => void): void {
   const framed = `^${text}$`
-  const addWord = (feature: string) => {
-    add(hashed(feature))
-    add(hashed(feature, asked))
-  }
   let word = ''
   let before = ''
   for (let i = 0; i < framed.length; i++) {
@@ -80,8 +72,8 @@ function addRuns(text: string, asked: number, add: (hash: number) => void): void
       continue
     }
     if (word !== '') {
-      addWord(`w ${word}`)
-      addWord(`w ${before} ${word}`)
+      addBoth(`w ${word}`, asked, add)
+      addBoth(`w ${before} ${word}`, asked, add)
       before = word
       word = ''
     }
@@ -99,12 +91,28 @@ function addRuns(text: string, asked: number, add: (hash: number) => void): void
 /** FNV-1a over UTF-16 units. */
 const START = 0x811c9dc5 | 0
 
+const ASKED = hashed('false ')
+const UNASKED = hashed('true ')
+
 function step(hash: number, unit: number): number {
   return Math.imul(hash ^ unit, 0x01000193)
 }
 
-function hashed(feature: string, start = START): number {
-  let hash = start
+/** A feature alone and behind `asked`. */
+function addBoth(feature: string, asked: number, add: (hash: number) => void): void {
+  let alone = START
+  let behind = asked
+  for (let i = 0; i < feature.length; i++) {
+    const unit = feature.charCodeAt(i)
+    alone = step(alone, unit)
+    behind = step(behind, unit)
+  }
+  add(alone)
+  add(behind)
+}
+
+function hashed(feature: string): number {
+  let hash = START
   for (let i = 0; i < feature.length; i++) hash = step(hash, feature.charCodeAt(i))
   return hash
 }

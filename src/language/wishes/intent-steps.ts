@@ -1,5 +1,5 @@
 import { INTENTS, type Intent } from '../../core/reading.ts'
-import { type Bits, LEVEL_SIZES, levelThrough, UnpackedBits } from '../text/packed-levels.ts'
+import { type Bits, HIGHEST, LEVEL_SIZES, levelThrough, UnpackedBits } from '../text/packed-levels.ts'
 import { PLACES } from './intent-features.ts'
 import data from './intent-weights.json' with { type: 'json' }
 
@@ -15,35 +15,49 @@ const ABOVE = WEIGHED.length * MOST_SOME
 const SIZE = ABOVE + MOST_OF_SIGN ** 2
 export const STEP_BITS = SIZE + LEVEL_SIZES
 
-/** Wishes are added up by twos, each in half of a number: so many are those of a place. */
-export const PAIRS = Math.ceil(WEIGHED.length / 2)
+/** Wishes are added up by fours, each a byte of a number and above nothing: so many numbers are those of a place. */
+const FOURS = Math.ceil(WEIGHED.length / 4)
+const MIDDLE = HIGHEST + 2
+/** Every other byte, so that sums have room. */
+const HALVES = 0x00ff00ff
 
-/** By place and two wishes, in steps what a feature speaks for them. */
+/** By place and four wishes, in steps what a feature speaks for them. */
 let steps: Int32Array | null = null
 
 export function knownSteps(): Int32Array {
-  steps ??= inPairs()
+  steps ??= inFours()
   return steps
 }
 
-function inPairs(): Int32Array {
+function inFours(): Int32Array {
   const all = new Int8Array(PLACES * WEIGHED.length)
   stepsThrough(new UnpackedBits(data.packed, STEP_BITS), all)
-  const pairs = new Int32Array(PLACES * PAIRS)
-  for (let i = 0; i < all.length; i++) {
-    const wish = i % WEIGHED.length
-    const place = (i - wish) / WEIGHED.length
-    const at = place * PAIRS + (wish >> 1)
-    pairs[at] = (pairs[at] ?? 0) + (all[i] ?? 0) * (wish % 2 === 0 ? 1 : 0x10000)
+  const fours = new Int32Array(PLACES * FOURS)
+  for (let place = 0, from = 0; place < PLACES; place++, from += WEIGHED.length) {
+    for (let wish = 0; wish < WEIGHED.length; wish++) {
+      const at = place * FOURS + (wish >> 2)
+      fours[at] = (fours[at] ?? 0) | (((all[from + wish] ?? 0) + MIDDLE) << (8 * (wish & 3)))
+    }
   }
-  return pairs
+  return fours
 }
 
-/** What the sum of such numbers says of one wish. */
-export function sumOf(pairs: Int32Array, wish: number): number {
-  const both = pairs[wish >> 1] ?? 0
-  const first = (both << 16) >> 16
-  return wish % 2 === 0 ? first : (both - first) >> 16
+/** By wish, what all these places speak for it. */
+export function sumsOf(places: readonly number[]): readonly number[] {
+  const known = knownSteps()
+  const halves = new Int32Array(2 * FOURS)
+  for (const place of places) {
+    const from = place * FOURS
+    for (let i = 0; i < FOURS; i++) {
+      const four = known[from + i] ?? 0
+      halves[2 * i] = (halves[2 * i] ?? 0) + (four & HALVES)
+      halves[2 * i + 1] = (halves[2 * i + 1] ?? 0) + ((four >>> 8) & HALVES)
+    }
+  }
+  return WEIGHED.map((_, wish) => {
+    const both = halves[2 * (wish >> 2) + (wish & 1)] ?? 0
+    return ((both >>> (8 * (wish & 2))) & 0xffff) - MIDDLE * places.length
+  })
 }
 
 /** Tells the steps to a packer, or puts those in that an unpacker tells. */

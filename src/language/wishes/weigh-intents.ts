@@ -1,6 +1,6 @@
 import type { ReadIntent, SlotType } from '../../core/reading.ts'
 import { type Heard, intentFeatures } from './intent-features.ts'
-import { knownSteps, PAIRS, STEP, sumOf, WEIGHED } from './intent-steps.ts'
+import { STEP, sumsOf, WEIGHED } from './intent-steps.ts'
 
 /** The questions of the lines that were learnt from; of others they tell nothing. */
 const KNOWN = new Set<SlotType>(['items', 'number', 'date', 'time', 'yesno', 'address', 'application_number'])
@@ -24,7 +24,7 @@ export function weighIntents(heard: Heard): readonly ReadIntent[] {
 }
 
 /** The likeliest, and the others that are worth a mention. */
-function ranked(odds: Float64Array): readonly ReadIntent[] {
+function ranked(odds: readonly number[]): readonly ReadIntent[] {
   const least = Math.min(LEAST, Math.max(...odds))
   const likely: ReadIntent[] = []
   for (const [i, intent] of WEIGHED.entries()) {
@@ -34,26 +34,10 @@ function ranked(odds: Float64Array): readonly ReadIntent[] {
   return likely.sort((a, b) => b.sure - a.sure)
 }
 
-function likelihoods(heard: Heard): Float64Array {
-  const places = intentFeatures(heard)
-  const sums = summed(places, knownSteps())
-  const odds = new Float64Array(WEIGHED.length)
+function likelihoods(heard: Heard): readonly number[] {
+  // No typed arrays: those of this length are made off the heap, which takes longer than to fill them.
+  const odds = sumsOf(intentFeatures(heard)).map(sum => Math.exp(sum * STEP))
   let total = 0
-  for (let i = 0; i < odds.length; i++) {
-    const one = Math.exp(sumOf(sums, i) * STEP)
-    odds[i] = one
-    total += one
-  }
-  for (let i = 0; i < odds.length; i++) odds[i] = (odds[i] ?? 0) / total
-  return odds
-}
-
-/** What all features speak for the wishes, by twos. */
-function summed(places: readonly number[], known: Int32Array): Int32Array {
-  const sums = new Int32Array(PAIRS)
-  for (const place of places) {
-    const from = place * PAIRS
-    for (let i = 0; i < PAIRS; i++) sums[i] = (sums[i] ?? 0) + (known[from + i] ?? 0)
-  }
-  return sums
+  for (const one of odds) total += one
+  return odds.map(one => one / total)
 }

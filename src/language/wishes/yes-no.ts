@@ -21,7 +21,8 @@ const OPEN_ENDED = /^要不|(?<!不)([^不])不\1/
 export function wholeYesNo(dense: string): YesNo | null {
   if (OPEN_ENDED.test(dense)) return null
   if (dense.length > 2 && MANY_YESES.test(dense)) return 'yes'
-  return wholeMessage(dense, said) ?? wholeMessage(unrepeated(dense), said)
+  const once = unrepeated(dense)
+  return wholeMessage(dense, said) ?? (once === dense ? null : wholeMessage(once, said))
 }
 
 const said = (form: string) => words.get(form) ?? words.get(unrepeated(form)) ?? null

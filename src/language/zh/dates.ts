@@ -110,6 +110,10 @@ interface Sticky {
 /** By the character that they may begin with, in the order of the rules, so that few are tried at each place. */
 const BY_FIRST: ReadonlyMap<string, readonly Sticky[]> = byFirst()
 
+/** By unit, 1 for those characters. */
+const BEGINS = new Uint8Array(0x10000)
+for (const char of BY_FIRST.keys()) BEGINS[char.charCodeAt(0)] = 1
+
 function byFirst(): Map<string, Sticky[]> {
   const found = new Map<string, Sticky[]>()
   for (const [index, [pattern, read]] of RULES.entries()) {
@@ -130,7 +134,7 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
   const found: DateAt[] = []
   let lunarMonth = ''
   for (let at = 0; at < dense.length && found.length < MOST; ) {
-    const day = dayAt(dense, at, lunarMonth, today)
+    const day = BEGINS[dense.charCodeAt(at)] === 1 ? dayAt(dense, at, lunarMonth, today) : null
     if (day === null) {
       at++
       continue
