@@ -146,8 +146,12 @@ function best(
   return found
 }
 
+/** A count ends a name, but for 一份. */
+const COUNTED = /[0-9一二两俩仨三四五六七八九十半]斤|[0-9二两俩仨三四五六七八九十半][份碗个盘条只杯]/
+
 /** One space may stand inside, as people put it between what they add: 豆腐菜 家常那种. */
-function isBroken({ gap }: Folded, from: number, to: number): boolean {
+function isBroken({ dense, gap }: Folded, from: number, to: number): boolean {
+  if (COUNTED.test(dense.slice(from, to))) return true
   let spaces = 0
   for (let i = from + 1; i < to; i++) {
     if (gap[i] === CLAUSE_GAP) return true

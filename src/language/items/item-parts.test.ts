@@ -12,6 +12,10 @@ const reader = createReader(
     dish('清蒸鲈鱼', 'steamed sea bass'),
     dish('白菜炖粉条', 'cabbage and glass noodles'),
     dish('大米粥', 'rice porridge'),
+    dish('馒头', 'plain bun'),
+    dish('油馍头', 'fried dough'),
+    dish('黄焖鸡块', 'stewed chicken'),
+    dish('鸡蛋羹', 'egg custard'),
   ]),
 )
 
@@ -26,6 +30,10 @@ test.each([
   ['要个牛腩', '番茄牛腩'],
   ['喝碗稀饭', '大米粥'],
   ['鱼来一条', '清蒸鲈鱼'],
+  ['那个鱼好吃，再来一条', '清蒸鲈鱼'],
+  ['馍五个', '馒头'],
+  ['俩馍', '馒头'],
+  ['鸡一份', '黄焖鸡块'],
   ['I want some porridge', '大米粥'],
 ])('%s orders %s', (text, id) => {
   expect(read(text).items?.map(item => item.id)).toEqual([id])

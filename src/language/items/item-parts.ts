@@ -22,17 +22,27 @@ export function indexParts(index: ItemIndex): PartIndex {
   const names = new Set(index.names.map(([name]) => name))
   const byName = new Map<string, Map<string, ItemKey>>()
   const byAlias = new Map<string, Map<string, ItemKey>>()
+  const whole = new Map<string, Map<string, ItemKey>>()
   for (const [name, meaning] of index.names) {
     if (meaning.kind !== 'item' || index.intentOf(meaning.item.list) !== 'order_meal') continue
     const items = index.proper.has(name) ? byName : byAlias
-    const parts = [...otherWords(name), ...partsOf(name).filter(part => !tooCommon.has(part))]
-    for (const part of parts) {
-      if (part === '' || names.has(part)) continue
-      items.set(part, (items.get(part) ?? new Map<string, ItemKey>()).set(meaning.item.id, meaning.item))
+    const add = (to: typeof whole, part: string) => {
+      if (part === '' || names.has(part)) return
+      to.set(part, (to.get(part) ?? new Map<string, ItemKey>()).set(meaning.item.id, meaning.item))
     }
+    for (const part of otherWords(name)) add(items, part)
+    for (const part of partsOf(name)) add(items, part)
+    for (const part of wholly(name)) add(whole, part)
   }
-  const parts = [...new Map([...byAlias, ...byName])].flatMap(([text, items]) => meaningOf(text, [...items.values()]))
+  const parts = [...new Map([...byAlias, ...byName, ...whole])].flatMap(([text, items]) =>
+    meaningOf(text, [...items.values()]),
+  )
   return { parts, automaton: new Automaton(parts.map(([text]) => text)) }
+}
+
+/** 馍 is 馒头, whatever else has 馍 in its name. */
+function wholly(name: string): readonly string[] {
+  return alike.flatMap(group => (group.includes(name) ? group.filter(word => !tooCommon.has(word)) : []))
 }
 
 function meaningOf(text: string, candidates: readonly ItemKey[]): [string, NameMeaning][] {
@@ -54,17 +64,28 @@ function otherWords(name: string): readonly string[] {
 function partsOf(name: string): readonly string[] {
   const isLatin = isWordUnit(name.charCodeAt(0))
   const words = alike.flatMap(group =>
-    group.some(word => holds(name, word)) ? group.filter(word => isWordUnit(word.charCodeAt(0)) === isLatin) : [],
+    group.some(word => holds(name, word))
+      ? group.filter(word => isWordUnit(word.charCodeAt(0)) === isLatin && !tooCommon.has(word))
+      : [],
   )
   const units = isLatin ? name.split(' ') : [...name]
   const runs: string[] = []
   for (let from = 0; from < units.length; from++) {
     for (let to = from + 2; to <= units.length; to++) {
-      if (to - from < units.length) runs.push(units.slice(from, to).join(isLatin ? ' ' : ''))
+      const run = units.slice(from, to).join(isLatin ? ' ' : '')
+      if (to - from < units.length && !tooCommon.has(run)) runs.push(run)
     }
   }
-  return [...new Set([...words, ...runs])]
+  return [...new Set([...words, ...runs, ...birds(name)])]
 }
+
+/** 鸡一份: a dish of it, where it is no egg. */
+function birds(name: string): readonly string[] {
+  const plain = name.replaceAll('鸡蛋', '')
+  return BIRDS.filter(bird => plain.includes(bird))
+}
+
+const BIRDS = ['鸡', '鸭']
 
 function holds(name: string, word: string): boolean {
   const at = name.indexOf(word)

@@ -34,10 +34,10 @@ export function findSounds(folded: Folded, index: SoundIndex, isFree: (span: Spa
 
 /** 都浆两杯 */
 function isCounted({ dense, gap }: Folded, from: number, to: number): boolean {
-  return gap[from] !== NO_GAP && COUNT.test(dense.slice(to, to + 2))
+  return /[碗份盘]/.test(dense.charAt(from - 1)) || (gap[from] !== NO_GAP && COUNT.test(dense.slice(to, to + 2)))
 }
 
-const COUNT = /^[一二两三四五六七八九十俩仨0-9](?:[份碗个只盘杯块笼屉斤张根条串]|$)/
+const COUNT = /^(?:[一二两三四五六七八九十俩仨0-9](?:[份碗个只盘杯块笼屉斤张根条串]|$)|[大小][碗份盘])/
 
 function isHeard(folded: Folded, { from, to }: Span, name: string): boolean {
   const { dense } = folded

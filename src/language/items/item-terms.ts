@@ -14,18 +14,32 @@ export function settleTerm(
 ): Mention {
   const { meaning } = mention
   if (meaning.kind !== 'ambiguous') return mention
+  // 饺子，要素的: together they are one.
+  if (others.some(other => other.meaning.kind === 'item' && meaning.candidates.includes(other.meaning.item.id)))
+    return mention
   const kinds = new Set(others.map(({ to }) => dense.charAt(to - 1)))
   const scores = meaning.candidates.map(id => {
     const all = names.flatMap(([name, other]) => (other.kind === 'item' && other.item.id === id ? [name] : []))
     const isAlike = all.some(name => kinds.has(name.slice(-1)))
     return {
       id,
+      isMeat: all.some(name => MEAT.test(name.replaceAll('鸡蛋', ''))),
       score: Math.max(0, ...all.map(name => told(dense, name.replace(meaning.term, ' ')))) + (isAlike ? ALIKE : 0),
     }
   })
+  const plain = MEATLESS.test(dense) ? scores.filter(({ isMeat }) => !isMeat) : []
+  if (plain.length === 1) return settled(mention, meaning.list, plain[0]?.id)
   const [best, second] = scores.toSorted((a, b) => b.score - a.score)
   if (best === undefined || best.score === 0 || best.score === second?.score) return mention
-  return { ...mention, meaning: { kind: 'item', item: { list: meaning.list, id: best.id } } }
+  return settled(mention, meaning.list, best.id)
+}
+
+/** 扁食，不要肉的 · 俺娘吃斋，来碗面: the only one without meat. */
+const MEATLESS = /吃[斋素]|[要点来]素|(?:不|别|甭)(?:要|吃|沾|搁|放)(?:大|猪|羊|牛)?肉/
+const MEAT = /[肉鸡鸭鹅鱼虾牛羊猪荤骨]/
+
+function settled(mention: Mention, list: string, id = ''): Mention {
+  return { ...mention, meaning: { kind: 'item', item: { list, id } } }
 }
 
 /** How many pairs of characters of the rest of a name are said. */

@@ -25,9 +25,18 @@ export function together(
   }
   const all = [...kept.values()]
   // 牛腩，就是西红柿炖牛肉那个: what is named needs no question.
-  const isNamed = (id: string) =>
-    all.some(({ mention: { meaning } }) => meaning.kind === 'item' && meaning.item.id === id)
-  return all.filter(({ mention: { meaning } }) => meaning.kind === 'item' || !meaning.candidates.some(isNamed))
+  return all.filter(line => {
+    const { meaning } = line.mention
+    if (meaning.kind === 'item') return true
+    const named = all.find(
+      ({ mention: { meaning: one } }) => one.kind === 'item' && meaning.candidates.includes(one.item.id),
+    )
+    // 饺子一斤，再来半斤韭菜的: one more.
+    const isCounted = named?.quantity != null && line.quantity !== null
+    if (named === undefined || (isCounted && !isRecounted(line, named))) return true
+    named.quantity ??= line.quantity
+    return false
+  })
 }
 
 /** 他说牛腩，我说羊肉，听他的，牛腩 and 拉面，面叶吧，面叶: of two the one that is named again. */

@@ -9,6 +9,7 @@ import { findAgain } from './item-again.ts'
 import { isWish } from './item-cues.ts'
 import type { ItemIndex } from './item-index.ts'
 import { findByIngredients } from './item-ingredients.ts'
+import { findKinds } from './item-kinds.ts'
 import { findLikeness } from './item-likeness.ts'
 import { findByMakeup } from './item-makeup.ts'
 import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
@@ -43,8 +44,8 @@ export function readMentions(
   }
   const asked = expects.includes('items')
   const isFree = (span: Span) => claims.isFree(span)
-  const others = words.filter(({ kind, from, to }) => kind !== 'sign' && to - from > 1)
-  const covered = new Covered(dense.length, others)
+  const known = words.filter(({ kind, from, to }) => kind !== 'sign' && to - from > 1)
+  const covered = new Covered(dense.length, known)
   const isPlain = (span: Span) => isFree(span) && !covered.touches(span)
   add(findMentions(folded, indexes.items, words).filter(isFree))
   add(findNumbered(folded, indexes.items, isFree, isDayFor(dense, expects)))
@@ -55,7 +56,10 @@ export function readMentions(
   }
   if (dense.length <= LONGEST_WITH_PARTS) {
     const parts = findParts(folded, indexes.parts, isPlain, asked).filter(part => isOfNoOther(folded, part))
-    add(parts.map(part => settleTerm(dense, part, indexes.items, found)))
+    const kinds = findKinds(folded, [...found, ...parts], indexes.items, isFree)
+    const others = parts.filter(part => !kinds.some(kind => kind.from < part.to && kind.to > part.from))
+    const named = [...found, ...kinds]
+    add([...others.map(part => settleTerm(dense, part, indexes.items, named)), ...kinds])
     add(findDropped(folded, indexes.short, isPlain, asked))
     add(findAgain(folded, found, indexes.items, isFree))
   }
