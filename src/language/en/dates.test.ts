@@ -25,6 +25,7 @@ test.each([
   ['Christmas Eve', '2026-12-24'],
   ["New Year's Day", '2027-01-01'],
   ['Lunar New Year', '2027-02-06'],
+  ["New Year's Eve dinner, the Chinese one", '2027-02-05'],
   ['the Mid-Autumn Festival', '2027-09-15'],
   ['on the 3rd', '2026-12-03'],
   ['this weekend', '2026-11-28'],

@@ -74,7 +74,8 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
         (Number(count) || Math.max(1, COUNTS.indexOf(count ?? '') + 1)) * (unit.startsWith('week') ? 7 : 1),
         today,
       )
-    } else if (feast !== undefined) date = FEASTS[feast.replace(/ (?:day|festival)$/, '')]?.(today) ?? null
+    } else if (feast !== undefined)
+      date = FEASTS[calledIn(dense, from + whole.length) + feast.replace(/ (?:day|festival)$/, '')]?.(today) ?? null
     else if (ordinal !== undefined) date = dayOfMonth(Number(ordinal), today)
     else if (last !== undefined || told !== undefined) date = dayOfMonth(dayNumber(last ?? told ?? ''), today)
     else if (weekend !== undefined) date = weekday(today, 'sat', false)
@@ -90,6 +91,15 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
   }
   return besides(dense, moved(dense, found))
 }
+
+/** New Year's Eve, the Chinese one */
+function calledIn(dense: string, behind: number): string {
+  return dense.slice(behind - NEW_YEARS_EVE.length, behind) === NEW_YEARS_EVE
+    ? (/ (?:the )?((?:chinese|lunar) )one\b/.exec(dense.slice(behind))?.[1] ?? '')
+    : ''
+}
+
+const NEW_YEARS_EVE = 'new years eve'
 
 /** move it from Monday to Thursday: the day that it moves to. */
 function moved(dense: string, found: readonly DateAt[]): readonly DateAt[] {

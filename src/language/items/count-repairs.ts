@@ -1,6 +1,6 @@
 import type { Span } from '../pack.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
-import { isForOne } from './eaters.ts'
+import { isForEach, isForOne } from './eaters.ts'
 import type { Mention } from './item-mentions.ts'
 import { isSame, type Line } from './merge-lines.ts'
 import type { Quantity } from './quantities.ts'
@@ -13,11 +13,15 @@ export function isOfSizes({ dense, gap }: Folded, first: Quantity | null, second
 }
 
 /** 酸奶我一杯，他一杯，闺女回来再一杯 */
-export function isForNext(folded: Folded, { quantity: first }: Line, second: Quantity): boolean {
-  if (first === null || !first.measured || !second.measured || second.hours || first.to > second.from) return false
+export function isForNext(folded: Folded, { quantity: first, mention }: Line, second: Quantity): boolean {
+  if (first === null || !first.measured || !second.measured || second.hours) return false
+  // 老张一碗烩面，老李一碗: a count before its item ends with it.
+  const end = first.to === mention.from ? mention.to : first.to
+  if (end > second.from) return false
   const { dense, gap } = folded
-  const between = dense.slice(first.to, second.from)
-  return gap[first.to] !== NO_GAP && isForOne(folded, first.from) && between !== '' && isForOne(folded, second.from)
+  const between = dense.slice(end, second.from)
+  const isShared = isForOne(folded, first.from) || isForEach(folded, first.from)
+  return gap[end] !== NO_GAP && isShared && between !== '' && isForOne(folded, second.from)
 }
 
 /** 回锅肉两份，减一份 */

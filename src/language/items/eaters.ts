@@ -11,11 +11,16 @@ export function isForOne({ dense }: Folded, from: number): boolean {
   return FOR_ONE.test(dense.slice(Math.max(0, from - 6), from))
 }
 
+/** 一人一个，丈母娘一个: so much for each of those, and more for another. */
+export function isForEach({ dense }: Folded, from: number): boolean {
+  return /[一每]人$/.test(dense.slice(Math.max(0, from - 2), from))
+}
+
 /** How far before 一人一碗 it may stand who eats. */
 const REACH = 24
 const EACH = /(?:一人|每人|一个人|一人各|人手|每个人|[俩仨]各|人各|口子?各|各)(?:要|来|吃|给|上)?$/
 const COUNTED =
-  /([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个大人|个老人|个孩子|个人|口人|口子?|位|人|个)|(?:(?<=[爷娘俺们咱婆老])|(?=[俩仨](?:小?孩|娃|孙|大人|老人)))([俩仨])/
+  /([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个大人|个老人|个孩子|个人|口人|口子?|位|人|个)|(?:(?<=[爷娘俺们咱婆老]|婆子)|(?=[俩仨](?:小?孩|娃|孙|大人|老人)))([俩仨])/
 const EVERY = new RegExp(COUNTED, 'g')
 /** 一人一份，一共五个人 */
 const ALL_BEHIND = /^.{2,5}?[一总拢]共([0-9]{1,2}|[一二两三四五六七八九十俩仨])(?:个?人|口|位|个)/
@@ -30,7 +35,7 @@ const ADDED_LAST =
 const JOINS = /[和跟与加上带还有另外再算 ]+/
 /** 我, 老伴, 对门老张, 俺叔他弟: one each. */
 const KIN =
-  '(?:老伴|老婆子?|老公|老头子?|老太婆?|老嫂子|嫂子|老[一-鿿]|爸爸?|妈妈?|爹|娘|爷爷?|奶奶?|姥[姥爷]|哥哥?|姐姐?|弟弟?|妹妹?|[大小外]?孙[子女儿]?|儿子|儿媳妇?|闺女|女儿|姨|叔叔?|婶[婶子儿]?|舅|姑|邻居|阿姨|保姆|自己|媳妇|女婿|外甥女?|亲家母?)儿?'
+  '(?:丈母娘|老?丈人|岳[父母]|公公|婆婆|老伴|老婆子?|老公|老头子?|老太婆?|老嫂子|嫂子|老[一-鿿]|爸爸?|妈妈?|爹|娘|爷爷?|奶奶?|姥[姥爷]|哥哥?|姐姐?|弟弟?|妹妹?|[大小外]?孙[子女儿]?|儿子|儿媳妇?|闺女|女儿|姨|叔叔?|婶[婶子儿]?|舅|姑|邻居|阿姨|保姆|自己|媳妇|女婿|外甥女?|亲家母?)儿?'
 const PERSON = new RegExp(
   `(?:(?:[我俺你恁]${KIN}[她他]|[我俺她他你恁](?:们)?)家?的?)?${KIN}|[我俺她他](?![们家得])`,
   'g',
@@ -46,7 +51,12 @@ export function eatersBefore(folded: Folded, at: number): number | null {
   const behind = ALL_BEHIND.exec(folded.dense.slice(at, at + 14))
   if (behind !== null) return numberAt(behind[1] ?? '', 0)?.value ?? null
   const [lead = ''] = each[0].match(/^[俩仨]/) ?? []
-  const told = before.slice(0, each.index).trimEnd() + lead
+  // 玉米糁一人一碗，馍一人一个: the same people.
+  const told =
+    before
+      .slice(0, each.index)
+      .trimEnd()
+      .replace(/一人(?=[一两半俩])/g, '') + lead
   // 四个人的饭，鱼和豆腐各一份: of each dish.
   if (each[0].startsWith('各') && !ENDS_PEOPLE.test(told)) return null
   const groups = told.split(JOINS).map(eaters)
@@ -62,8 +72,13 @@ export function eatersBefore(folded: Folded, at: number): number | null {
 function atHome(folded: Folded, at: number): number | null {
   const behind = spaced(folded, at, Math.min(folded.dense.length, at + HOME_REACH))
   const home = HOME_BEHIND.exec(`${behind} `)
-  return home === null ? null : (numberAt(home[1] ?? home[2] ?? '', 0)?.value ?? null)
+  if (home !== null) return numberAt(home[1] ?? home[2] ?? '', 0)?.value ?? null
+  const [, who = ''] = PEOPLE_BEHIND.exec(behind) ?? []
+  return who === '' ? null : who.split(JOINS).reduce((sum, group) => sum + eaters(group), 0)
 }
+
+/** 一人一碗烩面俺俩再加丈母娘 */
+const PEOPLE_BEHIND = /^.{2,9}?([我俺咱]们?[俩仨](?:(?:再|还有|和|跟|加|带).{1,6})?)$/
 
 const HOME_REACH = 24
 

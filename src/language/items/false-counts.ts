@@ -18,6 +18,7 @@ const TOGETHER = /^(?:儿)?[炒吃送来煮做去聊说走烧炖拌住过]/
 /** 帮俺一把, 一笔勾销 */
 const LEND = /[帮搭扶拉推拽][我俺你他她]?$/
 const STRIKE = /^笔?勾销/
+const AS_BEFORE = /^[都就也]?(?:照|正常|一样|随便|[不别甭少多]|要[^不了])/
 const SETTLES = /^[吧就得罢]/
 
 /** Counts without those that count nothing, and without 十 in 要十…十二个, which was only begun. */
@@ -37,6 +38,8 @@ function isFalse({ dense, gap }: Folded, { from, to, value }: Quantity): boolean
   // 人多了俩 · 那俩菜
   if (/[多少]了$/.test(before) || (POINTED.test(before) && /^[俩仨]$/.test(said) && THING.test(dense.slice(to))))
     return true
+  // 三碗，一碗少盐，那两碗照常: those that were ordered.
+  if (POINTED.test(before) && AS_BEFORE.test(dense.slice(to, to + 3))) return true
   if (value !== 1) return false
   const behind = gap[to] === NO_GAP ? dense.slice(to, to + 3) : ''
   if (EACH.test(said + behind)) return true

@@ -3,7 +3,7 @@ import type { Span } from '../pack.ts'
 import { type Corrections, finalValue } from '../self-repair.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import { difference, isLess } from './count-repairs.ts'
-import { isForOne, peopleIn } from './eaters.ts'
+import { isForEach, isForOne, peopleIn } from './eaters.ts'
 import type { OrderLines } from './order-lines.ts'
 import { isOfPeople, type Quantity } from './quantities.ts'
 
@@ -27,7 +27,8 @@ export function looseCount(
   const isWho = exact.every(({ from }) => isOfPeople(folded.dense, from))
   const people = isWho && expects[0] === 'number' && lines.items.length === 0 ? peopleIn(folded) : null
   if (people !== null) return people
-  const isEaten = counted.length > 1 && counted.every(({ from }) => isForOne(folded, from))
+  const isEaten =
+    counted.length > 1 && counted.every(({ from }, i) => isForOne(folded, from) || (i === 0 && isForEach(folded, from)))
   const [first, second] = counted
   const isMore =
     first !== undefined && second !== undefined && NOT_ENOUGH.test(folded.dense.slice(first.to, second.from))

@@ -26,7 +26,7 @@ const NONE: OrderLines = { items: [], ambiguous: [], removeItems: [], loose: [] 
 type Token = { readonly at: Span; readonly line: Line } | { readonly at: Span; readonly quantity: Quantity }
 
 /** Between a quantity and its item: 两份的烩面, two bowls of noodles. */
-const JOINT = /^(?: ?(?:的|of|more)? ?)$/
+const JOINT = /^(?: ?(?:的|of|of the|of your|more)? ?)$/
 /** From an item to its quantity behind it: 红烧肉给我来两份. */
 const REACH = 4
 /** 两碗热乎的粥: what it is like may stand between. */
@@ -95,6 +95,7 @@ function attach(
   let last: Line | null = null
   let countsFirst = false
   const bound = bindTightly(folded, index, tokens)
+  const own = new Set(bound.values())
   for (const [i, token] of tokens.entries()) {
     const before = tokens[i - 1]
     const next = tokens[i + 1]
@@ -108,7 +109,8 @@ function attach(
       spread(folded, lines, bound.get(token) ?? null, token.quantity)
       continue
     }
-    const following = next !== undefined && 'line' in next && isJoined(folded, token.at, next.at) ? next.line : null
+    const isNext = next !== undefined && 'line' in next && !own.has(next.line) && isJoined(folded, token.at, next.at)
+    const following = isNext ? next.line : null
     const isGiven =
       giveToNext(folded, index, last, following, token.quantity, countsFirst) ||
       (last !== null && giveToLast(folded, index, lines, last, token.quantity, corrections))

@@ -169,7 +169,7 @@ function quantityOf(
   const measure = itemStarts.has(unitAt) ? null : measureAt(dense, unitAt, itemStarts)
   const pair = counts && !isWordUnit(dense.charCodeAt(from))
   if (pair && PEOPLE.test(dense.slice(to, to + 3))) return null
-  if (measure === null && NO_COUNT.test(dense.charAt(to))) return null
+  if (measure === null && gap[to] === NO_GAP && NO_COUNT.test(dense.charAt(to))) return null
   if (measure === null && (value ?? 0) > MOST_BARE) return null
   if (measure === null) return { from, to, value, grams: null, hours: false, measured: pair }
   const end = unitAt + measure.length

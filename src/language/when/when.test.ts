@@ -30,6 +30,15 @@ test('an hour of a part of the day that is given up goes with it', () => {
   expect(slots.time).toBeUndefined()
 })
 
+test.each([
+  ['今天十月十六，后天十八，送来', '2026-11-26'],
+  ['今儿二十四号，二十六号来', '2026-11-26'],
+])('what day it is, told in %s, is not the one that is meant', (text, date) => expect(slotsOf(text).date).toBe(date))
+
+test('the evening of a day that is over is none', () => {
+  expect(slotsOf('昨儿晚上老李来过').period).toBeUndefined()
+})
+
 test('how long something went on is no part of the day', () => {
   expect(slotsOf('龙头滴答到天亮').period).toBeUndefined()
 })

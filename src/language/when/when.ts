@@ -43,10 +43,10 @@ export function readWhen(
     'time',
   )
   const date = finalValue<DateAt>(folded, named(folded, dates), corrections, asked)?.date
-  // 三天后晌午 is no 后晌.
-  const periods = parts.filter(
-    part => !dates.some(({ from, to }) => part.from > from && part.from < to && part.to > to),
-  )
+  // 三天后晌午 is no 后晌, and 昨儿晚上 is over.
+  const isOther = ({ from, to }: PeriodHit, day: DateAt) =>
+    (from > day.from && from < day.to && to > day.to) || (from === day.to && isPast(dense, day))
+  const periods = parts.filter(part => !dates.some(day => isOther(part, day)))
   for (const period of periods) claims.claim(period, 'period')
   const time = finalValue(folded, times, corrections, asked)
   const free = periods.filter(({ to }) => !BUSY.test(dense.slice(to, to + 5)))
@@ -58,6 +58,10 @@ export function readWhen(
     ...(clock === null ? {} : { time: clock }),
     ...(period === null ? {} : { period: period.value }),
   }
+}
+
+function isPast(dense: string, { from, to, date }: DateAt): boolean {
+  return date === null && /^大?[昨前夜上]/.test(dense.slice(from, to))
 }
 
 function findPeriods(
@@ -162,10 +166,12 @@ function named(folded: Folded, dates: readonly DateAt[]): readonly DateAt[] {
       !ASKED.test(dense.slice(found.to, found.to + 5)) &&
       !PAST.test(dense.slice(found.to, found.to + 6)),
   )
+  const afterToday = behindToday(folded, known)
+  if (afterToday !== null) return afterToday
   const over = known.filter(({ to }) => OVER.test(dense.slice(to, to + 5)))
   const left = known.filter(
     found =>
-      !over.some(({ date }) => date === found.date) && !NOT.test(dense.slice(Math.max(0, found.from - 8), found.from)),
+      !over.some(({ date }) => date === found.date) && !NOT.test(dense.slice(Math.max(0, found.from - 12), found.from)),
   )
   // 十月底回来，从这周六开始
   const start = known.find(
@@ -178,6 +184,17 @@ function named(folded: Folded, dates: readonly DateAt[]): readonly DateAt[] {
   if (told !== undefined && left.every(({ from }) => from < thatDay)) return [told]
   return left.length > 0 ? left : known
 }
+
+/** 今天十一月初九，后天送 · 今儿二十三了，二十五来: what day it is, before the one that is meant; null: it is not told. */
+function behindToday({ dense }: Folded, known: readonly DateAt[]): readonly DateAt[] | null {
+  const [first, second, ...more] = known
+  if (first === undefined || second === undefined || more.length === 0 || first.date !== second.date) return null
+  const isToday = TODAY.test(dense.slice(first.from, first.to)) && second.from - first.to <= 1
+  // 后天十一: the same day by another name.
+  return isToday ? more.slice(0, 1) : null
+}
+
+const TODAY = /^(?:今|today)/
 
 function claimed<T extends Span>(found: readonly T[], claims: Claims, as: Claimed): readonly T[] {
   return found

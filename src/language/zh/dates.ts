@@ -45,6 +45,10 @@ const RULES: readonly Rule[] = [
     /(?<![0-9.])(1[0-2]|[1-9])\.([12][0-9]|3[01]|0[1-9])(?![0-9.斤公两块元克升]|个|小时)/,
     ([m, d], today) => nextOn(number(m), number(d), today),
   ],
+  [
+    /(?:这个?|本)?月[底末]([23][0-9]|[二三]十[一二三四五六七八九]?)[日号]?(?![份碗个斤])/,
+    ([d], today) => dayOfMonth(today, number(d)),
+  ],
   [/(?:这个?月|本月?|这)?月[底末](?!一块|一起|结|算|再|发|领|统一)/, (_, today) => lastOfMonth(today, 0)],
   [/下个?月[初头](?![一二三四五六七八九十])/, (_, today) => inMonth(today, 1, 1)],
   [/下个?月中(?!午)/, (_, today) => inMonth(today, 1, 15)],
@@ -86,6 +90,7 @@ const RULES: readonly Rule[] = [
   [/大大后[天儿日]/, (_, today) => addDays(today, 4)],
   [/大后(?:天|儿个|儿|日|个(?!月|人))|外后[天儿日]/, (_, today) => addDays(today, 3)],
   [/后(?:天|儿个|儿|日|个(?!月|人)|(?=[早晚](?!晌)))/, (_, today) => addDays(today, 2)],
+  [/赶明儿?(?=[上下]午|早|晚|[晌清])/, (_, today) => addDays(today, 1)],
   [/赶明儿?/, () => null],
   [/明后(?:两)?[天日]/, (_, today) => addDays(today, 1)],
   [/今明(?:两)?[天日]/, (_, today) => today],

@@ -4,7 +4,7 @@ import { numberAt } from './numbers.ts'
 
 type Read = (groups: readonly string[], today: CivilDate) => CivilDate | null
 
-export const LUNAR_MONTH = '(正|冬|腊|[一二三四五六七八九十]|十[一二])月'
+export const LUNAR_MONTH = '(正|冬|腊|[一二三四五六七八九十]|十[一二]|1?[0-9])月'
 export const LUNAR_DAY =
   '(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[12]?[0-9]|30|[二三]?十[一二三四五六七八九]?)'
 /** Said before a day or behind it. */
@@ -13,7 +13,7 @@ const CALENDAR = '(?:农历|阴历|旧历|老历|古历)'
 const KEPT_LUNAR = `(?=[日号]?(?:那天)?[的是]?(?:${CALENDAR}|庙会|古会|逢会|赶会|灯会|有会|起会))`
 /** Called without 日 or 号 a day in its tens is one of the lunar month: 七月十九, but not 十二月三号. */
 const CALLED_DAY = '(廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?)(?![日号0-9一二三四五六七八九十份个碗元块])'
-const SPOKEN_DAY = '(初[一二三四五六七八九十]|廿[一二三四五六七八九]?)'
+const SPOKEN_DAY = '(初(?:[一二三四五六七八九十]|1?[0-9])|廿[一二三四五六七八九]?)'
 /** 十六上午, 二十五那天: no month, no 日. */
 const BARE_TENS =
   '(?<![0-9零一二三四五六七八九十百月初第周期拜号日点到至过前年])(二?十[一二三四五六七八九]|二十)(?=那天|当天|[上下]午|早上|早起|清早|晌午|中午|后晌|傍黑)'

@@ -13,6 +13,10 @@ const MONTH = '(这个?月|本月|当月|下个?月)'
 export const SOLAR_DAYS: readonly Rule[] = [
   [new RegExp(`${CALENDAR}[的是]?${N}月初?${N}[日号]?`), dayOf],
   [new RegExp(`${N}月初?${N}[日号]?${SAID_BEHIND}`), dayOf],
+  [
+    new RegExp(`${MONTH}初?${N}[日号]?${SAID_BEHIND}`),
+    ([month, day], today) => inMonth(today, monthsAhead(month), number(day)),
+  ],
   [new RegExp(`元月${N}[日号]?`), ([day], today) => nextOn(1, number(day), today)],
   [/(?:公历)?新年(?:的)?[头第]一?天/, (_, today) => nextOn(1, 1, today)],
   [new RegExp(`${MONTH}的?最后一?[天日]`), ([month], today) => lastOfMonth(today, monthsAhead(month))],

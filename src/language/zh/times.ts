@@ -55,7 +55,8 @@ function isAbout(dense: string, from: number, hour: string | undefined): boolean
 }
 
 function isLittle(dense: string, from: number, whole: string): boolean {
-  if (whole !== '一点') return false
+  // 太晚，一点吧
+  if (whole !== '一点' || /太[早晚]$/.test(dense.slice(Math.max(0, from - 2), from))) return false
   return LITTLE.test(dense.charAt(from - 1)) || /[儿不都也点没胃力劲用钱事心意]/.test(dense.charAt(from + whole.length))
 }
 
