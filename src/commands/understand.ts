@@ -66,8 +66,8 @@ function slotsOf({ slots }: Reading, intent: Intent, itemNames: ReadonlyMap<stri
   const named = [...items, ...guessed, ...cancelled].map(item => ({ name: nameOf(item), quantity: item.quantity }))
   return {
     ...rest,
-    // Giving up is no answer to a question that asks for something else.
-    ...(yesNo === undefined || intent === 'cancel' ? {} : { yesNo }),
+    // Giving up or going back is no answer to a question that asks for something else.
+    ...(yesNo === undefined || intent === 'cancel' || intent === 'undo' ? {} : { yesNo }),
     ...(named.length > 0 ? { items: named } : {}),
     ...(removeItems.length > cancelled.length ? { removeItems: removeItems.map(nameOf) } : {}),
   }

@@ -7,6 +7,7 @@ import { findMoney } from './figures/money.ts'
 import { findName } from './figures/name.ts'
 import type { Indexes } from './indexes.ts'
 import { looseCount } from './items/loose-count.ts'
+import { isWantedCount } from './items/need-counts.ts'
 import { readLines } from './items/order-lines.ts'
 import { findQuantities } from './items/quantities.ts'
 import { readDietary } from './items/read-dietary.ts'
@@ -35,9 +36,6 @@ export interface ReadValues {
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }
-
-/** 换两扇 asks for two, 烂了两个洞 does not. */
-const WANTED = /[换装修洗寄取拿约订要来擦喂按做送得]/
 
 /** Everything said that has a value. Each part claims its words, so that 28号 is a day or a house, never both. */
 export function readSlots(
@@ -89,7 +87,7 @@ function readWanted(
   readTimes(folded, words, doubts, context, claims, slots)
   // 灯一闪一闪 counts no lamps.
   const quantities = findQuantities(folded, claims, mentions).filter(
-    ({ from, hours }) => !needs.told || hours || WANTED.test(folded.dense.charAt(from - 1)),
+    quantity => !needs.told || isWantedCount(folded, quantity, needs.mentions),
   )
   const lines = readLines(
     folded,

@@ -8,6 +8,7 @@ const CLOCK = new RegExp(
     '\\b([0-9]{1,2})(?::([0-5][0-9]))? ?(am|pm)\\b',
     `\\b(?:at|around|by) ${HOUR}(?: (fifteen|thirty|forty five))?(?![0-9:.-])\\b`,
     '\\b(?:move|change|push|shift|bring) (?:[a-z]{2,12} ){0,3}to ([0-9]{1,2})(?! ?(?:[a-z]+s\\b|more|[0-9:.-]))\\b',
+    `\\bafter ${HOUR}(?= on\\b| this\\b| tomorrow\\b| today\\b|$)`,
     `\\b${HOUR} o ?clock\\b`,
     `\\b(half|quarter|half past|quarter past|quarter to) ${HOUR}\\b`,
     `\\b${HOUR} (fifteen|thirty|forty five)\\b`,
@@ -28,9 +29,23 @@ export function times(dense: string): readonly TimeAt[] {
   if (!LETTERS.test(dense)) return []
   const found: TimeAt[] = []
   for (const match of everyMatch(CLOCK, dense)) {
-    const [whole, figures, minutes, half, plain, plainMinutes, moved, clock, part, partOf, bare, bareMinutes, told] =
-      match
-    const said = hourOf(figures ?? plain ?? moved ?? clock ?? partOf ?? bare ?? told ?? '')
+    const [
+      whole,
+      figures,
+      minutes,
+      half,
+      plain,
+      plainMinutes,
+      moved,
+      after,
+      clock,
+      part,
+      partOf,
+      bare,
+      bareMinutes,
+      told,
+    ] = match
+    const said = hourOf(figures ?? plain ?? moved ?? after ?? clock ?? partOf ?? bare ?? told ?? '')
     const hour = part === 'quarter to' ? said - 1 : said
     if (said < 1 || said > 24 || (part === 'quarter' && partOf !== undefined)) continue
     const minute =

@@ -1,5 +1,5 @@
 import type { Span } from '../pack.ts'
-import { type Folded, NO_GAP } from '../text/fold.ts'
+import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
 import { figureOf } from '../zh/numbers.ts'
 import { type Called, calledFigure, calledFigures, mayBeFigure } from './called-figures.ts'
 
@@ -40,7 +40,7 @@ export function findFigures(dense: string, from: number): FigureRun | null {
 
 function apart(dense: string, gap: Folded['gap'], run: FigureRun): readonly FigureRun[] {
   const isThought = /[嗯呃]/.test(dense.slice(run.from, run.to))
-  if (KNOWN.test(run.figures)) return [run]
+  if (KNOWN.test(run.figures) || isLettered(dense, gap, run)) return [run]
   const isEnd = (at: number) => (isThought ? /[嗯呃]/.test(dense.charAt(at)) : gap[at] !== NO_GAP)
   const parts: FigureRun[] = []
   for (let from = run.from; from < run.to; ) {
@@ -52,6 +52,15 @@ function apart(dense: string, gap: Folded['gap'], run: FigureRun): readonly Figu
   }
   if (parts.length < 2) return [run]
   return isThought || parts.some(({ figures }) => figures.length >= WHOLE) ? parts : [run]
+}
+
+/** ZZ410183 20261108 000031 7: behind letters written in groups, with nothing but blanks between them. */
+function isLettered(dense: string, gap: Folded['gap'], { from, to }: Span): boolean {
+  if (!/[a-z] ?$/.test(dense.slice(Math.max(0, from - 2), from))) return false
+  const groups = dense.slice(from, to).split(' ')
+  if (groups.length < 3 || groups.some(group => !/^[0-9]+$/.test(group) || KNOWN.test(group))) return false
+  for (let at = from; at < to; at++) if (gap[at] === CLAUSE_GAP) return false
+  return true
 }
 
 function runAt(dense: string, from: number): FigureRun | null {

@@ -3,7 +3,7 @@ import type { Named } from '../pack.ts'
 import { PACKS } from '../packs.ts'
 
 const MONEY =
-  /([0-9]{1,7}(?:\.[0-9]{1,2})?|[零一二两三四五六七八九十百千万]{1,9}) ?(?:块钱?|元钱?|yuan|rmb)(?:([0-9一二两三四五六七八九])(?:毛|角)?(?![份个碗十百千万]))?/
+  /([0-9]{1,7}(?:\.[0-9]{1,2})?|[零一二两三四五六七八九十百千万]{1,9}) ?(?:块钱?|元(?![宵旦])钱?|yuan|rmb)(?:([0-9一二两三四五六七八九])(?:毛|角)?(?![份个碗十百千万]))?/
 
 /** In fen. 块 is also a measure word: read only where money is asked for, or with 元 or 钱. */
 export function findMoney(dense: string, expects: readonly SlotType[]): Named<number> | null {

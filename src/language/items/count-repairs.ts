@@ -50,7 +50,9 @@ export function closes(
 ): boolean {
   const end = PARTICLE.test(dense.charAt(to)) ? to + 1 : to
   const isAlone = gap[from] !== NO_GAP && (gap[end] !== NO_GAP || dense.length - to <= 1)
-  const isTotal = IN_ALL.test(dense.slice(Math.max(0, from - 4), from))
+  // 空调两台，西屋还有一台，三台都洗
+  const isTotal =
+    IN_ALL.test(dense.slice(Math.max(0, from - 4), from)) || (gap[from] !== NO_GAP && dense.charAt(to) === '都')
   return (
     (isAlone || isTotal) &&
     measured &&

@@ -27,14 +27,23 @@ export function findSounds(folded: Folded, index: SoundIndex, isFree: (span: Spa
     if (entry === undefined) return
     const [name, meaning] = entry
     const span = { from: to - name.length, to }
-    if (isFree(span) && isHeard(folded, span, name)) found.push({ ...span, meaning })
+    if (isFree(span) && isOneWord(folded, span) && isHeard(folded, span, name)) found.push({ ...span, meaning })
   })
   return leftmostLongest(found)
 }
 
+/** 正日子，头一天 is no 狮子头. */
+function isOneWord({ gap }: Folded, { from, to }: Span): boolean {
+  for (let i = from + 1; i < to; i++) if (gap[i] !== NO_GAP) return false
+  return true
+}
+
 /** 都浆两杯 */
 function isCounted({ dense, gap }: Folded, from: number, to: number): boolean {
-  return /[碗份盘]/.test(dense.charAt(from - 1)) || (gap[from] !== NO_GAP && COUNT.test(dense.slice(to, to + 2)))
+  return (
+    /[碗份盘杯]/.test(dense.charAt(from - 1)) ||
+    ((from === 0 || gap[from] !== NO_GAP) && COUNT.test(dense.slice(to, to + 2)))
+  )
 }
 
 const COUNT = /^(?:[一二两三四五六七八九十俩仨0-9](?:[份碗个只盘杯块笼屉斤张根条串]|$)|[大小][碗份盘])/

@@ -94,7 +94,7 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
     const start = line.quantity !== null && line.quantity.to <= from ? Math.min(from, line.quantity.from) : from
     const led = [start - 1, start]
       .flatMap(end => leads.get(end) ?? [])
-      .some(word => isLed(folded, ends, word, start, start < from))
+      .some(word => isLed(folded, ends, word, start, start < from) && !hasSign('missed', folded.dense, to))
     const chained = lines[i - 1]?.fate === 'removed' && isLinked(folded, lines[i - 1], line)
     const next = lines[i + 1]?.mention.from ?? Number.POSITIVE_INFINITY
     const followed = FILLED.flatMap(room => behind.get(to + room) ?? []).some(word =>

@@ -26,7 +26,7 @@ export function readDietary(
   const refused = findRefusedIngredients(folded, claims)
   const names = new Covered(folded.dense.length, mentions)
   const found: Named<string>[] = words.flatMap(word =>
-    word.kind !== 'dietary' || isOfName(word, names) || isEitherWay(folded, word)
+    word.kind !== 'dietary' || claims.isTaken(word) || isOfName(word, names) || isEitherWay(folded, word)
       ? []
       : [{ from: word.from, to: word.to, value: word.value }],
   )
@@ -84,7 +84,7 @@ function isEitherWay({ dense }: Folded, { from, to }: VocabularyHit): boolean {
   return from > 0 && dense.charAt(from) === '不' && dense.charAt(from - 1) === dense.charAt(to - 1)
 }
 
-/** 不要糖 in 不要糖糕 is no diet. */
+/** 不要糖 in 不要糖糕 is no diet, nor is 清真 in 清真寺街. */
 function isOfName({ to }: VocabularyHit, names: Covered): boolean {
   return names.touches({ from: to - 1, to })
 }

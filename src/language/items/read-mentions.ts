@@ -40,7 +40,9 @@ export function readMentions(
   const add = (mentions: readonly Mention[]) => {
     for (const mention of mentions) claims.claim(mention, kindOf(mention, indexes.items))
     // 白菜馅 is in something else.
-    found.push(...mentions.filter(one => dense.charAt(one.to) !== '馅' || isFilled(one, indexes.items)))
+    found.push(
+      ...mentions.filter(one => (dense.charAt(one.to) !== '馅' || isFilled(one, indexes.items)) && !isOwn(dense, one)),
+    )
   }
   const asked = expects.includes('items')
   const isFree = (span: Span) => claims.isFree(span)
@@ -89,6 +91,16 @@ function findTold(
   const service = findPieces(folded, indexes.pieces, isFree)
   return service === null ? [] : [service]
 }
+
+/** 俺自己下面条, 闺女给我包扁食: cooked at home. */
+function isOwn(dense: string, { from, to }: Span): boolean {
+  return OF_THEN.test(dense.slice(to, to + 3)) || OWN.test(dense.slice(Math.max(0, from - 8), from))
+}
+
+/** 剃头那几年 */
+const OF_THEN = /^那(?:[几些][天年]|会儿|阵儿?|时候)/
+const OWN =
+  /(?:自己|自个儿?|(?:[他她]|闺女|女儿|儿子|媳妇|老伴)(?:要|会)?给[我俺])(?:下|煮|包|炒|蒸|熬|擀|烙|炖)[点个碗口]?$/
 
 /** 豆腐 in 麻婆豆腐 and 番茄 in 番茄牛腩 are of other dishes, which may not be on the menu. */
 function standsApart({ dense, gap }: Folded, { from, to }: Span): boolean {

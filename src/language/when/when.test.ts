@@ -39,6 +39,11 @@ test('the evening of a day that is over is none', () => {
   expect(slotsOf('昨儿晚上老李来过').period).toBeUndefined()
 })
 
+test('every morning is one of the day, and one night is how long', () => {
+  expect(slotsOf('天天早起送').period).toBe('breakfast')
+  expect(slotsOf('来个人替俺一黑喽').period).toBeUndefined()
+})
+
 test('how long something went on is no part of the day', () => {
   expect(slotsOf('龙头滴答到天亮').period).toBeUndefined()
 })

@@ -123,7 +123,8 @@ function isHabit(dense: string, { from, to }: Span): boolean {
     return true
   // 滴答到天明
   if (/天[明亮]$/.test(dense.slice(from, to)) && UNTIL.test(dense.slice(Math.max(0, from - 2), from))) return true
-  return HAPPENS.test(dense.slice(to, to + 10)) || FEARED.test(dense.slice(Math.max(0, from - 5), from))
+  const isWanted = /^[送来要]/.test(dense.slice(to, to + 1))
+  return HAPPENS.test(dense.slice(to, to + 10)) || (!isWanted && FEARED.test(dense.slice(Math.max(0, from - 5), from)))
 }
 
 /** 端午前一天 is no 午前, and 上午报的 tells of what was said then. */
@@ -139,6 +140,12 @@ const LONG = /[了饿等忙站坐睡闹腾究疼咳哭吵][一半]$/
 
 /** 饿一早上了, 研究了一上午: how long, not when. */
 function isLong(dense: string, { from, to }: Span): boolean {
+  // 替俺一黑
+  if (
+    /(?<![周期拜初十廿])一$/.test(dense.slice(Math.max(0, from - 2), from)) &&
+    /^[黑夜晚]/.test(dense.slice(from, to))
+  )
+    return true
   return to - from > 1 && LONG.test(dense.slice(Math.max(0, from - 2), from))
 }
 

@@ -13,7 +13,7 @@ for (const { words: said } of PACKS) {
   for (const word of said.no) words.set(foldWord(word), 'no')
 }
 /** 行行行好好好 */
-const MANY_YESES = /^[行好对中是嗯可成]{3,12}$/
+const MANY_YESES = /^(?:[行好对中是嗯可成]{3,12}|种{3,12})$/
 /** 要不 and 好不好 are not answers. */
 const OPEN_ENDED = /^要不|(?<!不)([^不])不\1/
 
