@@ -58,13 +58,20 @@ export function isWordHit(hit: Hit): hit is WordHit {
   return hit.means.kind === 'word'
 }
 
+/** Hits by what they are, each kind in order: some texts have thousands, few of which matter to each question. */
+export type HitsByKind = ReadonlyMap<Meaning['kind'], readonly Hit[]>
+
 /** The hits of a kind that no hit of the masking kind overlaps: 别 in 特别 denies nothing. */
-export function unmasked(hits: readonly Hit[], kinds: readonly Meaning['kind'][], mask: ContextKind): Hit[] {
-  const found = hits.filter(hit => kinds.includes(hit.means.kind))
-  const masks = hits.filter(hit => hit.means.kind === mask)
+export function unmasked(hits: HitsByKind, kind: ContextKind, mask: ContextKind): readonly Hit[] {
+  return withoutOverlapped(hits.get(kind) ?? [], hits.get(mask) ?? [])
+}
+
+export function withoutOverlapped(found: readonly Hit[], masks: readonly Hit[]): readonly Hit[] {
   if (masks.length === 0 || found.length === 0) return found
-  const length = hits.reduce((most, hit) => Math.max(most, hit.to), 0)
-  const taken = new Uint8Array(length)
+  const taken = new Uint8Array(masks.reduce((most, { to }) => Math.max(most, to), 0))
   for (const { from, to } of masks) taken.fill(1, from, to)
-  return found.filter(hit => !taken.subarray(hit.from, hit.to).includes(1))
+  return found.filter(({ from, to }) => {
+    for (let i = from; i < to; i++) if (taken[i] === 1) return false
+    return true
+  })
 }

@@ -1,5 +1,5 @@
 import { CLAUSE_GAP, type Folded, isWordUnit, NO_GAP, SPACE_GAP } from '../text/fold.ts'
-import { type Hit, unmasked, type WordHit } from './danger-kinds.ts'
+import { type Hit, type HitsByKind, unmasked, type WordHit } from './danger-kinds.ts'
 
 /** A negation ends at most two characters, in English one word, before what it denies. */
 const REACH = 2
@@ -12,24 +12,14 @@ const ONCE_WITHIN = 1
 const BLANK = 32
 
 /** The danger words that are denied, past, over or only feared. `words` in order of their start; linear in the hits. */
-export function coveredByNegation(
-  folded: Folded,
-  hits: readonly Hit[],
-  words: readonly WordHit[],
-): ReadonlySet<WordHit> {
+export function coveredByNegation(folded: Folded, hits: HitsByKind, words: readonly WordHit[]): ReadonlySet<WordHit> {
   const covered = new Set<WordHit>()
-  const direct = lastBefore(unmasked(hits, ['direct'], 'notNegating'))
-  const past = lastBefore(unmasked(hits, ['past'], 'notPast'))
-  const story = lastBefore(unmasked(hits, ['story'], 'notStory'))
-  const now = lastEnd(
-    folded,
-    hits.filter(hit => hit.means.kind === 'now'),
-  )
-  const over = next(folded, unmasked(hits, ['over'], 'notOver'))
-  const once = next(
-    folded,
-    hits.filter(hit => hit.means.kind === 'once'),
-  )
+  const direct = lastBefore(unmasked(hits, 'direct', 'notNegating'))
+  const past = lastBefore(unmasked(hits, 'past', 'notPast'))
+  const story = lastBefore(unmasked(hits, 'story', 'notStory'))
+  const now = lastEnd(folded, hits.get('now') ?? [])
+  const over = next(folded, unmasked(hits, 'over', 'notOver'))
+  const once = next(folded, hits.get('once') ?? [])
   const clause = clauseStarts(folded)
   for (const word of words) {
     const denied = direct(word.from)

@@ -1,6 +1,6 @@
 import { ALARM_CLASSES, type AlarmClass, type Danger } from '../../core/alarm.ts'
 import type { Folded } from '../text/fold.ts'
-import { type Hit, isWordHit, type Standing, unmasked, type WordHit } from './danger-kinds.ts'
+import { type Hit, isWordHit, type Standing, type WordHit, withoutOverlapped } from './danger-kinds.ts'
 import { coveredByNegation } from './danger-negation.ts'
 import { withoutOthers } from './danger-subjects.ts'
 import { dangerWords } from './danger-words.ts'
@@ -23,11 +23,15 @@ export function dangerByRules(folded: Folded, hits: readonly Hit[]): Ruled | nul
   if (hits.length === 0) return null
   if (!hits.some(isWordHit) && signs.follow(hits, dense, 'word').length === 0) return null
   const friends = signs.follow(hits, dense, 'friend')
-  const clear = unmasked([...hits, ...friends], ['word', 'part'], 'friend')
+  const byKind = Map.groupBy(hits, ({ means }) => means.kind)
+  const clear = withoutOverlapped(
+    hits.filter(({ means }) => means.kind === 'word' || means.kind === 'part'),
+    [...(byKind.get('friend') ?? []), ...friends],
+  )
   const found = [...clear, ...signs.follow(clear, dense, 'word')].filter(isWordHit)
   if (found.length === 0) return null
-  const words = outermost(withoutOthers(folded, hits, found))
-  const covered = coveredByNegation(folded, hits, words)
+  const words = outermost(withoutOthers(folded, byKind, found))
+  const covered = coveredByNegation(folded, byKind, words)
   const open = words.filter(hit => !hit.means.doubtful && !covered.has(hit))
   const telling = open.length > 0 ? open : words
   const classes = mostUrgentFirst(telling)

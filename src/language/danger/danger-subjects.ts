@@ -1,6 +1,6 @@
 import type { AlarmClass } from '../../core/alarm.ts'
 import { type Folded, isWordUnit, NO_GAP } from '../text/fold.ts'
-import { type Hit, unmasked, type WordHit } from './danger-kinds.ts'
+import { type Hit, type HitsByKind, unmasked, type WordHit } from './danger-kinds.ts'
 
 /** What befalls animals as well. */
 const THEIRS: ReadonlySet<AlarmClass> = new Set(['medical', 'fall', 'missing'])
@@ -19,14 +19,14 @@ const BEFORE_A_THING = '的家把个台部块只副俩这那新将'
 const BEFORE_AN_OBJECT = '被叫让给遛喂追撵抱牵躲放杀钓吃逮抓赶'
 
 /** Without what happened to an animal, or fell and is no person. */
-export function withoutOthers(folded: Folded, hits: readonly Hit[], words: readonly WordHit[]): readonly WordHit[] {
-  const animals = unmasked(hits, ['animal'], 'notAnimal').filter(
+export function withoutOthers(folded: Folded, hits: HitsByKind, words: readonly WordHit[]): readonly WordHit[] {
+  const animals = unmasked(hits, 'animal', 'notAnimal').filter(
     ({ from }) => from === 0 || !BEFORE_AN_OBJECT.includes(folded.dense.charAt(from - 1)),
   )
-  const things = hits.filter(hit => hit.means.kind === 'thing' && isSubject(folded, hit))
-  const fixtures = endsOfFixtures(folded, hits)
+  const things = (hits.get('thing') ?? []).filter(hit => isSubject(folded, hit))
+  const fixtures = endsOfFixtures(folded, hits.get('fixture') ?? [])
   if (animals.length === 0 && things.length === 0 && fixtures.size === 0) return words
-  const people = hits.filter(hit => hit.means.kind === 'person')
+  const people = hits.get('person') ?? []
   const ofAnimal = ownership(folded, animals, people, HAN_REACH)
   const ofThing = ownership(folded, things, people, THING_REACH)
   return words.filter(word => {
@@ -43,11 +43,9 @@ function isSubject({ dense, gap }: Folded, { from }: Hit): boolean {
 }
 
 /** Where things of the house that something is said of end; 洗脸池水龙头 is one. */
-function endsOfFixtures(folded: Folded, hits: readonly Hit[]): ReadonlySet<number> {
+function endsOfFixtures(folded: Folded, fixtures: readonly Hit[]): ReadonlySet<number> {
   const ends = new Set<number>()
-  for (const hit of hits) {
-    if (hit.means.kind === 'fixture' && (isSubject(folded, hit) || ends.has(hit.from))) ends.add(hit.to)
-  }
+  for (const hit of fixtures) if (isSubject(folded, hit) || ends.has(hit.from)) ends.add(hit.to)
   return ends
 }
 
