@@ -4,6 +4,7 @@ import { instant } from '../core/civil-time.ts'
 import { LANGUAGES } from '../core/language.ts'
 import type { Intent, ReadItem, Reading } from '../core/reading.ts'
 import { createReader } from '../language/create-reader.ts'
+import { practise } from '../language/practise.ts'
 import type { Reader } from '../language/reader.ts'
 import { catalogueOf, type Menu, menuSchema, openOf } from './understand/menu.ts'
 
@@ -19,6 +20,7 @@ const lineSchema = z.object({
 async function main(): Promise<void> {
   let reader = createReader({ version: 'none', lists: [], areas: [] })
   let known = ''
+  let isPractised = false
   let itemNames = namesOf(null)
   for await (const line of createInterface({ input: process.stdin })) {
     if (line.trim() === '') continue
@@ -28,6 +30,8 @@ async function main(): Promise<void> {
       reader = createReader(catalogueOf(request.menu))
       itemNames = namesOf(request.menu)
     }
+    if (!isPractised) practise(reader, instant(Date.parse(request.now)))
+    isPractised = true
     process.stdout.write(`${JSON.stringify(answer(request, reader, itemNames))}\n`)
   }
 }

@@ -11,7 +11,7 @@ import type { Sign } from './pack.ts'
 import type { ReadContext, Reader } from './reader.ts'
 import { readSlots } from './slots.ts'
 import { Covered } from './text/covered.ts'
-import { type Folded, fold } from './text/fold.ts'
+import { CLAUSE_GAP, type Folded, fold } from './text/fold.ts'
 import { findWords, knownWords, type VocabularyHit } from './text/vocabulary.ts'
 import { findCommand } from './wishes/commands.ts'
 import { type ExampleIndex, indexExamples } from './wishes/examples.ts'
@@ -26,6 +26,9 @@ import { leadingYesNo, leaningYesNo, wholeYesNo, type YesNo } from './wishes/yes
 /** Not a slip on the keys: two Chinese characters or two words. */
 const TALK = /[一-鿿]{2}|[a-z] [a-z]/
 const NOTHING: ReadSlots = {}
+/** Half as much again as anybody dictates in one go. */
+const MOST_READ = 600
+const LONGEST_CLAUSE = 60
 
 /** Which wishes a message holds, best first, from what is known of it. */
 type Weigh = (heard: Heard) => readonly ReadIntent[]
@@ -47,7 +50,7 @@ export function createReader(
   const taught = indexExamples(examples)
   const indexes = indexCatalogue(catalogue)
   return {
-    read: (text, context) => read(fold(text), context, { indexes, weigh, taught }),
+    read: (text, context) => readMessage(fold(text), context, { indexes, weigh, taught }),
     danger: text => findDanger(fold(text)),
   }
 }
@@ -62,9 +65,22 @@ function makeDictionaries(): void {
   knownSteps()
 }
 
-function read(written: Folded, context: ReadContext, known: Known): Reading {
-  // A cry for help is looked for in the words as they are.
-  const danger = findDanger(written)
+/** A cry for help is looked for in all words as they are, what else is wanted in as many as people say it in. */
+function readMessage(whole: Folded, context: ReadContext, known: Known): Reading {
+  const danger = findDanger(whole)
+  if (whole.text.length <= MOST_READ) return read(whole, danger, context, known)
+  return { ...read(beginning(whole), danger, context, known), text: whole.text }
+}
+
+/** Up to the last pause within what is read, or in the middle of words where there is none. */
+function beginning({ text, dense, gap, at }: Folded): Folded {
+  let end = dense.length
+  while ((at[end] ?? 0) > MOST_READ) end--
+  for (let i = end; i > end - LONGEST_CLAUSE; i--) if (gap[i] === CLAUSE_GAP) return fold(text.slice(0, at[i]))
+  return fold(text.slice(0, at[end]))
+}
+
+function read(written: Folded, danger: Danger | null, context: ReadContext, known: Known): Reading {
   const folded = heard(written, context.open?.expects.includes('number') === true)
   const { text, dense } = folded
   const { open } = context

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { intentOf } from './test-intents.ts'
+import { intentOf, read } from './test-intents.ts'
 
 /** Bigger than ever needed; a pattern that tries everything takes seconds. Of the processor, so that a busy machine fails nothing. */
 const MOST_MS = 100
@@ -50,4 +50,25 @@ test.each([
     return process.cpuUsage(before).user / 1_000
   })
   expect(Math.min(...costs)).toBeLessThan(MOST_MS_AT_BEST)
+})
+
+const CHATTER = '我跟你说啊这几天天气真好，楼下的花也都开了，'
+
+test('what is wanted at the end of a long story of 400 characters is read', () => {
+  expect(read(`${CHATTER.repeat(18)}明天中午送两碗羊杂汤`, null).slots).toMatchObject({
+    date: '2026-11-25',
+    period: 'lunch',
+    items: [{ id: '羊杂汤', quantity: 2 }],
+  })
+})
+
+test('of a longer text the beginning tells the wish, while a cry for help is heard wherever it stands', () => {
+  const reading = read(`送两碗羊杂汤，${CHATTER.repeat(100)}三个鸡蛋灌饼，我摔倒了起不来`, null)
+  expect(reading.slots.items).toMatchObject([{ id: '羊杂汤', quantity: 2 }])
+  expect(reading.danger).toMatchObject({ level: 'alarm', classes: ['fall'] })
+  expect(reading.text).toContain('起不来')
+})
+
+test('characters of two units and texts without a pause are cut as well', () => {
+  for (const part of ['👵', '好', '送饭 ', 'abc']) expect(() => read(part.repeat(1_000), ['items'])).not.toThrow()
 })

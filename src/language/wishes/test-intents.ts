@@ -1,5 +1,5 @@
 import { instant } from '../../core/civil-time.ts'
-import type { Intent, SlotType } from '../../core/reading.ts'
+import type { Intent, Reading, SlotType } from '../../core/reading.ts'
 import { createReader } from '../create-reader.ts'
 import { item, smallCatalogue } from '../test/small-catalogue.ts'
 
@@ -21,6 +21,10 @@ export function intentOf(text: string, expects: readonly SlotType[] | null): str
 
 /** Best first. */
 export function intentsOf(text: string, expects: readonly SlotType[] | null): readonly Intent[] {
+  return read(text, expects).intents.map(({ intent }) => intent)
+}
+
+export function read(text: string, expects: readonly SlotType[] | null): Reading {
   const open = expects && { expects, options: [], yesNo: expects.includes('yesno') }
-  return reader.read(text, { language: 'zh-CN', now, open }).intents.map(({ intent }) => intent)
+  return reader.read(text, { language: 'zh-CN', now, open })
 }
