@@ -6,7 +6,7 @@ import { PLACES } from '../language/wishes/intent-features.ts'
 import { STEP_BITS, stepsThrough, WEIGHED } from '../language/wishes/intent-steps.ts'
 import { AUTHORS, gatherExamples, type Learnt } from './understand/examples.ts'
 import { learn, likelihood } from './understand/logistic.ts'
-import { PackedBits } from './understand/packed-bits.ts'
+import { PackedBits, someOf } from './understand/packed-bits.ts'
 
 const WEIGHTS = join(import.meta.dirname, '../language/wishes/intent-weights.json')
 const CLASSES = WEIGHED.length
@@ -54,7 +54,7 @@ function packed(weights: Float32Array): string {
     for (const [i, weight] of beside.entries()) steps[from + i] = stepOf(weight - middle)
   }
   const bits = new PackedBits(STEP_BITS)
-  stepsThrough(bits, steps)
+  stepsThrough(bits, steps, someOf(steps))
   return bits.text()
 }
 

@@ -1,5 +1,5 @@
 import { levelsThrough, type PackedWeights, WEIGHT_BITS } from '../../language/danger/danger-weights.ts'
-import { PackedBits } from '../understand/packed-bits.ts'
+import { PackedBits, someOf } from '../understand/packed-bits.ts'
 import type { Learnt } from './logistic.ts'
 
 /** Few levels read as well as many, and compress better: there is room for more weights. */
@@ -8,10 +8,10 @@ export const HIGHEST_LEVEL = 7
 export function packWeights({ bias, weights }: Learnt): PackedWeights {
   const step = stepFor(weights)
   const bits = new PackedBits(WEIGHT_BITS)
-  levelsThrough(
-    bits,
-    Int8Array.from(weights, weight => Math.max(-HIGHEST_LEVEL, Math.min(HIGHEST_LEVEL, Math.round(weight / step)))),
+  const levels = Int8Array.from(weights, weight =>
+    Math.max(-HIGHEST_LEVEL, Math.min(HIGHEST_LEVEL, Math.round(weight / step))),
   )
+  levelsThrough(bits, levels, someOf(levels))
   return { bias: Number(bias.toFixed(4)), step, packed: bits.text() }
 }
 

@@ -5,12 +5,18 @@ import {
   CHARACTER_BITS,
   characterOf,
   EVEN,
+  type IsSome,
   LEAST,
   RATE,
   WHOLE,
 } from '../../language/text/packed-levels.ts'
 
 const MOST = 2 ** CHARACTER_BITS
+
+/** Tells a packer in which stretches of these there is any level. */
+export function someOf(levels: Int8Array): IsSome {
+  return (from, to) => levels.subarray(from, to).some(level => level !== 0)
+}
 
 /** Writes what `UnpackedBits` reads. */
 export class PackedBits implements Bits {

@@ -1,4 +1,4 @@
-import { type Bits, LEVEL_SIZES, levelThrough, UnpackedBits } from '../text/packed-levels.ts'
+import { type Bits, type IsSome, LEVEL_SIZES, levelThrough, UnpackedBits, untold } from '../text/packed-levels.ts'
 import { BUCKETS } from './danger-features.ts'
 
 /** Weights of the buckets, most of which have none, as bits in characters. */
@@ -28,21 +28,16 @@ export const WEIGHT_BITS = SIZE + LEVEL_SIZES
 
 export function unpackWeights({ bias, step, packed }: PackedWeights): Weights {
   const levels = new Int8Array(BUCKETS)
-  levelsThrough(new UnpackedBits(packed, WEIGHT_BITS), levels)
+  levelsThrough(new UnpackedBits(packed, WEIGHT_BITS), levels, untold)
   return { bias, step, levels }
 }
 
 /** Tells the levels to a packer, or puts those in that an unpacker tells. */
-export function levelsThrough(bits: Bits, levels: Int8Array): void {
+export function levelsThrough(bits: Bits, levels: Int8Array, isSome: IsSome): void {
   for (let from = 0; from < levels.length; from += STRETCH) {
-    const stretch = levels.subarray(from, from + STRETCH)
-    if (!bits.bit(STRETCH_SOME, stretch.some(isSome))) continue
-    for (let i = 0; i < stretch.length; i++) stretch[i] = levelThrough(bits, stretch[i] ?? 0, SOME, ABOVE, SIZE)
+    if (!bits.bit(STRETCH_SOME, isSome(from, from + STRETCH))) continue
+    for (let i = from; i < from + STRETCH; i++) levels[i] = levelThrough(bits, levels[i] ?? 0, SOME, ABOVE, SIZE)
   }
-}
-
-function isSome(level: number): boolean {
-  return level !== 0
 }
 
 /** Above 0: rather an emergency. */

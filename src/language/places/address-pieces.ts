@@ -17,6 +17,8 @@ const EDGE = `${NAME}{1,5}[村庄寨屯沟岗][东西南北][头边]`
 const PIECE = new RegExp(
   `^${LEAD}((?:${NAME}{0,10}?${HOUSE}${ROOM}*|${BESIDE}|${FAMILY}|${EDGE}))(?:就[行中好]|[吧呗啊哈了])*$`,
 )
+/** Each piece has one of these. */
+const SOME = /[路街巷村庄寨屯沟岗楼院栋幢元弄排组队社]/
 /** 门口有棵大槐树那家 */
 const MARK = /^(?:门口|旁边|对面|后头|前头|隔壁)[一-鿿]{1,10}那[家户栋]$/
 const LONGEST = 30
@@ -26,6 +28,7 @@ const LONGEST_MESSAGE = 200
 /** What stands between two pauses and is nothing but a place, the last such: 东关村七组 · 送9号楼301. */
 export function placeAlone(folded: Folded): Span | null {
   const { dense, gap } = folded
+  if (!SOME.test(dense)) return null
   const end = Math.min(dense.length, LONGEST_MESSAGE)
   let found: Span | null = null
   for (let from = 0; from < end; ) {

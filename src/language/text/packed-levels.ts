@@ -4,6 +4,10 @@ export interface Bits {
   bit(place: number, is: boolean): boolean
 }
 
+/** Whether there is any level in a stretch, for a packer to be told; an unpacker needs no answer, and has nothing to look at. */
+export type IsSome = (from: number, to: number) => boolean
+export const untold: IsSome = () => false
+
 /** How large a level gets, either way. */
 export const HIGHEST = 30
 /** How many places tell the sizes of levels. */

@@ -1,5 +1,13 @@
 import { INTENTS, type Intent } from '../../core/reading.ts'
-import { type Bits, HIGHEST, LEVEL_SIZES, levelThrough, UnpackedBits } from '../text/packed-levels.ts'
+import {
+  type Bits,
+  HIGHEST,
+  type IsSome,
+  LEVEL_SIZES,
+  levelThrough,
+  UnpackedBits,
+  untold,
+} from '../text/packed-levels.ts'
 import { PLACES } from './intent-features.ts'
 import data from './intent-weights.json' with { type: 'json' }
 
@@ -12,7 +20,8 @@ export const STEP: number = data.step
 const MOST_SOME = 5
 const MOST_OF_SIGN = 3
 const ABOVE = WEIGHED.length * MOST_SOME
-const SIZE = ABOVE + MOST_OF_SIGN ** 2
+const PLACE_SOME = ABOVE + MOST_OF_SIGN ** 2
+const SIZE = PLACE_SOME + 1
 export const STEP_BITS = SIZE + LEVEL_SIZES
 
 /** Wishes are added up by fours, each a byte of a number and above nothing: so many numbers are those of a place. */
@@ -31,12 +40,13 @@ export function knownSteps(): Int32Array {
 
 function inFours(): Int32Array {
   const all = new Int8Array(PLACES * WEIGHED.length)
-  stepsThrough(new UnpackedBits(data.packed, STEP_BITS), all)
-  const fours = new Int32Array(PLACES * FOURS)
+  stepsThrough(new UnpackedBits(data.packed, STEP_BITS), all, untold)
+  const fours = new Int32Array(PLACES * FOURS).fill(MIDDLE * 0x01010101)
   for (let place = 0, from = 0; place < PLACES; place++, from += WEIGHED.length) {
     for (let wish = 0; wish < WEIGHED.length; wish++) {
+      const level = all[from + wish] ?? 0
       const at = place * FOURS + (wish >> 2)
-      fours[at] = (fours[at] ?? 0) | (((all[from + wish] ?? 0) + MIDDLE) << (8 * (wish & 3)))
+      if (level !== 0) fours[at] = (fours[at] ?? 0) + (level << (8 * (wish & 3)))
     }
   }
   return fours
@@ -61,8 +71,9 @@ export function sumsOf(places: readonly number[]): readonly number[] {
 }
 
 /** Tells the steps to a packer, or puts those in that an unpacker tells. */
-export function stepsThrough(bits: Bits, all: Int8Array): void {
+export function stepsThrough(bits: Bits, all: Int8Array, isSome: IsSome): void {
   for (let from = 0; from < all.length; from += WEIGHED.length) {
+    if (!bits.bit(PLACE_SOME, isSome(from, from + WEIGHED.length))) continue
     let below = 0
     let above = 0
     for (let i = 0; i < WEIGHED.length; i++) {
