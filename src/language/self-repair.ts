@@ -1,5 +1,6 @@
 import { IF, isLastAnswer, isReconsidered, isRestated, isTalkedOf, meaning, unrejected } from './items/rejections.ts'
 import type { Span } from './pack.ts'
+import { Covered } from './text/covered.ts'
 import { type Folded, NO_GAP } from './text/fold.ts'
 import type { VocabularyHit } from './text/vocabulary.ts'
 
@@ -59,6 +60,10 @@ function withParticle({ dense }: Folded, from: number, to: number): number {
 }
 
 function correcting(folded: Folded, words: readonly VocabularyHit[]): readonly VocabularyHit[] {
+  const diets = new Covered(
+    folded.dense.length,
+    words.filter(({ kind }) => kind === 'dietary'),
+  )
   return words.filter(word => {
     if (word.kind === 'restart' || isMeantInstead(folded, word)) return true
     if (word.kind !== 'repair' || isConditional(folded, word)) return false
@@ -66,6 +71,8 @@ function correcting(folded: Folded, words: readonly VocabularyHit[]): readonly V
     // As it is said for 别: 白菜, 白寨村. And 换行 is dictated for a new line.
     if (text === '白' || (text === '换' && NEW_LINE.test(folded.dense.slice(word.to, word.to + 2)))) return false
     if (!APART.has(text)) return true
+    // one congee, no sugar, two pancakes
+    if (diets.touches(word)) return false
     const opens = folded.gap[word.from] !== NO_GAP
     const ends = folded.gap[word.to] !== NO_GAP
     if (/^不不?$/.test(text) && isBeforeValue(folded, word)) return true

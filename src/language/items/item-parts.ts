@@ -92,6 +92,9 @@ function holds(name: string, word: string): boolean {
   return at >= 0 && (!isWordUnit(word.charCodeAt(0)) || isWholeWord(name, at, at + word.length))
 }
 
+/** 捎二斤韭菜: for one's own kitchen. */
+const RAW = /[捎买称割][一二两三四五半几0-9][斤把]$/
+
 /** `asked`: a dish is what was asked for, then a part of its name is enough; else it must be asked for in the message. */
 export function findParts(
   folded: Folded,
@@ -107,6 +110,7 @@ export function findParts(
     const [text, meaning] = entry
     const from = to - text.length
     if (isWordUnit(text.charCodeAt(0)) && !isWholeWord(dense, from, to)) return
+    if (RAW.test(dense.slice(Math.max(0, from - 4), from))) return
     if (!isFree({ from, to }) || (text.length === 1 && !standsAlone(folded, from, to))) return
     if (asked || isAskedFor(folded, { from, to })) found.push({ from, to, meaning })
   })

@@ -10,6 +10,7 @@ const reader = createReader(
       item('空调清洗', ['台'], ['洗空调']),
       item('洗被褥', ['床']),
       item('磨刀', ['把']),
+      item('量血压', ['次']),
       item('水管维修', ['次']),
       item('电路维修', ['次']),
     ],
@@ -27,6 +28,8 @@ test.each([
   ['空调洗一下，两台，西屋还有一台，三台都洗', '空调清洗', 3],
   ['棉被两条要洗', '洗被褥', 2],
   ["my knives won't cut butter, four of them", '磨刀', 4],
+  ['my knives need sharpening', '磨刀', null],
+  ['量血压俩人，我跟老伴', '量血压', 2],
   ['水管裂了两处', '水管维修', null],
   ['灯一闪一闪', '电路维修', null],
 ])('%s: %s, %j', (text, id, count) => expect(read(text)).toEqual([[id, count]]))

@@ -195,13 +195,25 @@ function isSlip(said: string, word: string): boolean {
   return right > 0 && right < word.length
 }
 
+/** needs fixing, got replaced */
+function inflected(word: string): readonly string[] {
+  const stem = DONE.exec(word)?.[0].replace(/e$/, '')
+  return stem === undefined ? [] : [`${stem}ing`, `${stem}ed`]
+}
+
+const DONE = /^(?:fix|repair|replace|clean|wash|change|sharpen|mend|install|clear)$/
+
 function build() {
   const alike = Object.assign({}, ...PACKS.map(({ words }) => words.alike)) as Readonly<
     Record<string, readonly string[]>
   > // Object.assign has no type of its own
   const all = needs.flatMap((one, need) =>
     ROLES.flatMap(role =>
-      [...new Set(one[role].flatMap(word => spellings(word, alike)))].map(text => ({ need, role, text })),
+      [...new Set(one[role].flatMap(word => [...spellings(word, alike), ...inflected(word)]))].map(text => ({
+        need,
+        role,
+        text,
+      })),
     ),
   )
   const things = all.filter(({ role, text }) => role !== 'troubles' && HAN.test(text))

@@ -65,7 +65,7 @@ const NO_COUNT = /[页句辈股掇百千夜宿天年会阵直些起下切般样�
 /** Counts and weights outside what is claimed. */
 export function findQuantities(folded: Folded, claims: Claims, mentions: readonly Mention[]): readonly Quantity[] {
   const { dense } = folded
-  const itemStarts = new Set(mentions.map(mention => mention.from))
+  const items = { starts: new Set(mentions.map(({ from }) => from)), ends: new Set(mentions.map(({ to }) => to)) }
   const found: Quantity[] = []
   for (let at = 0; at < dense.length; ) {
     if (!mayCount(dense.charCodeAt(at))) {
@@ -80,7 +80,7 @@ export function findQuantities(folded: Folded, claims: Claims, mentions: readonl
         ? pastOne(dense, at)
         : number === null
           ? null
-          : quantityOf(folded, at + times, number, itemStarts)
+          : quantityOf(folded, at + times, number, items)
     const quantity = counted !== null && times > 0 ? { ...counted, from: at, measured: true } : counted
     if (quantity !== null && claims.isFree(quantity)) found.push(forEach(folded, quantity))
     at = quantity?.to ?? number?.to ?? at + 1
@@ -154,10 +154,14 @@ function quantityOf(
   { dense, gap }: Folded,
   from: number,
   number: NumberAt,
-  itemStarts: ReadonlySet<number>,
+  items: { readonly starts: ReadonlySet<number>; readonly ends: ReadonlySet<number> },
 ): Quantity | null {
   const { to, value, figures, counts } = number
   if (figures && value !== null && value > MOST) return null
+  // 理发，俩人: so many of it.
+  const heads = items.ends.has(from) ? HEADS.exec(dense.slice(to, to + 2))?.[0].length : undefined
+  if (heads !== undefined && gap[to + heads] !== NO_GAP)
+    return { from, to: to + heads, value, grams: null, hours: false, measured: true }
   if (PRICE.test(dense.slice(to, to + 2)) && (value ?? 0) >= 10) return null
   // Half a bowl.
   const article = value === 0.5 && dense.startsWith(' a ', to) ? 2 : 0
@@ -166,7 +170,7 @@ function quantityOf(
   if (weight !== null && value !== null) return weighed(dense, from, unitAt, value, weight)
   const hours = timed(dense, from, unitAt, value)
   if (hours !== null) return hours
-  const measure = itemStarts.has(unitAt) ? null : measureAt(dense, unitAt, itemStarts)
+  const measure = items.starts.has(unitAt) ? null : measureAt(dense, unitAt, items.starts)
   const pair = counts && !isWordUnit(dense.charCodeAt(from))
   if (pair && PEOPLE.test(dense.slice(to, to + 3))) return null
   if (measure === null && gap[to] === NO_GAP && NO_COUNT.test(dense.charAt(to))) return null
@@ -185,6 +189,8 @@ function quantityOf(
     measured: true,
   }
 }
+
+const HEADS = /^[个口位]?人/
 
 /** What stands behind it shows that nothing to be ordered is counted. */
 function isNoMeasure(measure: string, next: string, behind: string): boolean {

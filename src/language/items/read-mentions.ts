@@ -15,6 +15,7 @@ import { findByMakeup } from './item-makeup.ts'
 import { findMentions, findNumbered, type Mention } from './item-mentions.ts'
 import { findParts } from './item-parts.ts'
 import { findPieces } from './item-pieces.ts'
+import { findRice } from './item-rice.ts'
 import { findDropped, findSplit } from './item-short.ts'
 import { COMMON, findSlips } from './item-slips.ts'
 import { findSounds, isInside } from './item-sounds.ts'
@@ -52,6 +53,7 @@ export function readMentions(
   add(findMentions(folded, indexes.items, words).filter(isFree))
   add(findNumbered(folded, indexes.items, isFree, isDayFor(dense, expects)))
   add(findSounds(folded, indexes.sounds, span => isPlain(span) && !isInside(dense, span)))
+  add(findRice(dense, indexes.items, isFree))
   if (dense.length <= LONGEST_WITH_SLIPS) {
     add(findSlips(dense, indexes.slips, isPlain))
     add(findLikeness(folded, indexes.likeness, isFree, asked))

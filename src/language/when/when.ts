@@ -118,11 +118,11 @@ const FEARED = /(?:[怕愁]|一到|每到|天天|老是|总是|成[天宿])[我�
 function isHabit(dense: string, { from, to }: Span): boolean {
   if (
     dense.charAt(from) === '黑' &&
-    (dense.charAt(to) === '灯' || DARKENED.test(dense.slice(Math.max(0, from - 4), from)))
+    (/[灯咬]|^一[块片]/.test(dense.slice(to, to + 2)) || DARKENED.test(dense.slice(Math.max(0, from - 4), from)))
   )
     return true
   // 滴答到天明
-  if (/天[明亮]$/.test(dense.slice(from, to)) && UNTIL.test(dense.slice(Math.max(0, from - 2), from))) return true
+  if (/天[明亮黑]$/.test(dense.slice(from, to)) && UNTIL.test(dense.slice(Math.max(0, from - 2), from))) return true
   const isWanted = /^[送来要]/.test(dense.slice(to, to + 1))
   return HAPPENS.test(dense.slice(to, to + 10)) || (!isWanted && FEARED.test(dense.slice(Math.max(0, from - 5), from)))
 }
