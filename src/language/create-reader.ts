@@ -137,7 +137,7 @@ function readFreely(folded: Folded, context: ReadContext, { indexes, weigh }: Kn
   const ruled = readIntents(unused, slots, open, indexes.items, inNeed, TALK.test(folded.dense))
   const signs = new Set(unused.flatMap(word => (word.kind === 'sign' ? [word.value] : [])))
   const intents = weigh({ masked: claims.masked(folded.dense), signs, slots, open, inNeed, unwell, ruled })
-  const leaning = leansOn({ slots, unwell, intents }, signs, open) ? leaningYesNo(folded) : null
+  const leaning = leansOn({ slots, unwell, intents }, open) ? leaningYesNo(folded, isOpen(signs)) : null
   return refusing({ slots: leaning === null ? slots : { ...slots, yesNo: leaning }, unwell, intents }, context)
 }
 
@@ -145,14 +145,18 @@ function takesBack({ value }: VocabularyHit): boolean {
   return value === 'giveUp' || value === 'slip' || value === 'undoAlone'
 }
 
-/** A yes or no is wanted and nothing else was said: not even that there is no answer yet. */
+/** There is no answer yet, or any will do. */
+function isOpen(signs: ReadonlySet<Sign>): boolean {
+  return signs.has('unknownValue') || signs.has('allSame')
+}
+
+/** A yes or no is wanted and nothing else was said. */
 function leansOn(
   { slots, unwell, intents }: Pick<Reading, 'slots' | 'unwell' | 'intents'>,
-  signs: ReadonlySet<Sign>,
   open: ReadContext['open'],
 ): boolean {
   if (open?.yesNo !== true || slots.yesNo !== undefined || unwell) return false
-  return intents[0]?.intent === 'answer' && !signs.has('unknownValue') && !signs.has('allSame')
+  return intents[0]?.intent === 'answer'
 }
 
 /** 先不订了 to a yes-or-no question is its no. */

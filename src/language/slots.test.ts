@@ -294,13 +294,3 @@ test.each([
   ['差十分十二点', '11:50'],
   ['差一刻九点', '08:45'],
 ])('%s is %s', (text, time) => expect(slotsOf(text)).toMatchObject({ time }))
-
-test('what one misses is not refused', () => {
-  expect(slotsOf('早起不喝碗馄饨一天都不得劲，盛两碗')).toMatchObject({ items: [{ id: '鲜肉馄饨', quantity: 2 }] })
-})
-
-test('the lantern festival is no sum of money', () => expect(slotsOf('正月十五 元宵四碗').money).toBeUndefined())
-
-test.each(['不订了，俺自己下碗馄饨', '闺女说她给我包馄饨', '卖馄饨那几年可忙'])('%s orders none', text => {
-  expect(itemsOf(text)).toBeUndefined()
-})

@@ -1,8 +1,9 @@
 import type { Span } from '../pack.ts'
 import { type Corrections, isCorrection } from '../self-repair.ts'
-import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
+import { type Folded, NO_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import { isCountedAnew, takesSome } from './count-repairs.ts'
+import { hasClause } from './count-tokens.ts'
 import { ADDED, settleOn } from './item-choices.ts'
 import { hasSign, signLength } from './line-signs.ts'
 import { isSame, type Line } from './merge-lines.ts'
@@ -245,9 +246,4 @@ function isLinked(folded: Folded, first: Line | undefined, second: Line): boolea
   if (first === undefined) return false
   const said = folded.dense.slice(first.mention.to, second.mention.from)
   return AND.test(said) && (said !== '' || second.quantity === null || first.quantity !== null)
-}
-
-function hasClause(folded: Folded, from: number, to: number): boolean {
-  for (let i = from; i <= to; i++) if (folded.gap[i] === CLAUSE_GAP) return true
-  return false
 }

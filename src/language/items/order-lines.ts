@@ -1,9 +1,10 @@
 import type { ReadAmbiguity, ReadItem } from '../../core/reading.ts'
 import type { Span } from '../pack.ts'
 import { type Corrections, finalValue, isCorrection, replaces } from '../self-repair.ts'
-import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
+import { CLAUSE_GAP, type Folded } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import { closes, difference, isForNext, isLess, isOfSizes, sum, withoutDenied } from './count-repairs.ts'
+import { hasClause, hasSpace, isPaired, type Token } from './count-tokens.ts'
 import { isForOne } from './eaters.ts'
 import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
@@ -22,8 +23,6 @@ export interface OrderLines {
 }
 
 const NONE: OrderLines = { items: [], ambiguous: [], removeItems: [], loose: [] }
-
-type Token = { readonly at: Span; readonly line: Line } | { readonly at: Span; readonly quantity: Quantity }
 
 /** Between a quantity and its item: 两份的烩面, two bowls of noodles. */
 const JOINT = /^(?: ?(?:的|of|of the|of your|more)? ?)$/
@@ -93,7 +92,7 @@ function attach(
   ].sort((a, b) => a.at.from - b.at.from)
   const loose: Quantity[] = []
   let last: Line | null = null
-  let countsFirst = false
+  let [countsFirst, paired] = [false, false]
   const bound = bindTightly(folded, index, tokens)
   const own = new Set(bound.values())
   for (const [i, token] of tokens.entries()) {
@@ -101,6 +100,7 @@ function attach(
     const next = tokens[i + 1]
     const opens = before === undefined || hasClause(folded, before.at.to, token.at.from)
     if (opens) countsFirst = 'quantity' in token && next !== undefined && isJoined(folded, token.at, next.at)
+    if (opens) paired = isPaired(folded, tokens, i)
     if ('line' in token) {
       last = token.line
       continue
@@ -110,13 +110,19 @@ function attach(
       continue
     }
     const isNext = next !== undefined && 'line' in next && !own.has(next.line) && isJoined(folded, token.at, next.at)
-    const following = isNext ? next.line : null
     const isGiven =
-      giveToNext(folded, index, last, following, token.quantity, countsFirst) ||
+      (paired && giveBack(last, token.quantity, index)) ||
+      giveToNext(folded, index, last, isNext ? next.line : null, token.quantity, countsFirst) ||
       (last !== null && giveToLast(folded, index, lines, last, token.quantity, corrections))
     if (!isGiven && (token.quantity.measured || lines.length === 0)) loose.push(token.quantity)
   }
   return loose
+}
+
+function giveBack(last: Line | null, quantity: Quantity, index: ItemIndex): boolean {
+  if (last === null || last.quantity !== null || !suits(last, quantity, index)) return false
+  last.quantity = quantity
+  return true
 }
 
 function giveToNext(
@@ -255,16 +261,6 @@ function spread(folded: Folded, lines: readonly Line[], last: Line | null, quant
 function isJoined(folded: Folded, quantity: Span, item: Span): boolean {
   const between = folded.dense.slice(quantity.to, item.from)
   return !hasClause(folded, quantity.to, item.from) && JOINT.test(between)
-}
-
-function hasClause(folded: Folded, from: number, to: number): boolean {
-  for (let i = from; i <= to; i++) if (folded.gap[i] === CLAUSE_GAP) return true
-  return false
-}
-
-function hasSpace(folded: Folded, from: number, to: number): boolean {
-  for (let i = from; i <= to; i++) if (folded.gap[i] !== NO_GAP) return true
-  return false
 }
 
 function readItem({ mention, quantity }: Line, index: ItemIndex): ReadItem[] {

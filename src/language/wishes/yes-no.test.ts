@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fold } from '../text/fold.ts'
-import { leadingYesNo, wholeYesNo } from './yes-no.ts'
+import { leadingYesNo, leaningYesNo, wholeYesNo } from './yes-no.ts'
 
 const whole = (text: string) => wholeYesNo(fold(text).dense)
 const leading = (text: string, options: readonly (readonly string[])[] = []) =>
@@ -89,3 +89,12 @@ describe('a reply that goes on', () => {
 
   test.each(['红烧肉，对', '不要辣，少盐', '中午'])('%s does not', text => expect(leading(text)).toBeNull())
 })
+
+test.each([
+  ['甭急 让我想想啊，嗯，要', 'yes'],
+  ['都商量半天了，不要', 'no'],
+  ['你念的我听着对，就这么定', 'yes'],
+  ['甭问啦，都依你', 'yes'],
+  ['等我问问闺女，好吧', null],
+  ['问我老伴去，我不管', null],
+])('%s, where no answer was ready, ends in %s', (text, yesNo) => expect(leaningYesNo(fold(text), true)).toBe(yesNo))

@@ -73,9 +73,14 @@ function anew(part: string, most = MOST_TAKEN_BACK): string {
 
 /**
  * What a reply amounts to that says yes or no somewhere (太贵了吧，不要), for when nothing else was meant. A no outweighs a
- * yes: what is refused can be asked for again.
+ * yes: what is refused can be asked for again. `isOpen`: it is said that there is no answer yet, which only ends in one
+ * where that is firm (让我想想，嗯，要).
  */
-export function leaningYesNo(folded: Folded): YesNo | null {
+export function leaningYesNo(folded: Folded, isOpen = false): YesNo | null {
+  const last = lastPart(folded)
+  const end = last.length < folded.dense.length ? wholeYesNo(last) : null
+  if (end !== null && !EVASIVE.test(folded.dense) && (end === 'no' || FIRM.test(last))) return end
+  if (isOpen) return null
   if (folded.dense.length > LONGEST_LEANING || OPEN_ENDED.test(folded.dense) || EVASIVE.test(folded.dense)) return null
   const said = [...parts(folded), lastPart(folded)].flatMap(part => wholeYesNo(part) ?? [])
   if (said.length > 0) return said.includes('no') && said.at(-1) !== 'yes' ? 'no' : (said.at(-1) ?? null)
@@ -86,6 +91,8 @@ export function leaningYesNo(folded: Folded): YesNo | null {
   if (refusing.some(holds)) return 'no'
   return firm ? 'yes' : null
 }
+
+const FIRM = /^(?:我|俺|那|就|那就)?(?:要|[订定]|下单|这么定|都?依你|听你的|咁)(?:吧|了|啦)?$/
 
 /** 问我老伴去，我不管: no answer of one's own. */
 const EVASIVE = /问.{0,6}[去吧]|[我俺]不(?:管|知道|清楚|懂|晓得)|[你您恁](?:看着|定吧|说了算)/

@@ -1,0 +1,25 @@
+import type { Span } from '../pack.ts'
+import { CLAUSE_GAP, type Folded, NO_GAP } from '../text/fold.ts'
+import type { Line } from './merge-lines.ts'
+import type { Quantity } from './quantities.ts'
+
+/** Items and counts as they follow each other in the message. */
+export type Token = { readonly at: Span; readonly line: Line } | { readonly at: Span; readonly quantity: Quantity }
+
+/** 皮蛋豆腐 一份 酸奶 两杯: to a pause, each item has its count behind it. */
+export function isPaired(folded: Folded, tokens: readonly Token[], from: number): boolean {
+  let end = from + 1
+  while (end < tokens.length && !hasClause(folded, tokens[end - 1]?.at.to ?? 0, tokens[end]?.at.from ?? 0)) end++
+  const run = tokens.slice(from, end)
+  return run.length > 2 && run.length % 2 === 0 && run.every((token, i) => (i % 2 === 0) === 'line' in token)
+}
+
+export function hasClause(folded: Folded, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (folded.gap[i] === CLAUSE_GAP) return true
+  return false
+}
+
+export function hasSpace(folded: Folded, from: number, to: number): boolean {
+  for (let i = from; i <= to; i++) if (folded.gap[i] !== NO_GAP) return true
+  return false
+}
