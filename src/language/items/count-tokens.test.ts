@@ -29,3 +29,13 @@ test('a count that touches what follows is of that', () => {
     ['酸奶', 2],
   ])
 })
+
+test.each([
+  ['俩大份一小份', 3],
+  ['我和老伴各一份 孙子半份', 2.5],
+  ['俺跟老伴一人一份丈母娘一份', 3],
+])('asked how many, %s is %j', (text, count) => {
+  const open = { expects: ['number'], options: [], yesNo: false } as const
+  const context = { language: 'zh-CN', now: instant(Date.parse('2026-11-24T10:00:00+08:00')), open } as const
+  expect(reader.read(text, context).slots.quantity).toBe(count)
+})

@@ -11,9 +11,9 @@ export function isForOne({ dense }: Folded, from: number): boolean {
   return FOR_ONE.test(dense.slice(Math.max(0, from - 6), from))
 }
 
-/** 一人一个，丈母娘一个: so much for each of those, and more for another. */
+/** 一人一个，丈母娘一个 · 我和老伴各一碗，孙子半碗: so much for each of those, and more for another. */
 export function isForEach({ dense }: Folded, from: number): boolean {
-  return /[一每]人$/.test(dense.slice(Math.max(0, from - 2), from))
+  return /[一每]人$|各$/.test(dense.slice(Math.max(0, from - 2), from))
 }
 
 /** How far before 一人一碗 it may stand who eats. */

@@ -1,6 +1,6 @@
 import type { Span } from '../pack.ts'
 import { Automaton } from '../text/automaton.ts'
-import { type Folded, foldWord, isWordUnit } from '../text/fold.ts'
+import { type Folded, foldWord, isWordUnit, NO_GAP } from '../text/fold.ts'
 import { isWholeWord } from '../text/vocabulary.ts'
 import food from './food-words.json' with { type: 'json' }
 import { isAskedFor } from './item-cues.ts'
@@ -47,7 +47,7 @@ function wholly(name: string): readonly string[] {
 
 function meaningOf(text: string, candidates: readonly ItemKey[]): [string, NameMeaning][] {
   const [item] = candidates
-  if (item === undefined || candidates.length > (text.length > 1 ? MOST_CANDIDATES : 1)) return []
+  if (item === undefined || candidates.length > MOST_CANDIDATES) return []
   if (candidates.length === 1) return [[text, { kind: 'item', item }]]
   return [[text, { kind: 'ambiguous', list: item.list, term: text, candidates: candidates.map(({ id }) => id) }]]
 }
@@ -92,6 +92,15 @@ function holds(name: string, word: string): boolean {
   return at >= 0 && (!isWordUnit(word.charCodeAt(0)) || isWholeWord(name, at, at + word.length))
 }
 
+/** 鸡一只, 来条鱼: which one is worth a question. */
+function isCounted({ dense, gap }: Folded, from: number, to: number): boolean {
+  if (gap[to] === NO_GAP) return COUNT.test(dense.slice(to, to + 2))
+  return COUNT_BEFORE.test(dense.slice(Math.max(0, from - 2), from))
+}
+
+const COUNT = /^[一两二三四五俩仨半0-9](?:[份碗只条个]|$)/
+const COUNT_BEFORE = /[来要一两二三四五半0-9][份碗只条个]$|[俩仨]$/
+
 /** 捎二斤韭菜: for one's own kitchen. */
 const RAW = /[捎买称割][一二两三四五半几0-9][斤把]$/
 
@@ -111,7 +120,9 @@ export function findParts(
     const from = to - text.length
     if (isWordUnit(text.charCodeAt(0)) && !isWholeWord(dense, from, to)) return
     if (RAW.test(dense.slice(Math.max(0, from - 4), from))) return
-    if (!isFree({ from, to }) || (text.length === 1 && !standsAlone(folded, from, to))) return
+    const isAlone =
+      text.length > 1 || (meaning.kind === 'item' ? standsAlone(folded, from, to) : isCounted(folded, from, to))
+    if (!isFree({ from, to }) || !isAlone) return
     if (asked || isAskedFor(folded, { from, to })) found.push({ from, to, meaning })
   })
   return leftmostLongest(found)

@@ -2,7 +2,7 @@ import type { SlotType } from '../../core/reading.ts'
 import type { Span } from '../pack.ts'
 import { type Corrections, finalValue } from '../self-repair.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
-import { difference, isLess } from './count-repairs.ts'
+import { difference, isLess, isOfSizes, sum } from './count-repairs.ts'
 import { isForEach, isForOne, peopleIn } from './eaters.ts'
 import type { OrderLines } from './order-lines.ts'
 import { isOfPeople, type Quantity } from './quantities.ts'
@@ -32,6 +32,8 @@ export function looseCount(
   const [first, second] = counted
   const isMore =
     first !== undefined && second !== undefined && NOT_ENOUGH.test(folded.dense.slice(first.to, second.from))
+  // 俩大份一小份
+  if (first !== undefined && second !== undefined && isOfSizes(folded, first, second)) return sum(first, second).value
   if (first !== undefined && second !== undefined && counted.length === 2 && isLess(folded, first, second))
     return difference(first, second).value
   const quantity =

@@ -8,7 +8,7 @@ const ROAD_NAME = '(?:[a-z]{2,12} ){1,3}'
 const HOUSE_NUMBER = '(?:no |number )?[0-9]{1,4}[a-z]?'
 const PART = '(?: (?:building|unit|room|apartment|apt|flat|block|floor|suite) [0-9a-z]{1,4}\\b)'
 const LATIN = new RegExp(
-  `\\b(?:(?:${HOUSE_NUMBER} ${ROAD_NAME}${ROAD}|${ROAD_NAME}${ROAD} ${HOUSE_NUMBER})\\b${PART}{0,3}|(?:building|block) [0-9]{1,3}${PART}{1,3})`,
+  `\\b(?:(?:${HOUSE_NUMBER} ${ROAD_NAME}${ROAD}|${ROAD_NAME}${ROAD} ${HOUSE_NUMBER})\\b${PART}{0,3}|(?:building|block|flat|unit|apartment|apt|room) [0-9]{1,4}${PART}{1,3})`,
 )
 /** What can't be in the name of a road: what stands before these is no part of it. */
 const NO_NAME =

@@ -1,5 +1,5 @@
-import type { CivilDate } from '../../core/civil-time.ts'
-import { inMonth, lastOfMonth, nextOn, number } from './month-days.ts'
+import { addDays, type CivilDate } from '../../core/civil-time.ts'
+import { inMonth, lastOfMonth, nextOn, number, weekday } from './month-days.ts'
 
 type Rule = readonly [pattern: RegExp, read: (groups: readonly string[], today: CivilDate) => CivilDate | null]
 
@@ -7,6 +7,7 @@ const N = '([0-9]{1,2}|[一二三四五六七八九十]{1,3})'
 const CALENDAR = '(?:阳历|公历|新历|西历|国历)'
 /** 三月十五，我说的是阳历 · 五月初三，不是农历 */
 const SAID_BEHIND = `(?=(?:(?![不非]).){0,6}${CALENDAR}(?!是?[几哪多])|.{0,4}(?:不是|非)(?:农历|阴历|旧历|老历))`
+const WEEKDAY = '(?:周|星期|礼拜)([一二三四五六日天])'
 const MONTH = '(这个?月|本月|当月|下个?月)'
 
 /** Days of a solar month that are called as those of a lunar one are, or by their place in the month. */
@@ -19,6 +20,13 @@ export const SOLAR_DAYS: readonly Rule[] = [
   ],
   [new RegExp(`元月${N}[日号]?`), ([day], today) => nextOn(1, number(day), today)],
   [/(?:公历)?新年(?:的)?[头第]一?天/, (_, today) => nextOn(1, 1, today)],
+  [
+    new RegExp(`${MONTH}的?(?:[头第]一|(最后一))个?${WEEKDAY}`),
+    ([month, last, day = ''], today) => {
+      const from = last === undefined ? inMonth(today, monthsAhead(month), 1) : lastOfMonth(today, monthsAhead(month))
+      return from && weekday(last === undefined ? from : addDays(from, -6), day, 0)
+    },
+  ],
   [new RegExp(`${MONTH}的?最后一?[天日]`), ([month], today) => lastOfMonth(today, monthsAhead(month))],
   [/(下个?月)的?[头第]一?[天日]/, (_, today) => inMonth(today, 1, 1)],
 ]
