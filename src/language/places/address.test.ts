@@ -17,6 +17,7 @@ test.each([
   ['饭送到省中医院住院部6楼', '省中医院住院部6楼'],
   ['deliver it to 27 Weiwu Road please', '27 Weiwu Road'],
   ['to Zhongyuan Road 233, Building 5 tomorrow', 'Zhongyuan Road 233, Building 5'],
+  ['soup to Room 1503, Building 2, 18 Jinshui East Road', 'Room 1503, Building 2, 18 Jinshui East Road'],
   ['please deliver to Flat 5, Block 3', 'Flat 5, Block 3'],
   ['two buns to Building 6 Unit 2 Room 1803', 'Building 6 Unit 2 Room 1803'],
   ['明早送到伊河路绿东村8号院的呢', '伊河路绿东村8号院'],

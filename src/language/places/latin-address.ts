@@ -7,9 +7,9 @@ const ROAD = '(?:road|rd|street|st|lane|avenue|ave|drive)'
 const ROAD_NAME = '(?:[a-z]{2,12} ){1,3}'
 const HOUSE_NUMBER = '(?:no |number )?[0-9]{1,4}[a-z]?'
 const PART = '(?: (?:building|unit|room|apartment|apt|flat|block|floor|suite) [0-9a-z]{1,4}\\b)'
-const LATIN = new RegExp(
-  `\\b(?:(?:${HOUSE_NUMBER} ${ROAD_NAME}${ROAD}|${ROAD_NAME}${ROAD} ${HOUSE_NUMBER})\\b${PART}{0,3}|(?:building|block|flat|unit|apartment|apt|room) [0-9]{1,4}${PART}{1,3})`,
-)
+const ON_ROAD = `(?:${HOUSE_NUMBER} ${ROAD_NAME}${ROAD}|${ROAD_NAME}${ROAD} ${HOUSE_NUMBER})\\b${PART}{0,3}`
+const IN_HOUSE = `(?:building|block|flat|unit|apartment|apt|room) [0-9]{1,4}${PART}{1,3}(?: ${ON_ROAD})?`
+const LATIN = new RegExp(`\\b(?:${ON_ROAD}|${IN_HOUSE})`)
 /** What can't be in the name of a road: what stands before these is no part of it. */
 const NO_NAME =
   /^.*\b(?:to|at|on|in|is|the|from|near|for|and|my|his|her|live|lives|address|deliver|send|it|them|please|of|tomorrow|today|day|am|pm|noon|number) (?=[a-z0-9])/
@@ -25,7 +25,7 @@ export function latinAddress(folded: Folded): Address | null {
 
 /** 15 Garden Road, no, 50 Garden Road */
 export function lastLatin(folded: Folded, corrections: Corrections): Address | null {
-  const all = [...folded.dense.slice(0, 400).matchAll(new RegExp(LATIN, 'g'))]
+  const all = [...folded.dense.slice(0, 400).matchAll(new RegExp(`\\b${ON_ROAD}`, 'g'))]
   const [first, last] = [all[0], all.at(-1)]
   if (first === undefined || last === undefined || first === last) return null
   if (!corrections.some(({ from, to }) => from >= first.index && to <= last.index + 3)) return null
