@@ -6,10 +6,12 @@ import type { Learnt } from '../language/danger/danger-scorer.ts'
 import { type PackedWeights, unpackWeights } from '../language/danger/danger-weights.ts'
 import { chooseLimits } from './danger-train/choose-limits.ts'
 import { deskLines } from './danger-train/desk-lines.ts'
+import { leadsByOthers } from './danger-train/leads-by-others.ts'
 import { type Example, learn } from './danger-train/logistic.ts'
 import { measure, type Prepared, prepare, type Scored, scored } from './danger-train/measure.ts'
 import { packWeights } from './danger-train/pack-weights.ts'
 import { AUTHORS, labelledLines, ownLines } from './danger-train/read-lines.ts'
+import { gatherExamples, type Learnt as Learned } from './understand/examples.ts'
 
 const DATA = join(import.meta.dirname, '../language/danger/data/learnt.json')
 const KEPT = 45_000
@@ -49,11 +51,17 @@ function learnClass(lines: readonly Prepared[], name: AlarmClass): PackedWeights
 }
 
 /** Each author's lines, scored by what all others teach. */
-function scoredByOthers(labelled: readonly Prepared[], own: readonly Prepared[]): readonly Scored[] {
+function scoredByOthers(
+  labelled: readonly Prepared[],
+  own: readonly Prepared[],
+  examples: readonly Learned[],
+): readonly Scored[] {
   return AUTHORS.flatMap(author => {
     const others = labelled.filter(line => line.author !== author)
     const weights = unpackWeights(learnEmergency([...others, ...own]))
-    return labelled.filter(line => line.author === author).map(line => scored(line, weights))
+    const leads = leadsByOthers(examples, author)
+    const theirs = labelled.filter(line => line.author === author)
+    return theirs.map(line => scored(line, weights, leads.get(line.text) ?? 0))
   })
 }
 
@@ -74,13 +82,14 @@ const desk = deskLines()
   .filter(line => line.ruled === null)
 const own = [...ownLines().map(prepare), ...desk]
 say(`${labelled.length} labelled lines, ${own.length} of our own`)
-const judged = scoredByOthers(labelled, own)
+const judged = scoredByOthers(labelled, own, await gatherExamples())
 const limits = chooseLimits(judged)
 say(`limits ${JSON.stringify(limits)}; each set by what was learnt without its author:`)
 for (const author of AUTHORS) {
   const lines = judged.filter(line => line.author === author)
   report(author, lines, limits)
 }
+report('all', judged, limits)
 const all = [...labelled, ...own]
 const told = all.filter(line => line.isEmergency && line.class !== null)
 const learnt: Learnt = {

@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib'
 import { HIGHEST } from '../language/text/packed-levels.ts'
 import { PLACES } from '../language/wishes/intent-features.ts'
 import { STEP_BITS, stepsThrough, WEIGHED } from '../language/wishes/intent-steps.ts'
-import { AUTHORS, gatherExamples, type Learnt } from './understand/examples.ts'
+import { gatherExamples, type Learnt } from './understand/examples.ts'
+import { setsThatTeach } from './understand/labelled-sets.ts'
 import { learn, likelihood } from './understand/logistic.ts'
 import { PackedBits, someOf } from './understand/packed-bits.ts'
 
@@ -17,20 +18,20 @@ const CHANCE = 0.085
 /** Learns from all authors, after telling how well each is understood by what the others taught. */
 async function main(): Promise<void> {
   const all = await gatherExamples()
-  for (const author of AUTHORS) tell(author, all)
+  for (const { name } of setsThatTeach('wishes')) tell(name, all)
   const weights = `${JSON.stringify({ step: STEP, packed: packed(weightsOf(all)) })}\n`
   await writeFile(WEIGHTS, weights)
   process.stdout.write(`${all.length} lines learnt, ${Math.round(gzipSync(weights).length / 1_000)} kB gzip\n`)
 }
 
 function tell(author: string, all: readonly Learnt[]): void {
-  const strange = all.filter(one => one.author === author)
+  const strange = all.filter(one => one.author === author && one.intent !== 'emergency')
   const weights = weightsOf(all.filter(one => one.author !== author))
   const share = (part: readonly Learnt[], isRight: (one: Learnt) => boolean) =>
     part.length === 0 ? '-' : ((100 * part.filter(isRight).length) / part.length).toFixed(1)
   const byRules = ({ ruled, right }: Learnt) => right.includes(ruled)
   const byBoth = ({ right, examples: [{ features }] }: Learnt) => {
-    const odds = likelihood(weights, features, CLASSES)
+    const odds = likelihood(weights, features, CLASSES).map((one, i) => (WEIGHED[i] === 'emergency' ? 0 : one))
     return right.includes(WEIGHED[odds.indexOf(Math.max(...odds))] ?? 'unknown')
   }
   const told = ['odd', 'even'].map(half => {

@@ -1,5 +1,6 @@
 import type { Danger } from '../core/alarm.ts'
 import type { Catalogue, Example } from '../core/catalogue.ts'
+import { instant } from '../core/civil-time.ts'
 import type { Intent, ReadIntent, Reading, ReadSlots } from '../core/reading.ts'
 import { findDanger } from './danger/danger.ts'
 import { knownWeights } from './danger/danger-scorer.ts'
@@ -20,7 +21,7 @@ import type { Heard } from './wishes/intent-features.ts'
 import { knownSteps } from './wishes/intent-steps.ts'
 import { addsToPlan, commandIntents, readIntents } from './wishes/intents.ts'
 import { findOption } from './wishes/options.ts'
-import { weighIntents } from './wishes/weigh-intents.ts'
+import { emergencyLead, weighIntents } from './wishes/weigh-intents.ts'
 import { leadingYesNo, leaningYesNo, wholeYesNo, type YesNo } from './wishes/yes-no.ts'
 
 /** Not a slip on the keys: two Chinese characters or two words. */
@@ -51,7 +52,7 @@ export function createReader(
   const indexes = indexCatalogue(catalogue)
   return {
     read: (text, context) => readMessage(fold(text), context, { indexes, weigh, taught }),
-    danger: text => findDanger(fold(text)),
+    danger: text => dangerIn(fold(text), indexes),
   }
 }
 
@@ -67,7 +68,7 @@ function makeDictionaries(): void {
 
 /** A cry for help is looked for in all words as they are, what else is wanted in as many as people say it in. */
 function readMessage(whole: Folded, context: ReadContext, known: Known): Reading {
-  const danger = findDanger(whole)
+  const danger = dangerIn(whole, known.indexes)
   if (whole.text.length <= MOST_READ) return read(whole, danger, context, known)
   return { ...read(beginning(whole), danger, context, known), text: whole.text }
 }
@@ -78,6 +79,17 @@ function beginning({ text, dense, gap, at }: Folded): Folded {
   while ((at[end] ?? 0) > MOST_READ) end--
   for (let i = end; i > end - LONGEST_CLAUSE; i--) if (gap[i] === CLAUSE_GAP) return fold(text.slice(0, at[i]))
   return fold(text.slice(0, at[end]))
+}
+
+const UNASKED: ReadContext = { language: 'zh-CN', now: instant(0), open: null }
+
+/**
+ * The same whatever was asked, so that whoever receives a message and whoever answers it are of one mind. Who reads only
+ * the beginning of a long one has no opinion about the whole.
+ */
+function dangerIn(written: Folded, indexes: Indexes): Danger | null {
+  if (written.text.length > MOST_READ) return findDanger(written)
+  return findDanger(written, () => emergencyLead(listen(heard(written, false), UNASKED, indexes)))
 }
 
 function read(written: Folded, danger: Danger | null, context: ReadContext, known: Known): Reading {
@@ -121,6 +133,14 @@ function asTaught(read: Partial<Reading>, example: ReadIntent | null): Partial<R
 }
 
 function readFreely(folded: Folded, context: ReadContext, { indexes, weigh }: Known): Partial<Reading> {
+  const all = listen(folded, context, indexes)
+  const { slots, unwell, signs, open } = all
+  const intents = weigh(all)
+  const leaning = leansOn({ slots, unwell, intents }, open) ? leaningYesNo(folded, isOpen(signs)) : null
+  return refusing({ slots: leaning === null ? slots : { ...slots, yesNo: leaning }, unwell, intents }, context)
+}
+
+function listen(folded: Folded, context: ReadContext, indexes: Indexes): Heard {
   const words = findWords(folded)
   const unwell = isUnwell(words)
   const yesNo = unwell ? null : yesNoOf(folded, context)
@@ -136,9 +156,7 @@ function readFreely(folded: Folded, context: ReadContext, { indexes, weigh }: Kn
   const { open } = context
   const ruled = readIntents(unused, slots, open, indexes.items, inNeed, TALK.test(folded.dense))
   const signs = new Set(unused.flatMap(word => (word.kind === 'sign' ? [word.value] : [])))
-  const intents = weigh({ masked: claims.masked(folded.dense), signs, slots, open, inNeed, unwell, ruled })
-  const leaning = leansOn({ slots, unwell, intents }, open) ? leaningYesNo(folded, isOpen(signs)) : null
-  return refusing({ slots: leaning === null ? slots : { ...slots, yesNo: leaning }, unwell, intents }, context)
+  return { masked: claims.masked(folded.dense), signs, slots, open, inNeed, unwell, ruled }
 }
 
 function takesBack({ value }: VocabularyHit): boolean {

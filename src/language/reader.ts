@@ -14,6 +14,6 @@ export interface ReadContext {
 export interface Reader {
   /** The whole reading order; an exact option of the open question returns at once, with only danger scanned before. */
   read(text: string, context: ReadContext): Reading
-  /** The safety scan alone: a few microseconds, needs no catalogue and no state. */
+  /** The safety scan alone: a few microseconds, and a reading of a message that leaves it in doubt. It needs no state. */
   danger(text: string): Danger | null
 }

@@ -4,7 +4,7 @@ import { measure, type Scored } from './measure.ts'
 /** What a mistake costs: an emergency that is missed, or only asked about, a false alarm, a question in vain. */
 const MISSED = 24
 const ASKED = 18
-const FALSE_ALARM = 8
+const FALSE_ALARM = 10
 /** Whoever hears such a line would have looked after the one who said it. */
 const NEAR_ALARM = 4
 const IN_VAIN = 1

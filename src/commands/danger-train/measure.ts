@@ -1,6 +1,6 @@
 import { dangerFeatures } from '../../language/danger/danger-features.ts'
 import { dangerHits } from '../../language/danger/danger-hits.ts'
-import { dangerLevel, type Limits, type Weighed } from '../../language/danger/danger-level.ts'
+import { dangerLevel, type Limits, type Weighed, withOpinion } from '../../language/danger/danger-level.ts'
 import { dangerByRules, type Ruled } from '../../language/danger/danger-rules.ts'
 import { sentencesOf } from '../../language/danger/danger-sentences.ts'
 import { scoreOf, type Weights } from '../../language/danger/danger-weights.ts'
@@ -27,9 +27,11 @@ export function prepare(line: TrainingLine): Prepared {
   return { ...line, ...read(folded), sentences: sentencesOf(folded).map(read) }
 }
 
-export function scored(line: Prepared, weights: Weights): Scored {
+/** `lead`: the second opinion about the whole. */
+export function scored(line: Prepared, weights: Weights, lead: number): Scored {
   const weigh = ({ features, ruled }: Read) => ({ ruled, score: scoreOf(features, weights) })
-  return { ...line, whole: weigh(line), sentences: line.sentences.map(weigh) }
+  const whole = { ruled: line.ruled, score: withOpinion(scoreOf(line.features, weights), lead) }
+  return { ...line, whole, sentences: line.sentences.map(weigh) }
 }
 
 function read(folded: Folded): Read {

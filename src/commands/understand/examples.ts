@@ -5,15 +5,15 @@ import { instant } from '../../core/civil-time.ts'
 import { LANGUAGES } from '../../core/language.ts'
 import { INTENTS, type Intent } from '../../core/reading.ts'
 import { createReader } from '../../language/create-reader.ts'
+import type { ReadContext } from '../../language/reader.ts'
 import { type Heard, intentFeatures } from '../../language/wishes/intent-features.ts'
 import { WEIGHED } from '../../language/wishes/intent-steps.ts'
 import { labelledRow } from './labelled-row.ts'
-import { LABELLED, setsThatTeach } from './labelled-sets.ts'
+import { LABELLED, SETS_THAT_TEACH } from './labelled-sets.ts'
 import type { Example } from './logistic.ts'
 import { catalogueOf, menuSchema, openOf } from './menu.ts'
 
-const SETS = setsThatTeach('wishes').map(({ name, menu }) => ({ author: name, menu }))
-export const AUTHORS: readonly string[] = SETS.map(({ author }) => author)
+const SETS = SETS_THAT_TEACH.map(({ name, menu }) => ({ author: name, menu }))
 
 /** Lines written to be learnt from alone: by state, then by intent. */
 const linesSchema = z.record(z.string(), z.record(z.string(), z.array(z.string())))
@@ -43,12 +43,16 @@ const WITHOUT_RULES = 0.5
 export interface Learnt {
   readonly author: string
   readonly id: string
+  readonly text: string
+  readonly intent: Intent
   /** What the rules alone take it for. */
   readonly ruled: string
   /** Intents that are right. */
   readonly right: readonly string[]
   /** With what the rules say, and without it. */
   readonly examples: readonly [Example, Example]
+  /** Places of its features, were nothing asked: for a second opinion about dangers. */
+  readonly unasked: readonly number[]
 }
 
 const rowSchema = labelledRow.extend({ lang: z.enum(LANGUAGES), intent: z.enum(INTENTS) })
@@ -100,7 +104,7 @@ function rowsOf(written: z.infer<typeof linesSchema>): readonly Row[] {
   )
 }
 
-/** Emergencies, options and commands are settled before wishes are weighed, so that there is nothing to learn from them. */
+/** Options and commands are settled before wishes are weighed, so that there is nothing to learn from them. */
 function learntOf(
   rows: readonly Row[],
   menu: z.infer<typeof menuSchema>,
@@ -111,13 +115,20 @@ function learntOf(
     heard.push(one)
     return one.ruled
   })
+  const listen = (text: string, context: ReadContext) => {
+    reader.read(text, context)
+    return heard.pop()
+  }
   return rows.flatMap(({ id, text, lang, now, state, intent, acceptIntents }) => {
     const label = WEIGHED.indexOf(intent)
-    reader.read(text, { language: lang, now: instant(Date.parse(now)), open: openOf(state) })
-    const one = heard.pop()
-    if (label < 0 || one === undefined) return []
+    const one = listen(text, { language: lang, now: instant(Date.parse(now)), open: openOf(state) })
+    const alone = listen(text, { language: lang, now: instant(0), open: null })
+    if (one === undefined || alone === undefined) return []
     const example = (of: Heard, share: number) => ({ features: intentFeatures(of), label, weight: weight * share })
     const examples = [example(one, WITH_RULES), example({ ...one, ruled: [] }, WITHOUT_RULES)] as const
-    return [{ author, id, ruled: one.ruled[0]?.intent ?? 'unknown', right: [intent, ...acceptIntents], examples }]
+    const ruled = one.ruled[0]?.intent ?? 'unknown'
+    return [
+      { author, id, text, intent, ruled, right: [intent, ...acceptIntents], examples, unasked: intentFeatures(alone) },
+    ]
   })
 }

@@ -7,7 +7,10 @@ interface LabelledSet {
   readonly name: string
   /** The catalogue's file. */
   readonly menu: string
-  /** What is learnt from it. Nothing: strangers wrote it, it is only ever scored, and nobody looks at its misses. */
+  /**
+   * What is learnt from it. Dangers alone: wishes, too, but neither its slots nor its wishes are scored as strict. Nothing:
+   * strangers wrote it, it is only ever scored, and nobody looks at its misses.
+   */
   readonly teaches: readonly ('wishes' | 'dangers')[]
 }
 
@@ -42,9 +45,15 @@ export const LABELLED_SETS: readonly LabelledSet[] = [
   { name: 'dev-conductor', menu: 'conductor-menu', teaches: BOTH },
   { name: 'dev-barber', menu: 'barber-menu', teaches: BOTH },
   { name: 'dev-bookkeeper', menu: 'bookkeeper-menu', teaches: BOTH },
+  { name: 'dev-nightdoctor', menu: 'dev-menu', teaches: DANGERS },
+  { name: 'dev-ferrywoman', menu: 'dev-menu', teaches: DANGERS },
+  { name: 'dev-gatekeeper', menu: 'dev-menu', teaches: DANGERS },
+  { name: 'dev-almanac', menu: 'almanac-menu', teaches: BOTH },
   { name: 'same-author', menu: 'dev-menu', teaches: [] },
   { name: 'third-author', menu: 'third-author-menu', teaches: [] },
 ]
+
+export const SETS_THAT_TEACH = LABELLED_SETS.filter(set => set.teaches.length > 0)
 
 export function setsThatTeach(what: LabelledSet['teaches'][number]): readonly LabelledSet[] {
   return LABELLED_SETS.filter(set => set.teaches.includes(what))

@@ -16,6 +16,14 @@ export interface Limits {
   readonly check: number
 }
 
+/** What somebody who knows what else people say makes of it counts for so much, and moves a score so far at most. */
+const OPINION = 0.35
+const FIRM = 3
+
+export function withOpinion(score: number, lead: number): number {
+  return score + OPINION * Math.max(-FIRM, Math.min(FIRM, lead))
+}
+
 /** What the rules and the score make of a text. */
 export interface Weighed {
   readonly ruled: Ruled | null
@@ -35,6 +43,23 @@ export function dangerLevel(
   if (level === 'alarm' || !isRuledAlarm(whole)) return level
   const apart = { ...limits, sign: limits.apart }
   return sentences().some(one => isRuledAlarm(one) && levelAlone(one, apart) === 'alarm') ? 'alarm' : level
+}
+
+/** The opinion is asked for only where it could change something. */
+export function dangerLevelInDoubt(
+  whole: Weighed,
+  sentences: () => readonly Weighed[],
+  limits: Limits,
+  opinion: () => number,
+): Danger['level'] | null {
+  let apart: readonly Weighed[] | null = null
+  const once = () => {
+    apart ??= sentences()
+    return apart
+  }
+  const levelAt = (lead: number) => dangerLevel({ ...whole, score: withOpinion(whole.score, lead) }, once, limits)
+  const least = levelAt(-FIRM)
+  return least === levelAt(FIRM) ? least : levelAt(opinion())
 }
 
 const isRuledAlarm = ({ ruled }: Weighed) => ruled?.danger.level === 'alarm'

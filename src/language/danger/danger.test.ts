@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ALARM_CLASSES, type AlarmClass } from '../../core/alarm.ts'
+import { createReader } from '../create-reader.ts'
 import lexicon from '../lexicon.json' with { type: 'json' }
 import { fold, foldWord, isWordUnit } from '../text/fold.ts'
-import { findDanger } from './danger.ts'
 import { dangerHits } from './danger-hits.ts'
 import { dangerByRules } from './danger-rules.ts'
 
-const scan = (text: string) => findDanger(fold(text))
+const reader = createReader({ version: 'none', lists: [], areas: [] })
+const scan = (text: string) => reader.danger(text)
 const byRules = (text: string) => dangerByRules(fold(text), dangerHits(fold(text)))
 const { words, falseFriends, silentWords } = lexicon.danger
 const isLatin = (word: string) => isWordUnit(foldWord(word).charCodeAt(0))

@@ -11,8 +11,8 @@ import {
 import { PLACES } from './intent-features.ts'
 import data from './intent-weights.json' with { type: 'json' }
 
-/** An emergency is none of these: danger words decide it alone. */
-export const WEIGHED: readonly Intent[] = INTENTS.filter(intent => intent !== 'emergency')
+/** An emergency among the wishes is a second opinion and no more: danger words decide it. */
+export const WEIGHED: readonly Intent[] = INTENTS
 /** What one step is worth. */
 export const STEP: number = data.step
 

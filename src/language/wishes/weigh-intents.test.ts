@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { OpenForReading } from '../../core/reading.ts'
 import type { Heard } from './intent-features.ts'
-import { weighIntents } from './weigh-intents.ts'
+import { emergencyLead, weighIntents } from './weigh-intents.ts'
 
 const nothing: Heard = {
   masked: '',
@@ -46,7 +46,13 @@ test('to a question that no line was learnt for, and where options are shown, th
   }
 })
 
-test('an emergency is never weighed', () => {
+test('how much rather it is an emergency is told beside', () => {
+  const lead = (masked: string) => emergencyLead({ ...nothing, masked })
+  expect(lead('俺摔倒了起不来快来人')).toBeGreaterThan(0)
+  expect(lead('来一碗QM送到家')).toBeLessThan(0)
+})
+
+test('an emergency is none of the wishes', () => {
   const intents = weighIntents({ ...nothing, masked: '救命摔倒了起不来' }).map(({ intent }) => intent)
   expect(intents).not.toContain('emergency')
 })

@@ -2,6 +2,7 @@ import type { ReadIntent, SlotType } from '../../core/reading.ts'
 import { type Heard, intentFeatures } from './intent-features.ts'
 import { STEP, sumsOf, WEIGHED } from './intent-steps.ts'
 
+const EMERGENCY = WEIGHED.indexOf('emergency')
 /** The questions of the lines that were learnt from; of others they tell nothing. */
 const KNOWN = new Set<SlotType>(['items', 'number', 'date', 'time', 'yesno', 'address', 'application_number'])
 const SUREST = 0.85
@@ -34,9 +35,23 @@ function ranked(odds: readonly number[]): readonly ReadIntent[] {
   return likely.sort((a, b) => b.sure - a.sure)
 }
 
+/** How much rather it is an emergency than anything else, by what was learnt of wishes: above 0 rather so. */
+export const emergencyLead = (heard: Heard) => leadOf(logsOf(heard))
+
+/** By logarithms of odds. */
+export function leadOf(logs: readonly number[]): number {
+  const others = logs.filter((_, i) => i !== EMERGENCY)
+  return (logs[EMERGENCY] ?? 0) - Math.max(...others)
+}
+
+/** Logarithms of the odds of each. No typed arrays: those of this length are made off the heap, which takes longer than to fill them. */
+function logsOf(heard: Heard): readonly number[] {
+  return sumsOf(intentFeatures(heard)).map(sum => sum * STEP)
+}
+
+/** Of the wishes: an emergency is none. */
 function likelihoods(heard: Heard): readonly number[] {
-  // No typed arrays: those of this length are made off the heap, which takes longer than to fill them.
-  const odds = sumsOf(intentFeatures(heard)).map(sum => Math.exp(sum * STEP))
+  const odds = logsOf(heard).map((log, i) => (i === EMERGENCY ? 0 : Math.exp(log)))
   let total = 0
   for (const one of odds) total += one
   return odds.map(one => one / total)
