@@ -51,6 +51,7 @@ export const LABELLED_SETS: readonly LabelledSet[] = [
   { name: 'dev-almanac', menu: 'almanac-menu', teaches: BOTH },
   { name: 'same-author', menu: 'dev-menu', teaches: [] },
   { name: 'third-author', menu: 'third-author-menu', teaches: [] },
+  { name: 'fourth-author', menu: 'fourth-author-menu', teaches: [] },
 ]
 
 export const SETS_THAT_TEACH = LABELLED_SETS.filter(set => set.teaches.length > 0)
