@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Listeners } from '../../db/bell.ts'
 import { recordingChannel } from '../../test/desk/recording-channel.ts'
 import { branded, type ContactId, type ConversationId, type InboundId } from '../core/ids.ts'
+import type { InboundContent } from '../core/inbound.ts'
 import { createIndicator, type Indicator } from './indicator.ts'
 
 const listeners = new Listeners()
@@ -21,10 +22,12 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-function writes(from: string, more: { duplicate?: boolean } = {}): void {
+const ORDER: InboundContent = { kind: 'text', text: '订饭' }
+
+function writes(from: string, more: { duplicate?: boolean; content?: InboundContent } = {}): void {
   const channel = recordingChannel()
   const indicate = async (address: string) => void asked.push(address)
-  const draft = { key: `${from}:1`, address: from, sort: 1, content: { kind: 'text', text: '订饭' } } as const
+  const draft = { key: `${from}:1`, address: from, sort: 1, content: more.content ?? ORDER }
   const ids = {
     id: branded<InboundId>(1),
     contact: branded<ContactId>(from),
@@ -55,3 +58,12 @@ test('a message that is sent again by the platform waits for nothing', () => {
   vi.advanceTimersByTime(5_000)
   expect(asked).toEqual([])
 })
+
+test.each<InboundContent>([{ kind: 'left' }, { kind: 'unknown', name: 'sticker_set' }])(
+  '$kind: what nobody answers is not announced either',
+  content => {
+    writes('ann', { content })
+    vi.advanceTimersByTime(5_000)
+    expect(asked).toEqual([])
+  },
+)

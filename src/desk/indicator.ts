@@ -15,6 +15,9 @@ export interface Indicator {
 const PATIENCE_MS = 1_000
 const CALL_MS = 5_000
 
+/** Nobody answers what a platform tells of somebody who has left, or what it calls by a name we don't know. */
+const isAnswered = ({ content }: InboundDraft) => content.kind !== 'left' && content.kind !== 'unknown'
+
 /** In memory, by a timer for each talk that waits: whoever dies in between leaves nothing undone that matters. */
 export function createIndicator(ports: Pick<DeskPorts, 'database' | 'log'>): Indicator {
   const waiting = new Map<string, NodeJS.Timeout>()
@@ -35,11 +38,11 @@ export function createIndicator(ports: Pick<DeskPorts, 'database' | 'log'>): Ind
     expect(channel, drafts, received) {
       if (!channel.indicate) return
       for (const { key, conversation, duplicate } of received) {
-        const address = drafts.find(draft => draft.key === key)?.address
-        if (duplicate || address === undefined || waiting.has(conversation)) continue
+        const draft = drafts.find(one => one.key === key)
+        if (duplicate || draft === undefined || !isAnswered(draft) || waiting.has(conversation)) continue
         waiting.set(
           conversation,
-          setTimeout(() => announce(channel, conversation, address), PATIENCE_MS),
+          setTimeout(() => announce(channel, conversation, draft.address), PATIENCE_MS),
         )
       }
     },
