@@ -45,17 +45,20 @@ describe('whole replies', () => {
       "that's right",
       '嗯，好',
       '妥了',
+      '记吧',
+      '登记吧',
     ],
   ])('%s is yes', text => expect(whole(text)).toBe('yes'))
 
   test.each([
     ...['不', '不是', '不对', '不對', '不行', '不中', '不管', '不要', '别', '木有', 'no', '不用了', '不要了', '不需要'],
-    ...['差着嘞', '哪是呀', '弄拧了', '先不弄'],
+    ...['差着嘞', '哪是呀', '弄拧了', '先不弄', '不登记了', '不记了', '甭记了'],
     ...['不中啊', '不不不', '算了吧', '不了', 'no thanks', 'nope', '甭', '嗯，不要'],
   ])('%s is no', text => expect(whole(text)).toBe('no'))
 
   test.each([
     '不得劲',
+    '不记得了',
     '是不是',
     '好不好',
     '要不',
@@ -98,3 +101,9 @@ test.each([
   ['等我问问闺女，好吧', null],
   ['问我老伴去，我不管', null],
 ])('%s, where no answer was ready, ends in %s', (text, yesNo) => expect(leaningYesNo(fold(text), true)).toBe(yesNo))
+
+test.each([
+  ['别记我的电话', 'no'],
+  ['我不登记 你们老是问', 'no'],
+  ['我不记得门牌了', null],
+])('asked whether something may be kept, %s is %s', (text, yesNo) => expect(leaningYesNo(fold(text))).toBe(yesNo))
