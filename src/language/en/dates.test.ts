@@ -29,6 +29,7 @@ test.each([
   ['the Mid-Autumn Festival', '2027-09-15'],
   ['on the 3rd', '2026-12-03'],
   ['this weekend', '2026-11-28'],
+  ['quarter to six this evening', '2026-11-24'],
   ['the first, around noon', '2026-12-01'],
   ['on the twenty fifth', '2026-11-25'],
   ['December fifth', '2026-12-05'],
@@ -37,6 +38,8 @@ test.each([
 
 test.each([
   ['the day before Christmas', '2026-12-24'],
+  ['two days after Christmas', '2026-12-27'],
+  ['three days before Christmas', '2026-12-22'],
   ['not Friday, the day after', '2026-11-28'],
   ['the day after the 3rd', '2026-12-04'],
   ['could we move the haircut from Tuesday to Thursday', '2026-11-26'],

@@ -15,7 +15,7 @@ const ORDINAL = `(?:${ORDINALS.join('|')}|twenty (?:${ORDINALS.slice(0, 9).join(
 const DAY = `((?:[0-9]{1,2})(?=st|nd|rd|th|\\b)|${ORDINAL})(?:st|nd|rd|th)?`
 const ANY = new RegExp(
   [
-    '\\b(day after tomorrow|tomorrows?|todays?|tonight|yesterday|tmrw|tmr|tomorow|tommorow|tommorrow)\\b',
+    '\\b(day after tomorrow|tomorrows?|todays?|tonight|yesterday|tmrw|tmr|tomorow|tommorow|tommorrow|this (?:morning|afternoon|evening))\\b',
     '\\b(?:(next|this|last) )?(mon|tues?|wed|thu|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b( next week| week\\b)?',
     `\\b${MONTH} ${DAY}\\b`,
     `\\b${DAY} (?:of )?${MONTH}\\b`,
@@ -62,7 +62,10 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
     const from = match.index
     let date: CivilDate | null = null
     if (named !== undefined)
-      date = offset(OFFSETS[MISSPELT.test(named) ? 'tomorrow' : named.replace(/ys$/, 'y')], today)
+      date = offset(
+        named.startsWith('this ') ? 0 : OFFSETS[MISSPELT.test(named) ? 'tomorrow' : named.replace(/ys$/, 'y')],
+        today,
+      )
     else if (day !== undefined)
       date =
         which === 'last'
@@ -124,12 +127,13 @@ function dayNumber(said: string): number {
   return ones === 0 ? Number(said) : ones + (tens === 'twenty' ? 20 : tens === 'thirty' ? 30 : 0)
 }
 
-/** the day before Christmas · not Monday, the day after */
+/** the day before Christmas · two days after Christmas · not Monday, the day after */
 function besides(dense: string, found: readonly DateAt[]): readonly DateAt[] {
   const match = BESIDE.exec(dense)
   if (match === null) return found
   const span = { from: match.index, to: match.index + match[0].length }
-  const days = match[1] === 'after' ? 1 : -1
+  const count = match[1] === undefined ? 1 : Number(match[1]) || COUNTS.indexOf(match[1]) + 1
+  const days = match[2] === 'after' ? count : -count
   const behind = found.find(({ from }) => from >= span.to && from - span.to <= ARTICLE)
   const day = behind ?? found.findLast(({ to }) => to <= span.from)
   if (day === undefined || day.date === null) return found
@@ -140,7 +144,7 @@ function besides(dense: string, found: readonly DateAt[]): readonly DateAt[] {
   return [...found.map(one => (one === day ? { ...one, date: null } : one)), beside]
 }
 
-const BESIDE = /\b(?:the |a )?day (after|before)\b(?! tomorrow)/
+const BESIDE = /\b(?:(?:the |a )?day|([2-5]|two|three|four|five) days) (after|before)\b(?! tomorrow)/
 /** As long as " the ". */
 const ARTICLE = 5
 

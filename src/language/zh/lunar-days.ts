@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../core/civil-time.ts'
+import { addDays, type CivilDate } from '../../core/civil-time.ts'
 import { nextLunar, nextLunarDay, nextNewYearsEve } from '../when/lunar.ts'
 import { numberAt } from './numbers.ts'
 
@@ -10,20 +10,23 @@ export const LUNAR_DAY =
 /** Said before a day or behind it. */
 const CALENDAR = '(?:农历|阴历|旧历|老历|古历)'
 /** Fairs and memorial days keep the old calendar. */
-const KEPT_LUNAR = `(?=[日号]?(?:那天)?[的是]?(?:${CALENDAR}|庙会|古会|逢会|赶会|灯会|有会|起会))`
+const KEPT_LUNAR = `(?=[日号]?(?:那天)?[的是]?(?:庙会|古会|逢会|赶会|灯会|有会|起会)|[日号]?(?:(?!不是).){0,7}${CALENDAR}(?![的是]?(?:[0-9一二三四五六七八九十初廿正冬腊几多哪]|闰)))`
 /** Called without 日 or 号 a day in its tens is one of the lunar month: 七月十九, but not 十二月三号. */
 const CALLED_DAY = '(廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?)(?![日号0-9一二三四五六七八九十份个碗元块])'
 const SPOKEN_DAY = '(初(?:[一二三四五六七八九十]|1?[0-9])|廿[一二三四五六七八九]?)'
 /** 十六上午, 二十五那天: no month, no 日. */
 const BARE_TENS =
   '(?<![0-9零一二三四五六七八九十百月初第周期拜号日点到至过前年])(二?十[一二三四五六七八九]|二十)(?=那天|当天|[上下]午|早上|早起|清早|晌午|中午|后晌|傍黑)'
+/** 十五俺去庙里烧香 */
+const HOLY =
+  '(?<![0-9零一二三四五六七八九十百月第周期拜点到前])(十五)(?=(?:那天|[我俺咱]们?|老伴|[要得该]|[去上到])*(?:庙|寺|烧香|上香|上供|进香|拜佛|拜神|吃斋|吃素|念经))'
 const FIRST = '初([一二三四五六七八九十])'
 
 /** Longer forms first. */
 export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
   [new RegExp(`${CALENDAR}[的是]?(闰?)${LUNAR_MONTH}里?的?${LUNAR_DAY}[日号]?`), dayOf],
   [new RegExp(`(闰?)${LUNAR_MONTH}${LUNAR_DAY}${KEPT_LUNAR}`), dayOf],
-  [new RegExp(`(闰?)([正冬腊])月[里间]?的?${LUNAR_DAY}`), dayOf],
+  [new RegExp(`(闰?)([正冬腊])月(?:里头|里|间)?的?${LUNAR_DAY}`), dayOf],
   [new RegExp(`(闰?)${LUNAR_MONTH}里?${SPOKEN_DAY}`), dayOf],
   [new RegExp(`(?<![十0-9年])(闰?)([二三四五六七八九十])月${CALLED_DAY}`), dayOf],
   [/([正二三四五六八九十冬腊])月半(?!个)/, ([month = ''], today) => lunarDay('', month, '十五', today)],
@@ -36,6 +39,12 @@ export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
     new RegExp(`${CALENDAR}[的是]?(?:这个?月|本月)?${LUNAR_DAY}(?![0-9份个碗])`),
     ([day = ''], today) => inAnyMonth(day, today),
   ],
+  [
+    new RegExp(`(?:${CALENDAR}[的是]?)?下个?月${SPOKEN_DAY}(?![日号])`),
+    ([day = ''], today) => inMonthAfter(day, today),
+  ],
+  [new RegExp(`${CALENDAR}[的是]?下个?月${LUNAR_DAY}(?![0-9份个碗])`), ([day = ''], today) => inMonthAfter(day, today)],
+  [new RegExp(HOLY), ([day = ''], today) => inAnyMonth(day, today)],
   [new RegExp(BARE_TENS), ([day = ''], today) => inAnyMonth(day, today)],
   [new RegExp(`${SPOKEN_DAY}(?!中|级)`), ([day = ''], today) => inAnyMonth(day, today)],
 ]
@@ -50,6 +59,12 @@ export function lunarDay(leap: string, month: string, day: string, today: CivilD
   // The last day of the year goes by this name even where the month has 29.
   if (month === '腊' && day === '三十') return nextNewYearsEve(today)
   return nextLunar(today, named[month] ?? number(month), dayNumber(day), leap !== '')
+}
+
+/** 下月初五: of the month after the one that is now. */
+function inMonthAfter(day: string, today: CivilDate): CivilDate | null {
+  const next = nextLunarDay(addDays(today, 1), 1)
+  return next && nextLunarDay(next, dayNumber(day))
 }
 
 function inAnyMonth(day: string, today: CivilDate): CivilDate | null {

@@ -8,6 +8,8 @@ const CALENDAR = '(?:阳历|公历|新历|西历|国历)'
 /** 三月十五，我说的是阳历 · 五月初三，不是农历 */
 const SAID_BEHIND = `(?=(?:(?![不非]).){0,6}${CALENDAR}(?!是?[几哪多])|.{0,4}(?:不是|非)(?:农历|阴历|旧历|老历))`
 const WEEKDAY = '(?:周|星期|礼拜)([一二三四五六日天])'
+/** 月末那个礼拜六 */
+const LAST = `(?:这个?|本)?月[底末]的?(?:那个?|最后一?个|的)?${WEEKDAY}`
 const MONTH = '(这个?月|本月|当月|下个?月)'
 
 /** Days of a solar month that are called as those of a lunar one are, or by their place in the month. */
@@ -25,6 +27,13 @@ export const SOLAR_DAYS: readonly Rule[] = [
     ([month, last, day = ''], today) => {
       const from = last === undefined ? inMonth(today, monthsAhead(month), 1) : lastOfMonth(today, monthsAhead(month))
       return from && weekday(last === undefined ? from : addDays(from, -6), day, 0)
+    },
+  ],
+  [
+    new RegExp(LAST),
+    ([day = ''], today) => {
+      const last = lastOfMonth(today, 0)
+      return last && weekday(addDays(last, -6), day, 0)
     },
   ],
   [new RegExp(`${MONTH}的?最后一?[天日]`), ([month], today) => lastOfMonth(today, monthsAhead(month))],
