@@ -7,8 +7,9 @@ const N = '[0-9一二三四五六七八九十百零〇两幺洞拐勾]{1,5}'
 /** What an address is made of, the largest first. */
 const PARTS: readonly RegExp[] = [
   /[一-鿿]{1,5}?(?:新区|(?<![小社院])区|县|市)/y,
+  /[一-鿿]{1,5}?(?:[镇乡]|街道)/y,
   /[一-鿿]{1,8}?(?:大道|路(?!街道)|街(?!道)|巷|胡同)/y,
-  /[一-鿿]{1,8}?(?:街道|小区|社区|花园(?!路)|家园|家属院|公寓|新村|苑|庭|府|城|[村庄](?![镇乡])|镇|乡)/y,
+  /[一-鿿]{1,8}?(?:小区|社区|花园(?!路)|家园|家属院|公寓|新村|苑|庭|府|城|[村庄](?![镇乡]))/y,
   /[东西南北前后](?:院|区|头|门)/y,
   new RegExp(`${N}(?:号楼|栋|幢|座)`, 'y'),
   new RegExp(`${N}号院`, 'y'),
@@ -18,11 +19,11 @@ const PARTS: readonly RegExp[] = [
   new RegExp(`${N}(?:室|户)?`, 'y'),
   /[东西南北中][户屋]/y,
 ]
-const ROAD = 1
+const ROAD = 2
 const LEAD =
   /^(?:寒舍|舍下|敝处)?(?:位于|坐落在)|^(?:现在|如今)[我俺]?(?:搬到|住在?|在|是)|^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|唉|哎|唔|咦|那个|就|还是|改成|送到|送去|写|填|登记|报|记|送|[我俺]?(?:家里头?|家(?!属))(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在|[我俺]是?(?=[0-9一二三四五六七八九十]))+/
 const PLACE_LIKE =
-  /[0-9路街巷号楼栋座院区县市村庄镇乡园苑庭府城层室户厦塔场店校站桥门口寨屯沟湾营厂岗]|单元|对面|对过|旁边|边上|边儿|隔壁|附近|[前后东西南北里外上下][头面边]|往[前后东西南北]|胡同|大道|宿舍|公寓|隔墙|供销社|卫生|学校|学堂|医院|银行|商店|超市|市场|大队|村委|祠堂|庙|加油站|小卖部|诊所|饭店|邮局|大槐树|桥头|河边|第[0-9一二三四五六七八九十]{1,2}[家户个排]|[东西南北]$|^[零一二三四五六七八九十百两幺洞拐勾]{2,5}$/
+  /[0-9路街巷号楼栋座院区县市村庄镇乡园苑庭府城层室户厦塔场店校站桥门口寨屯沟湾营厂岗]|单元|对面|对过|旁边|边上|边儿|隔壁|附近|[前后东西南北里外上下][头面边]|往[前后东西南北]|胡同|大道|宿舍|公寓|隔墙|供销社|卫生|学校|学堂|医院|银行|商店|超市|市场|大队|村委|祠堂|庙|加油站|小卖部|诊所|饭店|邮局|大槐树|桥头|河边|第[0-9一二三四五六七八九十]{1,2}[家户个排]|[0-9一二三四五六七八九十]{1,2}[组队]$|[东西南北]$|^[零一二三四五六七八九十百两幺洞拐勾]{2,5}$/
 /** 给我送, 就写: said before the place. */
 const SAID_BEFORE =
   /^(?:麻烦|请|还是|那|就|先|你|您|恁)*(?:[给帮替][我俺])?(?:送到|送去|送往|送|写|填|放在|放|搁|住在|住|在|到|往)+/
@@ -48,7 +49,7 @@ function withoutRemarks(text: string): string {
 
 /** 快点, 电话: said about the place or the way, no part of it. */
 const ABOUT =
-  /门铃|敲窗|敲墙|坏着|锁着|掉了|没挂|就是[我俺]家|[去前]年|着过火|出过|[勿莫]|认得|认识|熟人|mind the|门上|贴着|挂着|福字|按门铃|快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦|^(?:(?:还是)?那个)?(?:小区|院|楼)$/
+  /门铃|敲窗|敲墙|坏着|锁着|掉了|没挂|就是[我俺]家|[去前]年|着过火|出过|[勿莫]|认得|认识|熟人|mind the|门上|贴着|挂着|福字|按门铃|快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦|说过了|[别甭]上楼|不用上楼|[放搁]着?就[行中好]|^(?:(?:还是)?那个)?(?:小区|院|楼)$/
 /** 那是老房子: what was said before it is not the address. */
 const ABOUT_FORMER =
   /^那是|[路街巷村院]还是[一-鿿]{1,6}[路街巷村院]|^(?:不过|现在|又|换)*(?:单元|楼|门)了$|以前|原来|老房|旧房|老家(?!属)|搬走|早搬|搬[了家]|不住|是(?:[俺我他她]的?)?[一-鿿]{0,3}(?:邻居|对门|亲戚)|是[俺我他她][一-鿿]{1,4}(?:家|那儿?)$|^[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|号|单元|栋|楼)是[一-鿿]{2,4}(?:家|那儿?)$/
@@ -66,7 +67,7 @@ export function settledAddress(folded: Folded, from: number, to: number, correct
     const said = written(folded, piece)
     // 9号，不是9号，19号: what is said again is what goes.
     if (settled !== '' && piece.corrects && settled.endsWith(said)) denied = true
-    else if (settled === '') settled = said
+    else if (settled === '' || (said.length > settled.length && said.includes(settled))) settled = said
     else if (piece.corrects || denied) {
       settled = replaced(settled, said)
       denied = false
@@ -216,14 +217,16 @@ function behindRoad(address: string, at: number, said: string): string {
 export function isComposed(dense: string): boolean {
   let from = 0
   let kinds = 0
-  for (const part of PARTS.slice(0, 3)) {
+  for (const part of PARTS.slice(0, 4)) {
     part.lastIndex = from
     if (!part.test(dense)) continue
     kinds++
     from = part.lastIndex
   }
-  return kinds >= 2 || VILLAGE.test(dense)
+  return kinds >= 2 || VILLAGE.test(dense) || CROSSING.test(dense)
 }
 
+/** 万山路跟郑上路交叉口 */
+const CROSSING = /^[一-鿿]{1,5}(?:路|街|大道)[与和跟][一-鿿]{1,5}(?:路|街|大道)(?:交叉|十字)?路?口/
 /** 大金店镇梅村 */
 const VILLAGE = /^[一-鿿]{1,5}(?:[镇乡]|街道)[一-鿿]{1,5}(?:[村庄寨屯沟岗]|社区)/
