@@ -40,6 +40,10 @@ function slotsOf(text: string, expects: readonly SlotType[] | null = null): Read
 const itemsOf = (text: string) => slotsOf(text).items?.map(({ id, quantity }) => [id, quantity])
 
 test.each([
+  ['我哥嫂一人一碗羊杂汤', [['羊杂汤', 2]]],
+  ['一桌十二口，一人一个灌饼', [['鸡蛋灌饼', 12]]],
+  ['羊杂汤一大家子六碗', [['羊杂汤', 6]]],
+  ['来个人看看家电', [['家电维修', null]]],
   ['羊杂汤我一碗，他一碗，闺女回来再一碗', [['羊杂汤', 3]]],
   ['俺 俺妹 老张 一人一碗馄饨', [['鲜肉馄饨', 3]]],
   [

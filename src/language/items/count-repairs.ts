@@ -1,5 +1,7 @@
 import type { Span } from '../pack.ts'
+import { type Corrections, isCorrection } from '../self-repair.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
+import type { Token } from './count-tokens.ts'
 import { isForEach, isForOne } from './eaters.ts'
 import type { Mention } from './item-mentions.ts'
 import { isSame, type Line } from './merge-lines.ts'
@@ -40,6 +42,21 @@ export function sum(first: Quantity | null, second: Quantity): Quantity {
   if (first === null || first.value === null || second.value === null) return second
   return { ...second, from: first.from, value: first.value + second.value }
 }
+
+/** 烩面两碗，不对，三碗，馒头两个: behind what takes back the count, where the item that follows has its own. */
+export function isCountedAgain(
+  { dense }: Folded,
+  corrections: Corrections,
+  last: Line | null,
+  quantity: Quantity,
+  next: Token | undefined,
+): last is Line {
+  if (last === null || next === undefined || !('quantity' in next)) return false
+  // What is taken back is no longer counted.
+  return COUNTED.test(dense.charAt(last.mention.to)) && isCorrection(corrections, last.mention, quantity)
+}
+
+const COUNTED = /[0-9一二两俩仨三四五六七八九十半]/
 
 /** 两碗糊涂面，老头说他也要，三碗: by itself between pauses, or as what it comes to. */
 export function closes(

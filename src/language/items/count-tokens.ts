@@ -23,3 +23,10 @@ export function hasSpace(folded: Folded, from: number, to: number): boolean {
   for (let i = from; i <= to; i++) if (folded.gap[i] !== NO_GAP) return true
   return false
 }
+
+/** 烩面和馍各两份 · 稀饭花卷一人一份 */
+const EACH = /(?:各|一人|每人|每样|各样|一样)(?:来|要|给|订|上)?$/
+
+export function isOfEach({ dense }: Folded, { from }: Span): boolean {
+  return EACH.test(dense.slice(Math.max(0, from - 4), from))
+}

@@ -3,7 +3,9 @@ import { isSame, type Line } from './merge-lines.ts'
 
 /** 太凉, 吃腻了, 怕刺, 那别洗了: said of what was named before, so that another is wanted in its place. */
 const NOT_IT =
-  /^(?:这|那|上回|昨天|老|都|又|是|真|可|有点|怕|嫌|[他她它我俺]|老伴|孩子|孙子|孙女)*(?:太|忒|过于|怪)(?:凉|腻|油|辣|硬|咸|甜|贵|烫|干|酸|麻|撑|疼|费牙|重口)|^.{0,4}(?:腻|吃够|吃伤|吃烦)(?:了|人)|^.{0,4}(?:吃|咬|嚼|消化|克化|受)不(?:动|了|下|惯|起)(?![辣葱姜蒜咸甜油糖硬])|^.{0,6}(?:吃|喝)(?:了|完|多了|过)?(?:就|要|会|老|得|总|[我俺])*(?:跑|拉肚|肚子?|胀|反酸|烧心|不舒服|难受|哕|吐)|^(?:老|总|都|就)*(?:怕|担心)(?:滑|摔|跌)|^.{0,3}(?:塞牙|上火|扎嘴|卡嗓|卡喉|没味|怕刺|刺多)|^(?:不是)?(?:昨[天儿日]?个?|夜儿?个?|今[天儿]?个?|头天|刚|才|前[天儿]|中午|早上|晌午)(?:才|刚)?吃[过了]|(?:那就?|还是|就|先)(?:别|不|甭)(?:用|想|要)?[一-鿿]{1,2}了/
+  /^(?:这|那|上回|昨天|老|都|又|是|真|可|有点|怕|嫌|[他她它我俺]|老伴|孩子|孙子|孙女)*(?:太|忒|过于|怪)(?:凉|腻|油|辣|硬|咸|甜|贵|烫|干|酸|麻|撑|疼|费牙|重口)|^.{0,4}(?:腻|吃够|吃伤|吃烦)(?:了|人)|^.{0,4}(?:吃|咬|嚼|消化|克化|受)不(?:动|了|下|惯|起)(?![辣葱姜蒜咸甜油糖硬])|^.{0,6}(?:吃|喝)(?:了|完|多了|过)?(?:就|要|会|老|得|总|[我俺])*(?:跑|拉肚|肚子?|胀|反酸|烧心|不舒服|难受|哕|吐)|^(?:老|总|都|就)*(?:怕|担心)(?:滑|摔|跌)|^.{0,3}(?:塞牙|上火|扎嘴|卡嗓|卡喉|没味|怕刺|刺多)|^(?:不是)?(?:昨[天儿日]?个?|夜儿?个?|今[天儿]?个?|头天|刚|才|前[天儿]|中午|早上|晌午)(?:才|刚)?吃[过了]|(?:那就?|还是|就|先)(?:别|不|甭)(?:用|想|要)?[一-鿿]{1,2}了|^(?:上个?(?:礼拜|周|星期|月|次|回)|昨[天儿日]个?|前[几两]?[天儿]|刚|才|已经|都)+[一-鿿]{1,2}过了/
+/** 理发，哦不，理发上礼拜理过了，修脚 */
+const WAS_DONE = /^(?:上个?(?:礼拜|周|星期|月|次|回)|昨[天儿日]个?|前[几两]?[天儿]|刚|才|已经|都)+[一-鿿]{1,2}过了/
 const REACH = 20
 /** 抱歉，再加一份: nothing is taken back. */
 export const ADDED =
@@ -33,7 +35,8 @@ export function settleOn(folded: Folded, lines: readonly Line[]): void {
     if (!isGone && !isRefused && (next === undefined || ADDED.test(between(folded, line, next)))) continue
     line.fate = 'withdrawn'
     // 糖糕两个，糖糕太甜了不要了，再来个花卷
-    if (isRefused) for (const same of lines.slice(0, i)) if (isSame(same, line)) same.fate = 'withdrawn'
+    if (isRefused || WAS_DONE.test(folded.dense.slice(line.mention.to, line.mention.to + REACH)))
+      for (const same of lines.slice(0, i)) if (isSame(same, line)) same.fate = 'withdrawn'
   }
   const wanted = lines.filter(({ fate }) => fate === 'wanted')
   const last = wanted.at(-1)
@@ -85,7 +88,7 @@ function isTurnedFrom({ dense, gap }: Folded, before: readonly Line[], { mention
   )
 }
 
-function isSettled({ dense }: Folded, { mention: { from, to } }: Line): boolean {
+export function isSettled({ dense }: Folded, { mention: { from, to } }: Line): boolean {
   return SETTLED_BEHIND.test(dense.slice(to, to + 4)) || SETTLED_BEFORE.test(dense.slice(Math.max(0, from - 6), from))
 }
 

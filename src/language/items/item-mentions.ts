@@ -9,7 +9,8 @@ export interface Mention extends Span {
 }
 
 /** Names of one character count only where they stand as a thing: after a verb or a measure word, at an end. */
-const BEFORE_SHORT = /[送弄整盛是就的有要吃来喝点订加个碗份盘条买上和跟换成俩仨两半一二三四五六七八九十0-9把]/
+const BEFORE_SHORT =
+  /[送弄整盛是就的有要吃来喝点订加个碗份盘条只斤杯张笼根屉块瓶袋买上和跟换成俩仨两半一二三四五六七八九十0-9把]/
 const AFTER_SHORT =
   /[好拿吃没写今明后早晚周下嘞哩咧嘛添减吧呀啊了和跟加呢哦的两一二三四五六七八九十俩仨半各要来给上改换去退再还多少不别0-9]/
 

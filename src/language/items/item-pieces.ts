@@ -39,6 +39,15 @@ function cuts(name: string): readonly (readonly [thing: string, done: string])[]
   return ends.filter(([, done]) => !COMMON.has(done))
 }
 
+/** 来个人看看水管: to mend it, where there is such a service. */
+function isToBeSeen({ other }: Piece, around: string): boolean {
+  return MENDING.test(other) && SEEN.test(around) && SOMEBODY.test(around)
+}
+
+const MENDING = /^(?:维修|修理|检修)$/
+const SEEN = /看看|瞧瞧|瞅瞅|看一下|弄弄|整整|拾掇/
+const SOMEBODY = /来个?人|来个?师傅|派个?人|叫个?人|找个?人|师傅来|人来/
+
 export function findPieces(
   { dense, gap }: Folded,
   { pieces, automaton }: PieceIndex,
@@ -53,7 +62,8 @@ export function findPieces(
     for (let i = from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP) return
     const around = `${dense.slice(Math.max(0, from - REACH), from)} ${dense.slice(to, to + REACH)}`
     const isCounted = dense.length <= SHORT && COUNTED.test(dense.slice(to, to + 2))
-    if (isCounted || around.includes(piece.other)) found.push({ from, to, meaning: { kind: 'item', item: piece.item } })
+    if (isCounted || around.includes(piece.other) || isToBeSeen(piece, around))
+      found.push({ from, to, meaning: { kind: 'item', item: piece.item } })
   })
   const items = new Set(found.map(({ meaning }) => (meaning.kind === 'item' ? meaning.item.id : '')))
   return items.size === 1 ? (found[0] ?? null) : null

@@ -4,7 +4,7 @@ import { type Folded, NO_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import { isCountedAnew, takesSome } from './count-repairs.ts'
 import { hasClause } from './count-tokens.ts'
-import { ADDED, settleOn } from './item-choices.ts'
+import { ADDED, isSettled, settleOn } from './item-choices.ts'
 import { hasSign, signLength } from './line-signs.ts'
 import { isSame, type Line } from './merge-lines.ts'
 import { isRejected } from './rejections.ts'
@@ -78,7 +78,7 @@ function givesUp({ dense }: Folded, { mention: { from, to } }: Line): boolean {
 function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
   const { dense, gap } = folded
   const { from, to } = mention
-  if (hasSign('madeInto', dense, from)) return true
+  if (hasSign('madeInto', dense, from) || (!isLast && hasSign('nowhere', dense, from))) return true
   if (hasSign('saidAs', dense, from) && (!isLast || hasSign('slipped', dense, from))) return true
   if (hasSign('notButThat', dense, from) && dense.startsWith('是', to) && gap[to] !== NO_GAP) return true
   return hasSign('denied', dense, from) && isRejected(folded, { ...mention, to: dense.length }, isLast)
@@ -96,7 +96,7 @@ function remove(folded: Folded, lines: readonly Line[], words: readonly Vocabula
     const led = [start - 1, start]
       .flatMap(end => leads.get(end) ?? [])
       .some(word => isLed(folded, ends, word, start, start < from) && !hasSign('missed', folded.dense, to))
-    const chained = lines[i - 1]?.fate === 'removed' && isLinked(folded, lines[i - 1], line)
+    const chained = lines[i - 1]?.fate === 'removed' && isLinked(folded, lines[i - 1], line) && !isSettled(folded, line)
     const next = lines[i + 1]?.mention.from ?? Number.POSITIVE_INFINITY
     const followed = FILLED.flatMap(room => behind.get(to + room) ?? []).some(word =>
       isFollowed(folded, ends, word, to, next),

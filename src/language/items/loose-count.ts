@@ -1,7 +1,9 @@
 import type { SlotType } from '../../core/reading.ts'
 import type { Span } from '../pack.ts'
 import { type Corrections, finalValue } from '../self-repair.ts'
+import { everyMatch } from '../text/every-match.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
+import { numberAt } from '../zh/numbers.ts'
 import { difference, isLess, isOfSizes, sum } from './count-repairs.ts'
 import { isForEach, isForOne, peopleIn } from './eaters.ts'
 import type { OrderLines } from './order-lines.ts'
@@ -23,8 +25,10 @@ export function looseCount(
   corrections: Corrections,
 ): number | null {
   const asked = expects.includes('number')
+  const things = asked ? thingsIn(folded.dense) : null
+  if (things !== null) return things
   const { exact, counted } = looseCounts(folded, lines, expects, corrections)
-  const isWho = exact.every(({ from }) => isOfPeople(folded.dense, from))
+  const isWho = exact.every(({ from }) => isOfPeople(folded.dense, from) || isOfChildren(folded.dense, from))
   const people = isWho && expects[0] === 'number' && lines.items.length === 0 ? peopleIn(folded) : null
   if (people !== null) return people
   const isEaten =
@@ -45,6 +49,24 @@ export function looseCount(
     from >= quantity.to && (isEaten || isMore || AND_MORE.test(folded.dense.slice(quantity.to, from)))
   return (asked ? counted.filter(isAdded) : []).reduce((sum, { value }) => sum + (value ?? 0), quantity.value)
 }
+
+/** 俺俩，儿子俩: nothing but who eats. */
+function isOfChildren(dense: string, at: number): boolean {
+  return /^[俩仨]/.test(dense.slice(at)) && /(?:儿子|孙[子女]|闺女|女儿)$/.test(dense.slice(Math.max(0, at - 2), at))
+}
+
+const COUNT = '([0-9]{1,2}|[一二两三四五六七八九十])'
+const THING = '(?:(?![0-9一二两三四五六七八九十不没改换就还是那要来再共总])[一-鿿]){1,4}'
+/** 菜刀两把剪子一把: nothing but things, all counted alike. */
+const THINGS = new RegExp(`^${THING}${COUNT}([把台扇件床套盏张条双])(?:${THING}${COUNT}\\2)+$`)
+const EACH_THING = new RegExp(`${COUNT}[把台扇件床套盏张条双]`, 'g')
+
+function thingsIn(dense: string): number | null {
+  if (dense.length > LONGEST || !THINGS.test(dense)) return null
+  return everyMatch(EACH_THING, dense).reduce((sum, [, count = '']) => sum + (numberAt(count, 0)?.value ?? 0), 0)
+}
+
+const LONGEST = 40
 
 function looseCounts(folded: Folded, { loose }: OrderLines, expects: readonly SlotType[], corrections: Corrections) {
   const { dense } = folded

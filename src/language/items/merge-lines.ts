@@ -2,7 +2,7 @@ import type { Mention } from './item-mentions.ts'
 import type { Quantity } from './quantities.ts'
 
 export interface Line {
-  readonly mention: Mention
+  mention: Mention
   quantity: Quantity | null
   /** Its count was taken back for another, so what follows does not take back the item. */
   recounted: boolean

@@ -3,8 +3,17 @@ import type { Span } from '../pack.ts'
 import { type Corrections, finalValue, isCorrection, replaces } from '../self-repair.ts'
 import { CLAUSE_GAP, type Folded } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
-import { closes, difference, isForNext, isLess, isOfSizes, sum, withoutDenied } from './count-repairs.ts'
-import { hasClause, hasSpace, isPaired, type Token } from './count-tokens.ts'
+import {
+  closes,
+  difference,
+  isCountedAgain,
+  isForNext,
+  isLess,
+  isOfSizes,
+  sum,
+  withoutDenied,
+} from './count-repairs.ts'
+import { hasClause, hasSpace, isOfEach, isPaired, type Token } from './count-tokens.ts'
 import { isForOne } from './eaters.ts'
 import type { ItemIndex } from './item-index.ts'
 import type { Mention } from './item-mentions.ts'
@@ -13,6 +22,7 @@ import { isSame, type Line, together, withoutTakenBack } from './merge-lines.ts'
 import { findMoved, move } from './moved-counts.ts'
 import type { Quantity } from './quantities.ts'
 import { isRestated } from './rejections.ts'
+import { soldByWeight } from './sold-by-weight.ts'
 
 export interface OrderLines {
   readonly items: readonly ReadItem[]
@@ -31,9 +41,6 @@ const REACH = 4
 /** 两碗热乎的粥: what it is like may stand between. */
 const LOOSE = 3
 const isMeasured = (token: Token) => 'quantity' in token && token.quantity.measured
-/** 烩面和馍各两份 · 稀饭花卷一人一份 */
-const EACH = /(?:各|一人|每人|每样|各样|一样)(?:来|要|给|订|上)?$/
-
 export function readLines(
   folded: Folded,
   index: ItemIndex,
@@ -48,6 +55,7 @@ export function readLines(
   const quantities = counted.filter(quantity => quantity !== moved?.count)
   const lines: Line[] = mentions.map(mention => ({ mention, quantity: null, recounted: false, fate: 'wanted' }))
   const loose = attach(folded, index, lines, withoutDenied(folded, mentions, quantities), corrections.counts)
+  for (const line of lines) line.mention = soldByWeight(line, index)
   if (moved === null) settleFates(folded, lines, words, corrections.things)
   else move(lines, moved)
   const gone = lines.filter((line, i) => line.fate === 'removed' && !isWantedAgain(lines, i))
@@ -103,6 +111,10 @@ function attach(
     if (opens) paired = isPaired(folded, tokens, i)
     if ('line' in token) {
       last = token.line
+      continue
+    }
+    if (isCountedAgain(folded, corrections, last, token.quantity, tokens[i + 2])) {
+      recount(last, token.quantity)
       continue
     }
     if (bound.has(token)) {
@@ -226,7 +238,7 @@ function recount(line: Line, quantity: Quantity): void {
 function canTake(line: Line | null, quantity: Quantity, folded: Folded, index: ItemIndex): boolean {
   if (line === null || line.quantity !== null || !suits(line, quantity, index)) return false
   if (isForMany(folded, line.mention, quantity)) return true
-  if (hasSpace(folded, line.mention.to, quantity.from)) return quantity.measured
+  if (hasSpace(folded, line.mention.to, quantity.from)) return quantity.measured || isOfEach(folded, quantity)
   return quantity.from - line.mention.to <= REACH
 }
 
@@ -254,7 +266,7 @@ function suits({ mention: { meaning } }: Line, { hours }: Quantity, index: ItemI
 function spread(folded: Folded, lines: readonly Line[], last: Line | null, quantity: Quantity): void {
   if (last === null) return
   last.quantity = quantity
-  if (!EACH.test(folded.dense.slice(Math.max(0, quantity.from - 4), quantity.from))) return
+  if (!isOfEach(folded, quantity)) return
   for (const line of lines) if (line.mention.from < last.mention.from) line.quantity ??= quantity
 }
 

@@ -171,6 +171,7 @@ function quantityOf(
   const hours = timed(dense, from, unitAt, value)
   if (hours !== null) return hours
   const measure = items.starts.has(unitAt) ? null : measureAt(dense, unitAt, items.starts)
+  if (measure === null && HOUSEHOLD.test(dense.slice(to, to + 3))) return null
   const pair = counts && !isWordUnit(dense.charCodeAt(from))
   if (pair && PEOPLE.test(dense.slice(to, to + 3))) return null
   if (measure === null && gap[to] === NO_GAP && NO_COUNT.test(dense.charAt(to))) return null
@@ -190,6 +191,8 @@ function quantityOf(
   }
 }
 
+/** 一大家子六杯 */
+const HOUSEHOLD = /^大?家子|^大家/
 const HEADS = /^[个口位]?人/
 
 /** What stands behind it shows that nothing to be ordered is counted. */

@@ -5,7 +5,8 @@ const REACH = 10
 /** As far as 不是要在 and rather than go. */
 const REACH_BEFORE = 16
 /** 不要两份要三份: what stands right behind these is not wanted. */
-const REFUSED = /(?:不要|别要|甭要|不用|别|除了|\binstead of |\brather than |\bnot (?:at |on |the |for )?)$/
+const REFUSED =
+  /(?:(?:别|甭|莫|不要)(?:给?[我俺])?[弄整搞送写记听当看]成了?|不要|别要|甭要|不用|别|除了|\binstead of |\brather than |\bnot (?:at |on |the |for )?)$/
 /** 不是两份 是三份, but 两份 啊不是 三份 takes back what stands before it. */
 const DENIED = /(.?)(不是)(?:要|在|说)?$/
 /** 是三份不是两份, 要粥不是面 */

@@ -48,7 +48,7 @@ export function readWhen(
     (from > day.from && from < day.to && to > day.to) || (from === day.to && isPast(dense, day))
   const periods = parts.filter(part => !dates.some(day => isOther(part, day)))
   for (const period of periods) claims.claim(period, 'period')
-  const time = finalValue(folded, times, corrections, asked)
+  const time = finalValue(folded, sharpened(times), corrections, asked)
   const free = periods.filter(({ to }) => !BUSY.test(dense.slice(to, to + 5)))
   const period = finalValue(folded, free.length > 0 ? free : periods, corrections, asked)
   const isLeft = time !== null && !isOfFormer(periods, period, time)
@@ -88,6 +88,14 @@ function findPeriods(
 function isOfFormer(periods: readonly PeriodHit[], period: PeriodHit | null, time: TimeAt): boolean {
   const former = periods.findLast(({ to }) => to <= time.from)
   return period !== null && former !== undefined && period.from >= time.to && former.value !== period.value
+}
+
+/** 两点，两点半，两点四十五: of one hour said ever more exactly the last. */
+function sharpened(times: readonly TimeAt[]): readonly TimeAt[] {
+  return times.filter((time, i) => {
+    const next = times[i + 1]
+    return next === undefined || next.from !== time.to || next.hour !== time.hour || next.minute === time.minute
+  })
 }
 
 /** 半夜两点 is before the morning. */
