@@ -19,7 +19,7 @@ import { plainPlace } from './places/address-parts.ts'
 import { findAreas } from './places/areas.ts'
 import type { ReadContext } from './reader.ts'
 import { type Corrections, finalValue, findChoices, findCorrections, findDoubts } from './self-repair.ts'
-import type { Folded } from './text/fold.ts'
+import { type Folded, NO_GAP } from './text/fold.ts'
 import type { VocabularyHit } from './text/vocabulary.ts'
 import { readWhen, type When } from './when/when.ts'
 import { findYear } from './when/year.ts'
@@ -186,8 +186,9 @@ function readPlaces(
     claims.claim(address, 'address')
   }
   // Villages have no numbers: asked for it, what is no other thing is where they live.
-  if (slots.address === undefined && expects[0] === 'address' && !words.some(isOtherTalk)) {
-    const place = isPlainWords(folded.dense, phone, slots) ? plainPlace(folded.text) : null
+  if (slots.address === undefined && expects[0] === 'address') {
+    const said = words.some(isOtherTalk) ? behindUnknown(folded, words) : folded.text
+    const place = said !== null && isPlainWords(folded.dense, phone, slots) ? plainPlace(said) : null
     if (place !== null) slots.address = place
   }
   if (!asked && !expects.includes('area') && slots.address === undefined) return
@@ -213,6 +214,15 @@ const OTHER_TALK: ReadonlySet<string> = new Set<Sign>([
 
 function isOtherTalk(word: VocabularyHit): boolean {
   return word.kind === 'sign' && OTHER_TALK.has(word.value)
+}
+
+/** 门牌俺记不住，就老汽车站对过: what is said behind all that is not known. */
+function behindUnknown({ dense, text, at, gap }: Folded, words: readonly VocabularyHit[]): string | null {
+  const talk = words.filter(isOtherTalk)
+  if (!talk.every(word => word.kind === 'sign' && word.value === 'unknownValue')) return null
+  let from = Math.max(...talk.map(({ to }) => to))
+  while (from < dense.length && gap[from] === NO_GAP) from++
+  return from < dense.length ? text.slice(at[from]) : null
 }
 
 function isPlainWords(dense: string, phone: Span | null, slots: ReadSlots): boolean {

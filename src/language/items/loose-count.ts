@@ -61,7 +61,7 @@ const THING = '(?:(?![0-9一二两三四五六七八九十不没改换就还是�
 const THINGS = new RegExp(`^${THING}${COUNT}([把台扇件床套盏张条双])(?:${THING}${COUNT}\\2)+$`)
 const EACH_THING = new RegExp(`${COUNT}[把台扇件床套盏张条双]`, 'g')
 
-function thingsIn(dense: string): number | null {
+export function thingsIn(dense: string): number | null {
   if (dense.length > LONGEST || !THINGS.test(dense)) return null
   return everyMatch(EACH_THING, dense).reduce((sum, [, count = '']) => sum + (numberAt(count, 0)?.value ?? 0), 0)
 }

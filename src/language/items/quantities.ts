@@ -167,7 +167,7 @@ function quantityOf(
   const article = value === 0.5 && dense.startsWith(' a ', to) ? 2 : 0
   const unitAt = dense.charAt(to) === ' ' ? to + 1 + article : to
   const weight = startingWith(dense, unitAt, weightWords)
-  if (weight !== null && value !== null) return weighed(dense, from, unitAt, value, weight)
+  if (weight !== null && value !== null) return weighed({ dense, gap }, from, unitAt, value, weight)
   const hours = timed(dense, from, unitAt, value)
   if (hours !== null) return hours
   const measure = items.starts.has(unitAt) ? null : measureAt(dense, unitAt, items.starts)
@@ -228,9 +228,17 @@ function timed(dense: string, from: number, unitAt: number, value: number | null
 }
 
 /** 一斤半 · 两斤三两 · 1.5斤 */
-function weighed(dense: string, from: number, unitAt: number, value: number, unit: string): Quantity {
+function weighed(
+  { dense, gap }: Pick<Folded, 'dense' | 'gap'>,
+  from: number,
+  unitAt: number,
+  value: number,
+  unit: string,
+): Quantity {
   let grams = value * (weights.get(unit) ?? 0)
   let to = unitAt + unit.length
+  // 半斤，半斤得了
+  if (gap[to] !== NO_GAP) return { from, to, value: grams / 500, grams, hours: false, measured: true }
   if (dense.charAt(to) === '半') {
     grams += (weights.get(unit) ?? 0) / 2
     to++

@@ -16,7 +16,7 @@ const PARTS: readonly RegExp[] = [
   new RegExp(`${N}号(?!楼)`, 'y'),
   new RegExp(`(?:${N}|[东西南北中])单元`, 'y'),
   new RegExp(`${N}(?:楼|层)`, 'y'),
-  new RegExp(`${N}(?:室|户)?`, 'y'),
+  new RegExp(`${N}(?:室|户)?(?![期组队排])`, 'y'),
   /[东西南北中][户屋]/y,
 ]
 const ROAD = 2
@@ -35,6 +35,7 @@ export function plainPlace(text: string): string | null {
   if (!PLACE_LIKE.test(text) || OTHERWISE.test(text)) return null
   const said = withoutRemarks(text)
     .replace(SAID_BEFORE, '')
+    .replace(/^那?就(?=[一-鿿]{3})/, '')
     .replace(/(?:就(?:[行中好成]|可以)|[吧呗啊呀哩嘞哦了，。！ ])+$/, '')
   return said.length >= 2 ? said : null
 }
@@ -49,13 +50,15 @@ function withoutRemarks(text: string): string {
 
 /** 快点, 电话: said about the place or the way, no part of it. */
 const ABOUT =
-  /门铃|敲窗|敲墙|坏着|锁着|掉了|没挂|就是[我俺]家|[去前]年|着过火|出过|[勿莫]|认得|认识|熟人|mind the|门上|贴着|挂着|福字|按门铃|快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦|说过了|[别甭]上楼|不用上楼|[放搁]着?就[行中好]|^(?:(?:还是)?那个)?(?:小区|院|楼)$/
+  /门铃|敲窗|敲墙|坏着|锁着|掉了|没挂|就是[我俺]家|[去前]年|着过火|出过|[勿莫]|认得|认识|熟人|mind the|门上|贴着|挂着|福字|按门铃|快点|赶紧|别送错|记得|敲门|到了|打电话|谢谢|等着|腿脚|找不|知道|不会|跟人|麻烦|说过了|^[我俺]们?[村庄院]$|还没说|没说清|电铃|应门|[别甭]上楼|不用上楼|[放搁]着?就[行中好]|^(?:(?:还是)?那个)?(?:小区|院|楼)$/
 /** 那是老房子: what was said before it is not the address. */
 const ABOUT_FORMER =
   /^那是|[路街巷村院]还是[一-鿿]{1,6}[路街巷村院]|^(?:不过|现在|又|换)*(?:单元|楼|门)了$|以前|原来|老房|旧房|老家(?!属)|搬走|早搬|搬[了家]|不住|是(?:[俺我他她]的?)?[一-鿿]{0,3}(?:邻居|对门|亲戚)|是[俺我他她][一-鿿]{1,4}(?:家|那儿?)$|^[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|号|单元|栋|楼)是[一-鿿]{2,4}(?:家|那儿?)$/
+/** 火车站西广场，不对，搬了，一马路37号院: nothing of the former place is left. */
+const MOVED = /^[我俺]?(?:家|们)?(?:都|早|已经|早就)?搬(?:了|走了|家了)$/
 /** Named to find the place by, which takes nothing back. */
 const LANDMARK =
-  /靠近|挨着|旁边|对面|对过|附近|交叉|路口|口儿?$|拐角|往[东南西北]|跟前|后头|前头|后面|前面|^(?:从|进|过|顺着?|沿着?|穿过|拐进)|进去|往里|村[头口里]/
+  /靠近|挨着|旁边|对面|对过|附近|交叉|路口|口儿?$|拐角|往[东南西北]|跟前|后头|前头|后面|前面|^(?:第|头一|从|进|过|顺着?|沿着?|穿过|拐进)|进去|往里|村[头口里]/
 
 /** An address without what was said about it, and with what was taken back in its final form. */
 export function settledAddress(folded: Folded, from: number, to: number, corrections: Corrections): string {
@@ -157,6 +160,7 @@ function between(dense: string, all: readonly Piece[]): readonly Piece[] {
   for (const piece of all.slice(first, all.findLastIndex(isPlace) + 1)) {
     // 说岔了，那是我哥家，我在中岳大街52号: what corrects comes behind the excuse.
     const isFormer = ABOUT_FORMER.test(dense.slice(piece.from, piece.to))
+    if (MOVED.test(dense.slice(piece.from, piece.to))) kept.length = 0
     if (isFormer || (!isPlace(piece) && piece.corrects)) corrects = true
     else {
       kept.push({ ...piece, corrects: piece.corrects || corrects })

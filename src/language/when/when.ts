@@ -121,7 +121,7 @@ const HAPPENS =
 /** 家里突然黑了 */
 const DARKENED = /(?:突然|忽然|一下子?|[屋家]里?|都)$/
 const UNTIL = /[^送等改推调挪约定换]到$/
-const FEARED = /(?:[怕愁]|一到|每到|天天|老是|总是|成[天宿])[我俺他她它]?(?:老伴|爸|妈)?$/
+const FEARED = /(?:[怕愁]|一到|每到|天天|老是|总是|成[天宿])[我俺他她它]?(?:老伴|爸|妈)?$|(?:剩下?的|留着|留到)$/
 
 function isHabit(dense: string, { from, to }: Span): boolean {
   if (
@@ -142,7 +142,7 @@ function isTold(dense: string, { from, to }: Span): boolean {
 
 const SAID_THEN = /^[我俺]?[报说讲]过?的/
 /** 晌午吃面，下午要串门: what one is about. */
-const BUSY = /^[我俺]?[还就]?[要得](?:去|走|回|出|串|赶|接|睡|开会|吃药|打针|输液)/
+const BUSY = /^[我俺]?[还就]?[要得](?:去|走|回|出|串|赶|接|睡|眯|歇|开会|吃药|打针|输液)/
 
 const LONG = /[了饿等忙站坐睡闹腾究疼咳哭吵][一半]$/
 
@@ -171,7 +171,8 @@ const STARTING = /(?:从|自|打)$/
 /** 今天初几 */
 const ASKED = /^(?:是)?(?:初几|几号|(?:星期|周|礼拜)几|多少号|啥日子|什么日子)/
 /** 今天才吃过: a day only told of. */
-const PAST = /^(?:那[回次顿]|中午|早上|晚上)?(?:才|刚|刚刚|都|已经)?(?:吃过|来过|送过|做过|用过)/
+const PAST =
+  /^(?:[面饭饼饺子粽月]{0,2}没(?:赶上|吃上|吃成)|(?:那[回次顿]|中午|早上|晚上)?(?:才|刚|刚刚|都|已经)?(?:吃过|来过|送过|做过|用过))/
 
 function named(folded: Folded, dates: readonly DateAt[]): readonly DateAt[] {
   const { dense } = folded
