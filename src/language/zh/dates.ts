@@ -50,6 +50,10 @@ const RULES: readonly Rule[] = [
     ([d], today) => dayOfMonth(today, number(d)),
   ],
   [/(?:这个?月|本月?|这)?月[底末](?!一块|一起|结|算|再|发|领|统一)/, (_, today) => lastOfMonth(today, 0)],
+  [
+    new RegExp(`(?<![0-9零〇一二三四五六七八九十])${N}月[底末]`),
+    ([m], today) => lastOfMonth(nextOn(number(m), 28, today) ?? today, 0),
+  ],
   [/下个?月[初头](?![一二三四五六七八九十])/, (_, today) => inMonth(today, 1, 1)],
   [/下个?月中(?!午)/, (_, today) => inMonth(today, 1, 15)],
   [/(?<![个几二三四五六七八九十])月[初头](?![一二三四五六七八九十])/, (_, today) => dayOfMonth(today, 1)],
@@ -148,7 +152,8 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
       continue
     }
     const said = dense.slice(at, day.to)
-    if (day.isNamed && said.charAt(1) === '月') lunarMonth = said.charAt(0)
+    const month = day.isNamed ? NAMED_MONTH.exec(said)?.[1] : undefined
+    if (month !== undefined) lunarMonth = month
     found.push(beside(dense, { from: at, to: day.to, date: day.date }))
     at = Math.max(at + 1, found.at(-1)?.to ?? 0)
   }
@@ -169,6 +174,7 @@ function dayAt(dense: string, at: number, lunarMonth: string, today: CivilDate) 
   return null
 }
 
+const NAMED_MONTH = /(正|冬|腊|十[一二]|[一二三四五六七八九十])月/
 const BARE_LUNAR = /^(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)$/
 const DAY_OF_MONTH = /^[0-9一二三四五六七八九十]{1,3}[号日]$/
 const MONTH = new RegExp(`${LUNAR_MONTH}${LUNAR_DAY}`)

@@ -30,6 +30,11 @@ export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
   [new RegExp(`(闰?)${LUNAR_MONTH}里?${SPOKEN_DAY}`), dayOf],
   [new RegExp(`(?<![十0-9年])(闰?)([二三四五六七八九十])月${CALLED_DAY}`), dayOf],
   [/([正二三四五六八九十冬腊])月半(?!个)/, ([month = ''], today) => lunarDay('', month, '十五', today)],
+  [/腊月[底末]/, (_, today) => nextNewYearsEve(today)],
+  [
+    /(?<![0-9零一二三四五六七八九今明去每后前])年(二十[一二三四五六七八九]|廿[一二三四五六七八九])(?![岁年])/,
+    ([day = ''], today) => lunarDay('', '腊', day, today),
+  ],
   [new RegExp(`(?:大?年|春节)${FIRST}`), ([day], today) => nextLunar(today, 1, number(day))],
   [
     new RegExp(`(?:过[罢完了]?年|年后|开年|正月里?|春节后)[^0-9一二三四五六七八九十]{0,6}${FIRST}`),
@@ -44,6 +49,13 @@ export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
     ([day = ''], today) => inMonthAfter(day, today),
   ],
   [new RegExp(`${CALENDAR}[的是]?下个?月${LUNAR_DAY}(?![0-9份个碗])`), ([day = ''], today) => inMonthAfter(day, today)],
+  // 十五号 农历的
+  [
+    new RegExp(
+      `(?:这个?月)?(?<![月0-9零一二三四五六七八九十])([12]?[0-9]|[二三]?十[一二三四五六七八九]?)[日号]?(?=的?${CALENDAR}的?(?![0-9一二三四五六七八九十初廿正冬腊]))`,
+    ),
+    ([day = ''], today) => inAnyMonth(day, today),
+  ],
   [new RegExp(HOLY), ([day = ''], today) => inAnyMonth(day, today)],
   [new RegExp(BARE_TENS), ([day = ''], today) => inAnyMonth(day, today)],
   [new RegExp(`${SPOKEN_DAY}(?!中|级)`), ([day = ''], today) => inAnyMonth(day, today)],
