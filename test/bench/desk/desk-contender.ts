@@ -8,7 +8,7 @@ import type { DeskDatabase } from './desk-database.ts'
 import { DISHES } from './plenty.ts'
 import { startDesks } from './start-desks.ts'
 
-/** The shipped flow order-meal, for people on file: five messages. */
+/** The shipped flow order-meal, for people on file: five messages. In words for tomorrow, since today's meals have their hour. */
 const SCRIPTS: Readonly<Record<Row, Script>> = {
   options: [
     { says: ['订饭'], hears: '订哪一顿' },
@@ -19,9 +19,9 @@ const SCRIPTS: Readonly<Record<Row, Script>> = {
   ],
   'free text': [
     { says: ['我想订饭'], hears: '订哪一顿' },
-    { says: ['中午饭', '晚饭'], hears: '您要啥' },
+    { says: ['明天中午饭', '明天晚饭'], hears: '您要啥' },
     { says: ['给我来一份番茄炒蛋吧', '给我来一份土豆炖牛肉吧', '给我来一份黄焖鸡块吧'], hears: '对吗' },
-    { says: ['改成晚饭吧', '改成中午饭吧'], hears: '对吗' },
+    { says: ['改成明天晚饭吧', '改成明天中午饭吧'], hears: '对吗' },
     { says: ['对，没错'], hears: '订好了' },
   ],
 }
