@@ -8,8 +8,9 @@ interface LabelledSet {
   /** The catalogue's file. */
   readonly menu: string
   /**
-   * What is learnt from it. Dangers alone: wishes, too, but neither its slots nor its wishes are scored as strict. Nothing:
-   * strangers wrote it, it is only ever scored, and nobody looks at its misses.
+   * What it is there to teach. Those of dangers alone are no mirror of what people write, and their slots are not labelled
+   * with care; of their wishes is learnt all the same. Nothing: strangers wrote it, it is only ever scored, and nobody
+   * looks at its misses.
    */
   readonly teaches: readonly ('wishes' | 'dangers')[]
 }
