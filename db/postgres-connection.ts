@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { nextTick } from 'node:process'
 import postgres from 'postgres'
 import { isUnavailable, Unavailable } from './failure.ts'
 
@@ -39,7 +40,11 @@ export class PostgresConnection {
   readonly #client: postgres.Sql
   readonly #events: ConnectionEvents
   readonly #pooled: boolean
-  readonly #prepared = new Set<string>()
+  /** By text: the types that were guessed for its parameters. */
+  readonly #prepared = new Map<string, Set<string>>()
+  #statements = 0
+  #socket: Socket | null = null
+  #corked = false
   readonly #sent = new Set<Promise<unknown>>()
   #lost = false
   #broken = false
@@ -49,8 +54,13 @@ export class PostgresConnection {
     this.#pooled = settings.process === null
     const options: Options = {
       ...optionsOf(settings),
-      socket: oneSocket(() => {
-        this.#broken = true
+      socket: oneSocket({
+        opened: socket => {
+          this.#socket = socket
+        },
+        broken: () => {
+          this.#broken = true
+        },
       }),
       onclose: () => this.#lose(),
       onnotify: (_channel, payload) => events.notified?.(payload),
@@ -83,6 +93,7 @@ export class PostgresConnection {
   /** Between its check and the sending no socket can close. */
   async #send(text: string, parameters: Parameter[], mode: RowMode): Promise<Answer> {
     if (this.#lost) throw new Unavailable('the connection was lost')
+    this.#cork()
     try {
       const query = this.#client.unsafe(text, parameters, { prepare: this.#prepares(text, parameters) })
       return (await (mode === 'values' ? query.values() : query)) as Answer // the type of `values` wants array rows
@@ -95,6 +106,18 @@ export class PostgresConnection {
     }
   }
 
+  /** What is sent in one go leaves in one write: each costs a system call, and wakes the server for a part of the work. */
+  #cork(): void {
+    const socket = this.#socket
+    if (!socket || this.#corked) return
+    this.#corked = true
+    socket.cork()
+    nextTick(() => {
+      this.#corked = false
+      socket.uncork()
+    })
+  }
+
   #lose(): void {
     if (this.#lost) return
     this.#lost = true
@@ -104,9 +127,13 @@ export class PostgresConnection {
 
   #prepares(text: string, parameters: readonly Parameter[]): boolean {
     if (this.#pooled || parameters.length === 0) return false
-    const statement = text + parameters.map(guessedType)
-    if (this.#prepared.size < MOST_STATEMENTS) this.#prepared.add(statement)
-    return this.#prepared.has(statement)
+    const types = parameters.map(guessedType).join()
+    const known = this.#prepared.get(text)
+    if (known?.has(types)) return true
+    if (this.#statements >= MOST_STATEMENTS) return false
+    this.#statements++
+    this.#prepared.set(text, (known ?? new Set()).add(types))
+    return true
   }
 }
 
@@ -140,6 +167,8 @@ const optionsOf = ({ process, loose }: ConnectionSettings) => ({
       // Ours look up rows by an index. A statement that was planned while its table was small reads all of it, once for
       // each row it looks for, until the server counts the table again.
       enable_seqscan: 'off',
+      // One plan a statement: to plan it anew for what each use gives costs as much as to run it.
+      plan_cache_mode: 'force_generic_plan',
       ...(loose && { synchronous_commit: 'off' }),
     },
   }),
@@ -171,8 +200,13 @@ const optionsOf = ({ process, loose }: ConnectionSettings) => ({
   },
 })
 
+interface SocketEvents {
+  readonly opened: (socket: Socket) => void
+  readonly broken: () => void
+}
+
 /** Connects the first time it is asked, and never again. */
-function oneSocket(broken: () => void): Options['socket'] {
+function oneSocket({ opened, broken }: SocketEvents): Options['socket'] {
   let used = false
   return async ({ host: [host = ''], port: [port = 0], path }) => {
     if (used) throw new Unavailable('the connection was lost')
@@ -185,6 +219,7 @@ function oneSocket(broken: () => void): Options['socket'] {
     } finally {
       clearTimeout(timer)
     }
+    opened(socket)
     return Object.assign(socket, { host }) // for TLS: postgres.js reads the server's name there
   }
 }

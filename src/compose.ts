@@ -79,15 +79,16 @@ export function composeDesk(options: DeskOptions): Desk {
   const media = createFetchMedia(ports)
   const interpret = createInterpret(ports, turn)
   const sweep = createSweep(ports, { turn, deliver, media, interpret }, trades)
-  const receive = createReceive(ports, { memory, turn, media, pressure })
+  const receive = createReceive(ports, { memory, turn, media, pressure, process: options.process })
   const working = { turn, deliver, media, interpret, sweep }
   const takeIn = createTakeIn(ports, receive)
-  return { ports, receive, takeIn, ...working, ...running(ports, working) }
+  return { ports, receive, takeIn, ...working, ...running(ports, working, options.process) }
 }
 
 function running(
   ports: DeskPorts,
   { turn, deliver, media, interpret, sweep }: Pick<Desk, 'turn' | 'deliver' | 'media' | 'interpret' | 'sweep'>,
+  process: string,
 ): Pick<Desk, 'start' | 'stop'> {
   const unlisten: (() => void)[] = []
   // One after another, so that what was read first never replaces what was read last.
@@ -110,7 +111,9 @@ function running(
     start() {
       const { bell } = ports.database
       unlisten.push(
-        bell.listen('inbound', () => turn.wake()),
+        bell.listen('inbound', by => {
+          if (by !== process) turn.wake()
+        }),
         bell.listen('outbox', () => deliver.wake()),
         bell.listen('interpretation', interpret.wake),
         bell.listen('flows', refresh.wake, refresh.wake),

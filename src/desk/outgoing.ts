@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { Channel } from '../core/channel.ts'
-import { type AccountId, branded, type ConversationId, type InboundId, type MessageId, newId } from '../core/ids.ts'
+import { type AccountId, branded, type ConversationId, type InboundId, type MessageId } from '../core/ids.ts'
 import type { OutboundMessage } from '../core/outbound.ts'
 import type { DeskPorts } from './ports.ts'
 import type { NewMessage } from './post.ts'
@@ -65,7 +66,7 @@ function rowsOf(group: Group, channel: Channel | undefined, replies: boolean, no
     account: first.account,
     conversation: first.conversation,
     priority: first.priority,
-    retryKey: newId(),
+    retryKey: randomUUID(),
     // Until then the first call may go out as the answer to the platform's own request.
     dueAt: Math.max(now, passiveUntil),
   }))

@@ -14,7 +14,13 @@ import { ACCOUNT, recordingChannel } from './recording-channel.ts'
 import { type Draft, type House, openHouse } from './test-desk.ts'
 
 const idle = { wake() {}, now: async () => {} }
-const asleep = { memory: emptyMemory(() => instant(0)), turn: idle, media: idle, pressure: { refusal: () => null } }
+const asleep = {
+  memory: emptyMemory(() => instant(0)),
+  turn: idle,
+  media: idle,
+  pressure: { refusal: () => null },
+  process: 'door',
+}
 
 const WINDOW = { messages: 5, forMs: 1_000, brief: { messages: 3, forMs: 100 } }
 

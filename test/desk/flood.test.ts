@@ -14,7 +14,13 @@ import { type House, openHouse } from './test-desk.ts'
 const FLOODED = { ...ACCOUNT, id: branded<AccountId>('line/flooded') }
 const QUIET = { ...ACCOUNT, id: branded<AccountId>('line/quiet') }
 const idle = { wake() {}, now: async () => {} }
-const asleep = { memory: emptyMemory(() => instant(0)), turn: idle, media: idle, pressure: { refusal: () => null } }
+const asleep = {
+  memory: emptyMemory(() => instant(0)),
+  turn: idle,
+  media: idle,
+  pressure: { refusal: () => null },
+  process: 'door',
+}
 /** A webhook with many events, as LINE bundles them. */
 const BUNDLE = 100
 const STATEMENT_MS = 40

@@ -33,6 +33,7 @@ describe.each(ENGINES)('while turns are behind, on %s', engine => {
         turn: idle,
         media: idle,
         pressure: { refusal: () => SECONDS },
+        process: 'door',
       },
     )
   })

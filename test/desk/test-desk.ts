@@ -136,6 +136,7 @@ export class House {
       turn: { wake() {}, now: async () => {} },
       media: { wake() {} },
       pressure: { refusal: () => null },
+      process: 'door',
     })
   }
 

@@ -1,6 +1,7 @@
-import { numbersOf } from '../../../db/id-list.ts'
+import { compiled } from '../../../db/compiled.ts'
 import { channelIdentity, conversation, outbox } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
+import { givenTable } from '../../../db/table-of.ts'
 import { apart } from '../../core/apart.ts'
 import type { Channel } from '../../core/channel.ts'
 import type { DeskPorts } from '../ports.ts'
@@ -38,18 +39,22 @@ export function sentNotes(ports: DeskPorts, channel: Channel): NoteSent {
   }
 }
 
+const SENT = givenTable('s', { id: 'bigint' })
+
+const gone = sql`delete from ${outbox} o using ${SENT.sql} where o.id = s.id`
+const deleteSent = compiled(() => gone)
+const deleteAndCount = compiled(
+  () => sql`with sent as (${gone} returning o.conversation_id), calls as (
+      select v.identity_id, count(*) as n from ${conversation} v join sent on sent.conversation_id = v.id group by 1)
+    update ${channelIdentity} i set sent_since = i.sent_since + calls.n, sent_since_press = i.sent_since_press + calls.n
+    from calls where i.id = calls.identity_id`,
+)
+
 /** In one statement: whoever counts what an account may still say finds a call either waiting or sent. */
 async function write({ database, measure }: DeskPorts, channel: Channel, sent: readonly Outgoing[]): Promise<void> {
   const { db, bell } = database
-  const gone = sql`delete from ${outbox} where id in ${numbersOf(sent.map(one => one.id))}`
-  await db.execute(
-    channel.window
-      ? sql`with sent as (${gone} returning conversation_id), calls as (
-          select v.identity_id, count(*) as n from ${conversation} v join sent on sent.conversation_id = v.id group by 1)
-        update ${channelIdentity} i set sent_since = i.sent_since + calls.n, sent_since_press = i.sent_since_press + calls.n
-        from calls where i.id = calls.identity_id`
-      : gone,
-  )
+  const given = SENT.given({ id: sent.map(one => one.id) })
+  await db.execute(channel.window ? deleteAndCount(given) : deleteSent(given))
   measure.count('sent', sent.length)
   await bell.ring(db, 'conversation', ...new Set(sent.map(one => one.conversation)))
 }

@@ -29,7 +29,7 @@ const MOST_WAITING = 4_000
  * One statement and one commit for the requests that come in together. Each waits for its own events to be stored, and
  * a request that the database won't take fails alone.
  */
-export function createIntake(ports: DeskPorts): Intake {
+export function createIntake(ports: DeskPorts, process: string): Intake {
   const known = knownPeople(ports.now)
   const waiting = fairQueue<Request>(MOST_WAITING)
   const underWay = new Set<number>()
@@ -50,6 +50,7 @@ export function createIntake(ports: DeskPorts): Intake {
       lastBegan = began
       underWay.add(began)
       void storeGroup(ports, known, group).finally(() => {
+        ringBeside(ports, process)
         underWay.delete(began)
         begin()
       })
@@ -121,7 +122,6 @@ async function storeAll(ports: DeskPorts, known: KnownPeople, arrivals: readonly
         known.put(placeOf(arrival), one.contact)
       } else known.delete(placeOf(arrival))
     }
-    ringBeside(ports)
   }
   return arrivals.map(arrival => {
     const one = received.get(arrival)
@@ -130,8 +130,8 @@ async function storeAll(ports: DeskPorts, known: KnownPeople, arrivals: readonly
   })
 }
 
-/** Other processes may help, but need not: this one has been woken. */
-function ringBeside({ database, log }: DeskPorts): void {
+/** Other processes may help, but need not: this one is woken by itself, and does not heed its own name. */
+function ringBeside({ database, log }: DeskPorts, process: string): void {
   const { bell, db } = database
-  bell.ring(db, 'inbound').catch(error => log.error('receive.ring_failed', error))
+  bell.ring(db, 'inbound', process).catch(error => log.error('receive.ring_failed', error))
 }

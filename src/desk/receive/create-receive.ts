@@ -29,10 +29,15 @@ export interface ReceiveSurroundings {
   readonly turn: Woken
   readonly media: Pick<Woken, 'wake'>
   readonly pressure: Pick<BackPressure, 'refusal'>
+  /** Boot id: other processes are told who took it in. */
+  readonly process: string
 }
 
-export function createReceive(ports: DeskPorts, { memory, turn, media, pressure }: ReceiveSurroundings): Receive {
-  const intake = createIntake(ports)
+export function createReceive(
+  ports: DeskPorts,
+  { memory, turn, media, pressure, process }: ReceiveSurroundings,
+): Receive {
+  const intake = createIntake(ports, process)
   return async (account, drafts, receivedAt) => {
     if (drafts.length === 0) return []
     const arrivals = drafts.map(draft => ({ account, draft, receivedAt, danger: dangerOf(ports, draft.content) }))

@@ -1,10 +1,14 @@
+import * as z from 'zod'
+import { compiled } from '../../../db/compiled.ts'
 import type { Tx } from '../../../db/database.ts'
 import { uuidsOf } from '../../../db/id-list.ts'
+import { moment, rows } from '../../../db/rows.ts'
 import { handoff, inbound } from '../../../db/schema/index.ts'
 import { and, isNull, sql } from '../../../db/sql.ts'
+import { givenTable } from '../../../db/table-of.ts'
 import type { PersonKey } from '../../../db/vault.ts'
 import { type Instant, instantOfDate } from '../../core/civil-time.ts'
-import { branded, type HandoffId, type IdentityId } from '../../core/ids.ts'
+import { branded, type ConversationId, type HandoffId, type IdentityId } from '../../core/ids.ts'
 import { inLanguage } from '../../core/language.ts'
 import { EMPTY_TALK, type Talk } from '../../engine/talk.ts'
 import type { DeskPorts } from '../ports.ts'
@@ -127,21 +131,26 @@ async function closeEventsOf(tx: Tx, talks: readonly string[], now: Instant): Pr
     .where(and(isNull(inbound.handledAt), sql`${inbound.conversationId} in ${uuidsOf(talks)}`))
 }
 
-async function readHandoffs(tx: Tx, ids: readonly string[]): Promise<Map<string, OpenHandoff>> {
-  const rows = await tx
-    .select({ id: handoff.id, conversationId: handoff.conversationId, state: handoff.state, dueAt: handoff.dueAt })
-    .from(handoff)
-    .where(
-      and(sql`${handoff.conversationId} in ${uuidsOf(ids)}`, sql`${handoff.state} in ('open', 'promised', 'claimed')`),
-    )
+const handoffRow = z.object({
+  id: z.string(),
+  conversation: z.string(),
+  state: z.enum(['open', 'promised', 'claimed']),
+  due: moment.nullable(),
+})
+
+const TALKS = givenTable('t', { id: 'uuid' })
+
+const readOpen = compiled(
+  () => sql`select h.id::text as id, t.id::text as conversation, h.state, h.due_at as due
+    from ${TALKS.sql} join ${handoff} h on h.conversation_id = t.id and h.state in ('open', 'promised', 'claimed')`,
+)
+
+async function readHandoffs(tx: Tx, ids: readonly ConversationId[]): Promise<Map<string, OpenHandoff>> {
+  const found = await rows(tx, readOpen(TALKS.given({ id: ids })), handoffRow)
   return new Map(
-    rows.map(row => [
-      row.conversationId,
-      {
-        id: branded<HandoffId>(row.id),
-        state: row.state as OpenHandoff['state'], // narrowed by the query
-        dueAt: row.dueAt ? instantOfDate(row.dueAt) : null,
-      },
+    found.map(({ id, conversation, state, due }) => [
+      conversation,
+      { id: branded<HandoffId>(id), state, dueAt: due && instantOfDate(due) },
     ]),
   )
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import type { Tx } from '../../../db/database.ts'
-import { uuidsOf } from '../../../db/id-list.ts'
 import { rows, wholeNumber } from '../../../db/rows.ts'
 import { attempt, inbound } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
+import { givenTable } from '../../../db/table-of.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import { branded, type ConversationId, type InboundId } from '../../core/ids.ts'
-import { failedTries, type Picker } from './suspects.ts'
+import { compiledFor, failedTries, NOW, type Picker, PROCESS } from './suspects.ts'
 
 export interface Picked {
   /** Trace of this try: deleted by the turn's commit. */
@@ -24,10 +24,29 @@ export type PickedAlone = Picked & Required<Pick<Picked, 'only'>>
 
 const BATCH = 256
 
+const TALKS = givenTable('t', { id: 'uuid' })
+
 const waitingRow = z.object({ conversation: z.string(), attempt: wholeNumber })
 const attemptRow = waitingRow.pick({ attempt: true })
 const namedRow = attemptRow.extend({ conversations: z.array(z.string()) })
 const aloneRow = attemptRow.extend({ only: wholeNumber.nullable() })
+
+const waiting = compiledFor(
+  kind => sql`with failed as (${failedTries(kind)}), held as (
+      select conversation_id from ${inbound} where handled_at is null and not_before > ${NOW}
+    ), waiting as (
+      select i.id, i.conversation_id from ${inbound} i
+      where i.handled_at is null
+        and i.conversation_id not in (select id from ${TALKS.sql})
+        and i.conversation_id not in (select conversation_id from failed)
+        and i.conversation_id not in (select conversation_id from held)
+      order by i.id limit ${BATCH}
+    ), tried as (
+      insert into ${attempt} (inbound_ids, process, at)
+      select jsonb_agg(id order by id), ${PROCESS}, ${NOW} from waiting having count(*) > 0 returning id
+    )
+    select w.conversation_id::text as conversation, t.id as attempt from waiting w, tried t order by w.id`,
+)
 
 /**
  * Chooses what to try next, oldest first, and writes down that it is being tried, in one statement of its own. Without
@@ -41,24 +60,7 @@ export async function pickWaiting(
   busy: readonly ConversationId[],
   now: Instant,
 ): Promise<Picked | null> {
-  const found = await rows(
-    db,
-    sql`with failed as (${failedTries(picker, now)}), held as (
-      select conversation_id from ${inbound} where handled_at is null and not_before > to_timestamp(${now}::float8 / 1000.0)
-    ), waiting as (
-      select i.id, i.conversation_id from ${inbound} i
-      where i.handled_at is null
-        and i.conversation_id not in ${uuidsOf(busy)}
-        and i.conversation_id not in (select conversation_id from failed)
-        and i.conversation_id not in (select conversation_id from held)
-      order by i.id limit ${BATCH}
-    ), tried as (
-      insert into ${attempt} (inbound_ids, process, at)
-      select jsonb_agg(id order by id), ${picker.process}, to_timestamp(${now}::float8 / 1000.0) from waiting having count(*) > 0 returning id
-    )
-    select w.conversation_id::text as conversation, t.id as attempt from waiting w, tried t order by w.id`,
-    waitingRow,
-  )
+  const found = await rows(db, waiting(picker, { ...TALKS.given({ id: busy }), now }), waitingRow)
   const [first] = found
   if (!first) return null
   return {
@@ -68,6 +70,18 @@ export async function pickWaiting(
   }
 }
 
+const named = compiledFor(
+  kind => sql`with failed as (${failedTries(kind)}), free as (
+      select id from ${TALKS.sql} where id not in (select conversation_id from failed)
+    ), tried as (
+      insert into ${attempt} (inbound_ids, process, at)
+      select coalesce(jsonb_agg(id order by id), '[]'::jsonb), ${PROCESS}, ${NOW} from ${inbound}
+      where handled_at is null and conversation_id in (select id from free)
+      having exists (select 1 from free) returning id
+    )
+    select t.id as attempt, (select jsonb_agg(id order by id) from free) as conversations from tried t`,
+)
+
 /** The same for conversations known by name, emergencies and timers: again without those that are suspected. */
 export async function pickOf(
   db: Tx,
@@ -75,20 +89,7 @@ export async function pickOf(
   conversations: readonly ConversationId[],
   now: Instant,
 ): Promise<Picked | null> {
-  const [found] = await rows(
-    db,
-    sql`with failed as (${failedTries(picker, now)}), free as (
-      select n.id from ${uuidsOf(conversations)} n(id)
-      where n.id not in (select conversation_id from failed)
-    ), tried as (
-      insert into ${attempt} (inbound_ids, process, at)
-      select coalesce(jsonb_agg(id order by id), '[]'::jsonb), ${picker.process}, to_timestamp(${now}::float8 / 1000.0) from ${inbound}
-      where handled_at is null and conversation_id in (select id from free)
-      having exists (select 1 from free) returning id
-    )
-    select t.id as attempt, (select jsonb_agg(id order by id) from free) as conversations from tried t`,
-    namedRow,
-  )
+  const [found] = await rows(db, named(picker, { ...TALKS.given({ id: conversations }), now }), namedRow)
   if (!found) return null
   return { attempt: found.attempt, conversations: found.conversations.map(id => branded<ConversationId>(id)) }
 }

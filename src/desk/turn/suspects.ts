@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { compiled } from '../../../db/compiled.ts'
 import type { Tx } from '../../../db/database.ts'
 import { moment, rows, wholeNumber } from '../../../db/rows.ts'
 import { attempt, inbound } from '../../../db/schema/index.ts'
@@ -46,17 +47,27 @@ const failedRow = z.object({
 })
 type FailedTry = z.infer<typeof failedRow>
 
+/** Given with each use of what is compiled for a picker. */
+export const NOW = sql`to_timestamp(${sql.placeholder('now')}::float8 / 1000.0)`
+export const PROCESS = sql.placeholder('process')
+
+/** A statement of pickers, which differs by their kind. */
+export function compiledFor(make: (kind: Picker['kind']) => SQL) {
+  const kinds = { pglite: compiled(() => make('pglite')), postgres: compiled(() => make('postgres')) }
+  return ({ kind, process }: Picker, given: Parameters<ReturnType<typeof compiled>>[0]) =>
+    kinds[kind]({ ...given, process })
+}
+
 /**
  * Waiting events beside the traces of their failed tries: by a process that is dead, or with an error. On PostgreSQL a
  * live process is one whose connections the server still has; PGlite has a single process. Of brief ones there is only
  * the time since they began.
  */
-export function failedTries({ kind, process }: Picker, now: Instant): SQL {
-  const at = sql`to_timestamp(${now}::float8 / 1000.0)`
-  const brief = sql`a.process like ${`${BRIEF}%`} and a.at > ${at} - make_interval(secs => ${BRIEF_LIFE_S})`
+export function failedTries(kind: Picker['kind']): SQL {
+  const brief = sql`a.process like ${`${BRIEF}%`} and a.at > ${NOW} - make_interval(secs => ${BRIEF_LIFE_S})`
   const lasting =
     kind === 'pglite'
-      ? sql`a.process = ${process}`
+      ? sql`a.process = ${PROCESS}`
       : sql`a.process in (select application_name from pg_stat_activity where application_name <> '')`
   return sql`select i.id, i.conversation_id, i.not_before, a.at, a.error is null as died,
       case when a.error is null then a.process else a.id::text end as try, a.alone
@@ -65,14 +76,14 @@ export function failedTries({ kind, process }: Picker, now: Instant): SQL {
     where a.error is not null or not (${lasting} or ${brief})`
 }
 
+const suspected = compiledFor(
+  kind => sql`select id, conversation_id::text as conversation, try, died, alone, at from (${failedTries(kind)}) failed
+      where not_before is null or not_before <= ${NOW}`,
+)
+
 /** Those that go to a person first, then the least suspected: they get through before the next death. */
 export async function suspects(db: Tx, picker: Picker, now: Instant): Promise<Suspect[]> {
-  const found = await rows(
-    db,
-    sql`select id, conversation_id::text as conversation, try, died, alone, at from (${failedTries(picker, now)}) failed
-      where not_before is null or not_before <= to_timestamp(${now}::float8 / 1000.0)`,
-    failedRow,
-  )
+  const found = await rows(db, suspected(picker, { now }), failedRow)
   const all = [...Map.groupBy(found, row => row.id).values()].flatMap(suspectOf)
   const mayTry = (suspect: Suspect) => (suspect.tries < TRIES_LIMIT ? 1 : 0)
   return all.sort((a, b) => mayTry(a) - mayTry(b) || a.tries - b.tries || a.id - b.id)

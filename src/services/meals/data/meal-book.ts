@@ -1,7 +1,10 @@
 import * as z from 'zod'
+import { compiled } from '../../../../db/compiled.ts'
 import type { Tx } from '../../../../db/database.ts'
 import { KeyCache } from '../../../../db/key-cache.ts'
+import { rows } from '../../../../db/rows.ts'
 import { dish, mealsVersion, mealVocabulary, menuTemplate, subsidyRule } from '../../../../db/schema/index.ts'
+import { sql } from '../../../../db/sql.ts'
 import { type CivilDate, HOUR, isoWeekday } from '../../../core/civil-time.ts'
 import type { Localised } from '../../../core/language.ts'
 import type { DietaryCode } from '../rules/diet.ts'
@@ -35,9 +38,12 @@ const dietaryData = z.object({
 /** Those read last; a house has one, tests have several. */
 const kept = new KeyCache<string, MealBook>({ most: 8, lifeMs: 24 * HOUR, now: Date.now })
 
+const versionRow = z.object({ version: z.string() })
+const readVersion = compiled(() => sql`select version::text as version from ${mealsVersion}`)
+
 /** Read again only when something in it has changed: it is wanted several times a turn, and seldom changes. */
 export async function loadMealBook(tx: Tx): Promise<MealBook> {
-  const [found] = await tx.select({ version: mealsVersion.version }).from(mealsVersion)
+  const [found] = await rows(tx, readVersion({}), versionRow)
   if (!found) throw new Error('the meals have no version')
   const book = kept.get(found.version) ?? (await readMealBook(tx))
   kept.put(found.version, book)
