@@ -1,4 +1,4 @@
-import { type SQL, sql } from './sql.ts'
+import { type Placeholder, type SQL, sql } from './sql.ts'
 
 export type Value = string | number | boolean | Uint8Array | null
 
@@ -16,10 +16,7 @@ export interface Column {
 export function tableOf(name: string, columns: Readonly<Record<string, Column>>): SQL {
   return unnested(
     name,
-    Object.entries(columns).map(([column, { type, values }]) => [
-      column,
-      sql`${arrayText(values)}::${sql.raw(type)}[]`,
-    ]),
+    Object.entries(columns).map(([column, { type, values }]) => ({ column, type, array: arrayText(values) })),
   )
 }
 
@@ -32,33 +29,47 @@ export interface GivenTable<Name extends string> {
 /** `types` by column, as PostgreSQL names them. */
 export function givenTable<Name extends string>(name: string, types: Readonly<Record<Name, string>>): GivenTable<Name> {
   const columns = Object.keys(types) as Name[] // a literal has no other keys
-  const placed = (column: Name) => sql`${sql.placeholder(`${name}.${column}`)}::${sql.raw(types[column])}[]`
   return {
     sql: unnested(
       name,
-      columns.map(column => [column, placed(column)]),
+      columns.map(column => ({ column, type: types[column], array: sql.placeholder(`${name}.${column}`) })),
     ),
     given: values => Object.fromEntries(columns.map(column => [`${name}.${column}`, arrayText(values[column])])),
   }
 }
 
-function unnested(name: string, columns: readonly (readonly [name: string, array: SQL])[]): SQL {
-  const arrays = columns.map(([, array]) => array)
-  const names = sql.raw([...columns.map(([column]) => column), 'nth'].join(', '))
-  return sql`unnest(${sql.join(arrays, sql`, `)}) with ordinality as ${sql.raw(name)}(${names})`
+interface Unnested {
+  readonly column: string
+  readonly type: string
+  readonly array: string | Placeholder
 }
+
+/** Bytes come as base64, two thirds as long as PostgreSQL's own way to write them. */
+function unnested(name: string, columns: readonly Unnested[]): SQL {
+  const arrays = columns.map(({ type, array }) => sql`${array}::${sql.raw(type === BYTES ? 'text' : type)}[]`)
+  const names = sql.raw([...columns.map(({ column }) => column), 'nth'].join(', '))
+  const table = sql`unnest(${sql.join(arrays, sql`, `)}) with ordinality as ${sql.raw(name)}(${names})`
+  if (!columns.some(({ type }) => type === BYTES)) return table
+  const read = columns.map(({ column, type }) => (type === BYTES ? `decode(${column}, 'base64') as ${column}` : column))
+  return sql`(select ${sql.raw([...read, 'nth'].join(', '))} from ${table}) as ${sql.raw(name)}`
+}
+
+const BYTES = 'bytea'
 
 /** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
 export function arrayText(values: readonly Value[]): string {
   return `{${values.map(elementText).join(',')}}`
 }
 
+const SPECIAL = /["\\]/
+const QUOTED = /["\\]/g
+
 function elementText(value: Value): string {
   if (value === null) return 'NULL'
-  if (typeof value === 'string') return `"${value.replace(/["\\]/g, '\\$&')}"`
+  if (typeof value === 'string') return SPECIAL.test(value) ? `"${value.replace(QUOTED, '\\$&')}"` : `"${value}"`
   if (typeof value === 'object') {
     const { buffer, byteOffset, byteLength } = value
-    return `"\\\\x${Buffer.from(buffer, byteOffset, byteLength).toString('hex')}"`
+    return `"${Buffer.from(buffer, byteOffset, byteLength).toString('base64')}"`
   }
   return String(value)
 }
