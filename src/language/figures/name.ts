@@ -7,8 +7,10 @@ const SAID =
 const BEHIND = /^(?:今年|属|住|家住|家在|电话|手机|生于|是|的|了|啊|呀|哈|[0-9]{2,4}(?:年|岁|生)|$)/
 const LEAD = /^(?:(?:我|俺|她|他|老人|我妈|我爸)?(?:叫|是)|i am |im |it is |its )/
 const LONGEST = 20
-const HAN = /^[一-鿿·]+$/
-const NO_NAME = /[0-9]|街道|号院|号楼|单元|电话/
+const HAN = /^[一-鿿]+$/
+const NO_NAME = /[0-9]|街道|号院|号楼|单元|电话|啥|什么|谁|不知道|不晓得|咋|怎么|为何|哪[儿里个]?|吗$|呢$/
+/** Of a Chinese name, two characters of a family and two of one's own; a name with a dot in it may be longer. */
+const LONGEST_HAN = 4
 
 /**
  * A person's name where one may come. `asked`: it is the question, so that the words up to the first pause are one; else
@@ -37,5 +39,10 @@ function nameFrom(folded: Folded, from: number): string | null {
   const name = dense.slice(from, to)
   const ended = to === dense.length || folded.gap[to] === CLAUSE_GAP || BEHIND.test(dense.slice(to))
   if (name.trim().length < 2 || !ended || NO_NAME.test(name)) return null
-  return text.slice(at[from], (at[to - 1] ?? 0) + 1).trim()
+  const written = text.slice(at[from], (at[to - 1] ?? 0) + 1).trim()
+  return isSentence(name, written) ? null : written
 }
+
+/** 俺家电动车打不着火, said while a name is asked. */
+const isSentence = (name: string, written: string) =>
+  HAN.test(name) && !written.includes('·') && name.length > LONGEST_HAN
