@@ -12,6 +12,7 @@ import { isOverdrawn } from './message-window.ts'
 import type { DeskPorts } from './ports.ts'
 import { postMessages } from './post.ts'
 import { tell } from './tell.ts'
+import { STAFF_KEY } from './transcript.ts'
 
 // What staff do with a hand-off. Each command is one commit under the conversation's lock, so that it never crosses a
 // turn or another staff member's command.
@@ -60,8 +61,7 @@ export function replyToHandoff(
   reply: { readonly id: string; readonly text: string },
 ): Promise<string> {
   return withHandoff(ports, staff, id, async (tx, held) => {
-    // Residents make ids of their own in the same conversation: ours can't meet theirs.
-    const clientKey = `~staff:${reply.id}`
+    const clientKey = STAFF_KEY + reply.id
     const earlier = await tx
       .select({ id: message.id })
       .from(message)

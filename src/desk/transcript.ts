@@ -29,6 +29,8 @@ export interface TranscriptMessage {
   readonly card?: Card
   readonly choices?: readonly { readonly id: string; readonly number: number; readonly label: string }[]
   readonly media?: readonly { readonly id: AttachmentId; readonly type: string }[]
+  /** Of staff: the id that whoever wrote it gave it. */
+  readonly reply?: string
   /** ISO 8601 in UTC. */
   readonly at: string
   /** waiting: calls are still to be made, or media to be fetched; failed: some never will be. */
@@ -129,6 +131,9 @@ function ofResident(content: InboundContent): Said {
   }
 }
 
+/** In front of a staff member's own id of a reply: residents make ids of their own in the same conversation. */
+export const STAFF_KEY = '~staff:'
+
 const typeRow = z.object({ id: z.string(), type: z.string().nullable(), failed: z.boolean() })
 type Found = ReadonlyMap<string, z.infer<typeof typeRow>>
 
@@ -159,6 +164,7 @@ function describe(row: Row, said: Said, found: Found): TranscriptMessage {
     ...(said.card ? { lead: said.text, card: said.card } : {}),
     ...(choices.length > 0 ? { choices } : {}),
     ...(media.length > 0 ? { media } : {}),
+    ...(row.client_key?.startsWith(STAFF_KEY) ? { reply: row.client_key.slice(STAFF_KEY.length) } : {}),
     at: row.at.toISOString(),
     state: failed ? 'failed' : row.waiting || unfetched.length > 0 ? 'waiting' : 'sent',
   }

@@ -65,6 +65,8 @@ const transcriptMessageSchema = z.object({
   text: z.string(),
   choices: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
   media: z.array(z.object({ id: z.string(), type: z.string(), url: z.string() })).optional(),
+  /** Of staff: the id under which it was sent. */
+  reply: z.string().optional(),
   at,
   state: z.enum(['waiting', 'sent', 'failed']),
 })

@@ -109,11 +109,12 @@ describe.each(ENGINES)('hand-offs on %s', engine => {
   test('opening shows the talk, and is written down each time', async () => {
     const { id, resident } = await waiting()
     await act(operator, id, 'claim')
-    await act(operator, id, 'reply', { id: messageId(), text: '您好，请讲。' })
+    const reply = messageId()
+    await act(operator, id, 'reply', { id: reply, text: '您好，请讲。' })
     const detail = handoffDetailSchema.parse(
       await (await rig.ask('GET', `/api/handoffs/${id}`, { cookie: operator })).json(),
     )
-    expect(detail.messages).toMatchObject([{ from: 'staff', text: '您好，请讲。', state: 'waiting' }])
+    expect(detail.messages).toMatchObject([{ from: 'staff', text: '您好，请讲。', state: 'waiting', reply }])
     expect(detail).toMatchObject({ draft: null, slots: [], profile: { name: null }, note: null })
     expect(detail).toMatchObject({ window: null, passiveOnly: false })
     await rig.ask('GET', `/api/handoffs/${id}`, { cookie: operator })

@@ -1,6 +1,6 @@
-import { Fragment } from 'react'
+import { Fragment, useEffect } from 'react'
 import type { TranscriptMessage } from '../../../http/api.ts'
-import type { Reply } from '../live/replies.ts'
+import { findReplies, type Reply } from '../live/replies.ts'
 import { useNow } from '../live/server-clock.ts'
 import { Icon } from '../shell/icon.tsx'
 import { dayName } from '../texts/time-words.ts'
@@ -22,8 +22,12 @@ interface Props {
 export function Transcript({ messages, handoff, replies = [], language, who }: Props) {
   const words = useWords()
   const { t } = words
-  const known = new Set(messages.map(message => message.id))
-  const onTheWay = replies.filter(reply => !(reply.message && known.has(reply.message)))
+  // By its own id: the desk may have it, though its answer was lost on the way back.
+  const known = new Set(messages.map(message => message.reply))
+  const [found = [], onTheWay = []] = [true, false].map(is => replies.filter(reply => known.has(reply.id) === is))
+  useEffect(() => {
+    if (handoff) findReplies(handoff, found)
+  })
   const { scroller, fresh, toEnd, onScroll } = useStickToEnd(messages.length, onTheWay.length)
   const now = useNow(60_000)
 

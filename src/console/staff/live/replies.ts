@@ -9,8 +9,6 @@ export interface Reply {
   readonly text: string
   readonly at: string
   readonly state: 'sending' | 'failed' | 'accepted'
-  /** Its number in the transcript, once the server has it. */
-  readonly message: string | null
   readonly failure: ApiFailure | null
 }
 
@@ -60,7 +58,7 @@ export function keepClosing(handoff: string, closing: Closing | null): void {
 
 export function sendReply(handoff: string, text: string): void {
   const id = newKey()
-  const reply: Reply = { id, text, at: new Date().toISOString(), state: 'sending', message: null, failure: null }
+  const reply: Reply = { id, text, at: new Date().toISOString(), state: 'sending', failure: null }
   change(handoff, desk => ({ ...desk, draft: '', replies: [...desk.replies, reply] }))
   void attempt(handoff, reply)
 }
@@ -79,10 +77,16 @@ export function takeBackReply(handoff: string, reply: Reply): void {
   }))
 }
 
+/** The transcript has these: of one that seems to have failed only the answer was lost. */
+export function findReplies(handoff: string, found: readonly Reply[]): void {
+  for (const { id, state } of found)
+    if (state === 'failed') changeReply(handoff, id, { state: 'accepted', failure: null })
+}
+
 async function attempt(handoff: string, reply: Reply): Promise<void> {
   try {
-    const { id } = await ask<{ id: string }>(`/api/handoffs/${handoff}/reply`, { id: reply.id, text: reply.text })
-    changeReply(handoff, reply.id, { state: 'accepted', message: id })
+    await ask(`/api/handoffs/${handoff}/reply`, { id: reply.id, text: reply.text })
+    changeReply(handoff, reply.id, { state: 'accepted', failure: null })
     refresh(`/api/handoffs/${handoff}`, '/api/handoffs?')
   } catch (error) {
     changeReply(handoff, reply.id, { state: 'failed', failure: asFailure(error) })
