@@ -4,9 +4,9 @@ import { numberAt } from './numbers.ts'
 
 const HOUR = '([0-9]{1,2}|二十[一二三四]?|十[一二三四五六七八九]?|[一二两三四五六七八九零])'
 const MINUTE =
-  '(半|一刻|三刻|过?([0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分(?!不|也|都)|([0-5][0-9]|[二三四五]?十[五]?|[二三四五]十)(?![一二两三四五六七八九十0-9份碗个只盘杯根条套点])|整|钟|办(?![理事了得完]))?'
+  '(半|一刻|[两二]刻|三刻|过?([0-9]{1,2}|[二三四五]?十[一二三四五六七八九]?|零?[一二三四五六七八九])分(?!不|也|都)|([0-5][0-9]|[一二三四五]?十[一二三四五六七八九]?|[零〇][一二三四五六七八九])(?![一二两三四五六七八九十0-9份碗个只盘杯根条套点])|整|钟|办(?![理事了得完]))?'
 const CLOCK = new RegExp(
-  `${HOUR}点差(一刻|[0-9]{1,2}|[二三]?十[五]?|[一二两三四五六七八九])分?|差(一刻|[0-9]{1,2}|[二三]?十[五]?|[一二两三四五六七八九])分?钟?到?${HOUR}点|([0-9]{1,2}):([0-5][0-9])|${HOUR}(?:来)?(?:点(?![零一二三四五六七八九]{1,2}(?:斤|公斤|两|克|升|块|元|倍|个?小时|个?钟头))|时(?!候|间|半会|想))${MINUTE}`,
+  `${HOUR}点[差欠](一刻|[0-9]{1,2}|[二三]?十[五]?|[一二两三四五六七八九])分?|[差欠](一刻|[0-9]{1,2}|[二三]?十[五]?|[一二两三四五六七八九])分?钟?到?${HOUR}点|([0-9]{1,2}):([0-5][0-9])|${HOUR}(?:来)?(?:点(?![零一二三四五六七八九]{1,2}(?:斤|公斤|两|克|升|块|元|倍|个?小时|个?钟头))|时(?!候|间|半会|想))${MINUTE}`,
   'g',
 )
 /** Each hour is told with one of these. */
@@ -41,16 +41,21 @@ export function times(dense: string): readonly TimeAt[] {
       hour: figures === undefined ? value(hour) : Number(figures),
       minute: minutes === undefined ? minuteOf(tail, said ?? bare) : Number(minutes),
     }
-    // 七八点: from seven on.
+    // 七八点 and 九到十一点: from the first on.
     if (isAbout(dense, from, hour)) at.hour--
+    const first = SPAN.exec(dense.slice(Math.max(0, from - 4), from))?.[1]
+    if (first !== undefined) at.hour = value(first)
     if (at.hour > 24 || at.minute > 59) continue
     found.push({ from, to: from + whole.length, ...at, settled: figures !== undefined && at.hour > 12 })
   }
   return found
 }
 
+/** Before the last hour of a span. */
+const SPAN = /(?<![0-9零一二两三四五六七八九十月])([0-9]{1,2}|十[一二]?|[一二两三四五六七八九])[到至-]$/
+
 function isAbout(dense: string, from: number, hour: string | undefined): boolean {
-  const before = '一二三四五六七八九'.indexOf(dense.charAt(from - 1))
+  const before = '一二三四五六七八九'.indexOf(dense.charAt(from - 1).replace('两', '二'))
   return hour !== undefined && before >= 0 && '二三四五六七八九十'.indexOf(hour) === before
 }
 
@@ -61,10 +66,10 @@ function isLittle(dense: string, from: number, whole: string): boolean {
 }
 
 function minuteOf(tail: string | undefined, said: string | undefined): number {
-  if (tail === '半' || tail === '办') return 30
+  if (tail === '半' || tail === '办' || tail === '两刻' || tail === '二刻') return 30
   if (tail === '一刻') return 15
   if (tail === '三刻') return 45
-  return said === undefined ? 0 : value(said.replace(/^零/, ''))
+  return said === undefined ? 0 : value(said.replace(/^[零〇]/, ''))
 }
 
 function value(text = ''): number {
