@@ -25,6 +25,8 @@ export interface NumberAt {
 /** null: a day that is past or that can't be told; its words are used up all the same. */
 export interface DateAt extends Span {
   readonly date: CivilDate | null
+  /** By a name of its own, which a dish may have, too: 冬至, 元宵节. */
+  readonly isFestival?: boolean
 }
 
 export interface TimeAt extends Span {

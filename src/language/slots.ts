@@ -13,7 +13,8 @@ import { findQuantities } from './items/quantities.ts'
 import { readDietary } from './items/read-dietary.ts'
 import { readMentions } from './items/read-mentions.ts'
 import { readNeeds } from './items/read-needs.ts'
-import type { Named, Sign, Span } from './pack.ts'
+import type { DateAt, Named, Sign, Span } from './pack.ts'
+import { PACKS } from './packs.ts'
 import { findAddress } from './places/address.ts'
 import { plainPlace } from './places/address-parts.ts'
 import { findAreas } from './places/areas.ts'
@@ -21,6 +22,7 @@ import type { ReadContext } from './reader.ts'
 import { type Corrections, finalValue, findChoices, findCorrections, findDoubts } from './self-repair.ts'
 import { type Folded, NO_GAP } from './text/fold.ts'
 import type { VocabularyHit } from './text/vocabulary.ts'
+import { claimFestivals } from './when/festivals-named.ts'
 import { readWhen, type When } from './when/when.ts'
 import { findYear } from './when/year.ts'
 import { Claims } from './wishes/claims.ts'
@@ -78,13 +80,15 @@ function readWanted(
   slots: Writable<ReadSlots>,
 ): boolean {
   const expects = context.open?.expects ?? []
+  const days = PACKS.flatMap(pack => pack.dates(folded.dense, civilDate(context.now)))
+  claimFestivals(folded, days, indexes.items, words, claims)
   const named = readMentions(folded, words, expects, indexes, claims)
   const dietary = readDietary(folded, words, named, corrections, claims)
   if (dietary.length > 0) slots.dietary = dietary
   const needs = readNeeds(folded, named, indexes.items, corrections, claims)
   const mentions = [...named, ...needs.mentions].sort((a, b) => a.from - b.from)
   readUsual(words, claims, slots)
-  readTimes(folded, words, doubts, context, claims, slots)
+  readTimes(folded, words, days, doubts, context, claims, slots)
   // 灯一闪一闪 counts no lamps.
   const quantities = findQuantities(folded, claims, mentions).filter(
     quantity => !needs.told || isWantedCount(folded, quantity, needs.mentions),
@@ -111,6 +115,7 @@ function readWanted(
 function readTimes(
   folded: Folded,
   words: readonly VocabularyHit[],
+  days: readonly DateAt[],
   doubts: Corrections,
   { now, open }: ReadContext,
   claims: Claims,
@@ -118,7 +123,7 @@ function readTimes(
 ): void {
   const expects = open?.expects ?? []
   const asked = expects.includes('date') || expects.includes('time')
-  Object.assign(slots, readWhen(folded, civilDate(now), words, doubts, claims, asked) satisfies When)
+  Object.assign(slots, readWhen(folded, days, words, doubts, claims, asked) satisfies When)
   // 再过俩钟头
   const soon = slots.time === undefined && expects.includes('time') ? timeFromNow(folded.dense, now) : null
   if (soon === null) return

@@ -15,6 +15,15 @@ test.each([
   ['孩子放了学', 'afternoon'],
   ['新闻联播完', 'evening'],
   ['鸡叫就来', 'morning'],
+  ['五更天', 'morning'],
+  ['明起早', 'morning'],
+  ['吃了早饭', 'morning'],
+  ['午休后', 'afternoon'],
+  ['吃过中饭', 'afternoon'],
+  ['日头偏西', 'afternoon'],
+  ['吃了晚饭', 'evening'],
+  ['宵夜那会儿', 'dinner'],
+  ['除夕夜', 'evening'],
   ['两天后晌午', 'lunch'],
 ])('%s is in the %s', (text, period) => expect(slotsOf(text).period).toBe(period))
 
@@ -67,6 +76,13 @@ test.each([
   ['一个半小时后', '10:30'],
   ['20分钟以后', '09:20'],
   ['饭后半小时', undefined],
+  ['仨小时后', '12:00'],
+  ['一刻钟以后', '09:15'],
+  ['三刻钟后', '09:45'],
+  ['过半个钟头', '09:30'],
+  ['再等一个小时', '10:00'],
+  ['过俩小时再来', '11:00'],
+  ['再等一个小时了', undefined],
 ])('asked when, at nine, %s is at %s', (text, time) => expect(slotsOf(text).time).toBe(time))
 
 test.each(['一点胃口没有', '要稠一点的', '一点没坏'])('%s names no hour', text => {

@@ -20,10 +20,10 @@ const LATE: ReadonlySet<Period> = new Set(['afternoon', 'dinner', 'evening'])
 /** From 1 to 5 without a half of the day, people mean the afternoon. */
 const EARLIEST_SAID_ALONE = 5
 
-/** Days, clock times and periods outside what is claimed; claims its own words. */
+/** `days`: all that are named. Days, clock times and periods outside what is claimed; claims its own words. */
 export function readWhen(
   folded: Folded,
-  today: CivilDate,
+  days: readonly DateAt[],
   words: readonly VocabularyHit[],
   corrections: Corrections,
   claims: Claims,
@@ -32,11 +32,7 @@ export function readWhen(
   const { dense } = folded
   // Before the days claim theirs: tonight is both.
   const parts = findPeriods(folded, words, claims, asked)
-  const dates = claimed(
-    PACKS.flatMap(pack => pack.dates(dense, today)),
-    claims,
-    'date',
-  )
+  const dates = claimed(days, claims, 'date')
   const times = claimed(
     PACKS.flatMap(pack => pack.times(dense)),
     claims,
@@ -73,7 +69,7 @@ function findPeriods(
   const { dense } = folded
   return words
     .filter(isPeriod)
-    .filter(word => claims.isFree(word) && (word.to - word.from > 1 || endsDay(dense, word.from)))
+    .filter(word => claims.isFree(word, 'date') && (word.to - word.from > 1 || endsDay(dense, word.from)))
     .filter(
       word =>
         !isEarlier(folded, word) &&
@@ -213,11 +209,13 @@ function behindToday({ dense }: Folded, known: readonly DateAt[]): readonly Date
 const TODAY = /^(?:今|today)/
 
 function claimed<T extends Span>(found: readonly T[], claims: Claims, as: Claimed): readonly T[] {
+  let end = 0
   return found
     .toSorted((a, b) => a.from - b.from || b.to - a.to)
     .filter(span => {
-      if (!claims.isFree(span)) return false
+      if (span.from < end || !claims.isFree(span, as)) return false
       claims.claim(span, as)
+      end = span.to
       return true
     })
 }

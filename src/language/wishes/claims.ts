@@ -38,8 +38,10 @@ export class Claims {
     return text
   }
 
-  isFree({ from, to }: Span): boolean {
-    for (let i = from; i < to; i++) if (this.#taken[i] !== 0) return false
+  /** `as`: or already understood as such a thing. */
+  isFree({ from, to }: Span, as?: Claimed): boolean {
+    const own = as === undefined ? 0 : MARKS[as].charCodeAt(0)
+    for (let i = from; i < to; i++) if (this.#taken[i] !== 0 && this.#taken[i] !== own) return false
     return true
   }
 

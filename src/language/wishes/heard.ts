@@ -5,8 +5,8 @@ import { looseSounds, soundsAlike } from '../text/sounds.ts'
 
 /** Longer messages are read as they are written. */
 const LONGEST = 80
-/** 上五楼, 下五个 are what they say. */
-const COUNTED = /[楼层个份斤块级子号元点岁人次位天]/
+/** 上五楼, 下五个, 约上五月十六 are what they say. */
+const COUNTED = /[月楼层个份斤块级子号元点岁人次位天]/
 /** Words of their own that sound like one of ours. */
 const OWN = new Set(
   ['晌午', '下屋', '今添', '改程', '电化', '早尚', '地质', '地支', '松到', '灶上', '罩上'].map(foldWord),

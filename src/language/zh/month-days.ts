@@ -1,6 +1,9 @@
 import { addDays, type CivilDate, daysBetween, isoWeekday, parseCivilDate } from '../../core/civil-time.ts'
 import { numberAt } from './numbers.ts'
 
+export const COUNT = '([0-9]{1,2}|[一二两俩三四五六七八九十]{1,3})'
+export const WEEKDAY = '(?:周|星期|礼拜)([一二三四五六日天1-7末])'
+
 export function number(text = ''): number {
   return numberAt(text, 0)?.value ?? Number.NaN
 }

@@ -1,5 +1,5 @@
 import { addDays, type CivilDate } from '../../core/civil-time.ts'
-import { inMonth, lastOfMonth, nextOn, number, weekday } from './month-days.ts'
+import { dayOfMonth, inMonth, lastOfMonth, nextOn, number, weekday } from './month-days.ts'
 
 type Rule = readonly [pattern: RegExp, read: (groups: readonly string[], today: CivilDate) => CivilDate | null]
 
@@ -12,10 +12,27 @@ const WEEKDAY = '(?:周|星期|礼拜)([一二三四五六日天])'
 const LAST = `(?:这个?|本)?月[底末]的?(?:那个?|最后一?个|的)?${WEEKDAY}`
 const MONTH = '(这个?月|本月|当月|下个?月)'
 
+/** 上旬, 中旬, 下旬: the days they begin with. */
+const FIRST_OF: Readonly<Record<string, number>> = { 上: 1, 中: 11, 下: 21 }
+
 /** Days of a solar month that are called as those of a lunar one are, or by their place in the month. */
 export const SOLAR_DAYS: readonly Rule[] = [
   [new RegExp(`${CALENDAR}[的是]?${N}月初?${N}[日号]?`), dayOf],
   [new RegExp(`${N}月初?${N}[日号]?${SAID_BEHIND}`), dayOf],
+  [new RegExp(`${CALENDAR}[的是]?${N}[日号]?(?![月年份个碗点])`), ([day], today) => dayOfMonth(today, number(day))],
+  // 廿 is of the lunar month, but for 号.
+  [
+    /(?<!月)廿([一二三四五六七八九]?)[日号]/,
+    ([unit], today) => dayOfMonth(today, 20 + (unit === '' ? 0 : number(unit))),
+  ],
+  [/(?<!月)卅[日号]/, (_, today) => dayOfMonth(today, 30)],
+  [
+    new RegExp(`(?:${MONTH}|(?<![0-9零〇一二三四五六七八九十])${N}月)([上中下])旬`),
+    ([month, named, third = ''], today) =>
+      named === undefined
+        ? inMonth(today, monthsAhead(month), FIRST_OF[third] ?? 1)
+        : nextOn(number(named), FIRST_OF[third] ?? 1, today),
+  ],
   [
     new RegExp(`${MONTH}初?${N}[日号]?${SAID_BEHIND}`),
     ([month, day], today) => inMonth(today, monthsAhead(month), number(day)),
