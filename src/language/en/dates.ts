@@ -20,10 +20,11 @@ const ANY = new RegExp(
     `\\b${MONTH} ${DAY}\\b`,
     `\\b${DAY} (?:of )?${MONTH}\\b`,
     '\\b(?:in )?(a|[0-9]|one|two|three|four|five) (days?|weeks?)(?: from (?:now|today)| time)?\\b',
-    '\\b(christmas eve|christmas(?: day)?|new years eve|new years day|(?:chinese|lunar) new year(?:s eve)?|spring festival|lantern festival|dragon boat(?: festival)?|mid autumn(?: festival)?|double ninth|qingming|tomb sweeping day|winter solstice|national day|labou?r day)\\b',
+    '\\b(christmas eve|christmas(?: day)?|new years eve|new years day|(?:chinese|lunar) new year(?:s eve)?|spring festival|lantern festival|dragon boat(?: festival)?|mid autumn(?: festival)?|double ninth|qingming|tomb sweeping day|winter solstice|summer solstice|laba(?: festival)?|duanwu(?: festival)?|zhongqiu|moon festival|chongyang(?: festival)?|chung yeung|yuanxiao|qixi|xiao ?nian|(?:little|small|minor) new year|chuxi|ghost festival|national day|labou?r day)\\b',
     '\\b(?:the|on) ([0-9]{1,2})(?:st|nd|rd|th)\\b',
     `\\bon the (${ORDINAL})$|\\bthe (${ORDINAL})(?= (?:at|around|about|in the (?:morning|afternoon|evening)|for (?:lunch|dinner))\\b)`,
     '\\b(?:this |the )?(weekend)\\b',
+    `\\blunar ${MONTH} ${DAY}\\b|\\b${DAY}(?: day)? of the (${ORDINAL}|last) lunar month\\b`,
   ].join('|'),
   'g',
 )
@@ -58,6 +59,10 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
       last,
       told,
       weekend,
+      lunarName,
+      lunarDay,
+      dayOfLunar,
+      lunarMonth,
     ] = match
     const from = match.index
     let date: CivilDate | null = null
@@ -82,6 +87,10 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
     else if (ordinal !== undefined) date = dayOfMonth(Number(ordinal), today)
     else if (last !== undefined || told !== undefined) date = dayOfMonth(dayNumber(last ?? told ?? ''), today)
     else if (weekend !== undefined) date = weekday(today, 'sat', false)
+    else if (lunarDay !== undefined)
+      date = nextLunar(today, MONTHS.indexOf((lunarName ?? '').slice(0, 3)) + 1, dayNumber(lunarDay))
+    else if (dayOfLunar !== undefined)
+      date = nextLunar(today, lunarMonth === 'last' ? 12 : dayNumber(lunarMonth ?? ''), dayNumber(dayOfLunar))
     else date = nextOn(monthFirst ?? monthBehind ?? '', dayNumber(dayBehind ?? dayFirst ?? ''), today)
     if (
       day !== undefined &&
@@ -161,11 +170,27 @@ const FEASTS: Readonly<Record<string, (today: CivilDate) => CivilDate | null>> =
   'chinese new years eve': nextNewYearsEve,
   'lunar new years eve': nextNewYearsEve,
   lantern: today => nextLunar(today, 1, 15),
+  yuanxiao: today => nextLunar(today, 1, 15),
+  chuxi: nextNewYearsEve,
+  laba: today => nextLunar(today, 12, 8),
+  xiaonian: today => nextLunar(today, 12, 23),
+  'xiao nian': today => nextLunar(today, 12, 23),
+  'little new year': today => nextLunar(today, 12, 23),
+  'small new year': today => nextLunar(today, 12, 23),
+  'minor new year': today => nextLunar(today, 12, 23),
+  duanwu: today => nextLunar(today, 5, 5),
+  qixi: today => nextLunar(today, 7, 7),
+  ghost: today => nextLunar(today, 7, 15),
+  zhongqiu: today => nextLunar(today, 8, 15),
+  moon: today => nextLunar(today, 8, 15),
+  chongyang: today => nextLunar(today, 9, 9),
+  'chung yeung': today => nextLunar(today, 9, 9),
   'dragon boat': today => nextLunar(today, 5, 5),
   'mid autumn': today => nextLunar(today, 8, 15),
   'double ninth': today => nextLunar(today, 9, 9),
   qingming: today => nextSolarTerm(today, 6),
   'tomb sweeping': today => nextSolarTerm(today, 6),
+  'summer solstice': today => nextSolarTerm(today, 11),
   'winter solstice': today => nextSolarTerm(today, 23),
   national: today => nextOn('oct', 1, today),
   labour: today => nextOn('may', 1, today),

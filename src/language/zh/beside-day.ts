@@ -6,6 +6,11 @@ const BESIDE = new RegExp(
   `[节的]?(?:那天)?的?(?:(?:过?后|过罢|过完|之后|以后)的?(?:头|第)一[天日]|(?:后|过后|之后|以后)的?第?${COUNT}天|(?:前头|头里|前|头)(?:${COUNT}天|天(?!晚))|前夜|前夕|前一晚|前一[天日]|(?:后一天|后头一天|第二天|转天|隔天|次日|翌日)|(?<=的)后天)`,
   'y',
 )
+/** 清明前一周, 中秋后一个礼拜 */
+const WEEKS = new RegExp(
+  `[节]?(?:(?:之|以)?(前头?)|(?:之|以|过)?后)的?${COUNT}个?(?:周|星期|礼拜)(?![一二三四五六日天])`,
+  'y',
+)
 /** 元旦后头一个礼拜一 */
 const WEEKDAY_AFTER = new RegExp(`[节]?(?:过?后|过罢|过完|之后|以后)的?(?:头|第)一?个${WEEKDAY}`, 'y')
 
@@ -32,6 +37,12 @@ export function beside(dense: string, day: DateAt): DateAt {
       to: day.to + off[0].length,
       date: addDays(day.date, off[1] === undefined ? 0 : number(off[1]) - 1),
     }
+  WEEKS.lastIndex = day.to
+  const weeks = WEEKS.exec(dense)
+  if (weeks !== null && day.date !== null) {
+    const days = 7 * number(weeks[2])
+    return { ...day, to: day.to + weeks[0].length, date: addDays(day.date, weeks[1] === undefined ? days : -days) }
+  }
   BESIDE.lastIndex = day.to
   const match = BESIDE.exec(dense)
   if (match === null || day.date === null) return day

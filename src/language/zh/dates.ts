@@ -2,11 +2,12 @@ import type { CivilDate } from '../../core/civil-time.ts'
 import type { DateAt } from '../pack.ts'
 import { everyMatch } from '../text/every-match.ts'
 import { beside } from './beside-day.ts'
+import { ofOneWeekOrMonth } from './carried-days.ts'
 import { countedFrom } from './counted-from.ts'
 import { DAYS_FROM_TODAY } from './days-from-today.ts'
 import { FESTIVALS } from './festivals.ts'
 import { firstUnits } from './first-units.ts'
-import { isLunarDay, LUNAR_DAY, LUNAR_DAYS, LUNAR_MONTH, lunarDay } from './lunar-days.ts'
+import { inAnyMonth, isLunarDay, LUNAR_DAY, LUNAR_DAYS, LUNAR_MONTH, lunarDay } from './lunar-days.ts'
 import { civil, dayOfMonth, inMonth, lastOfMonth, nextOn, number, WEEKDAY, weekday, yearOf } from './month-days.ts'
 import { SOLAR_DAYS } from './solar-days.ts'
 
@@ -73,10 +74,10 @@ const RULES: readonly Rule[] = [
   [new RegExp(`(?:这个?月|本月)${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 0, number(d))],
   [new RegExp(`(?:上+个?(?:${WEEKDAY}|月${N}[号日])|去年${N}月${N}[日号]?)`), () => null],
   [
-    new RegExp(`(?<!等一)(再?下+)一?个?(?:周|星期|礼拜)的?(?:(?:那个?)?${WEEKDAY}|[头第]一天)`),
+    new RegExp(`(?<!一)(再?下+)一?个?(?:周|星期|礼拜)的?(?:(?:那个?)?${WEEKDAY}|[头第]一天)`),
     ([next = '', day = '一'], today) => weekday(today, day, next.length),
   ],
-  [new RegExp(`(?<!等一)(再?下+)个?${WEEKDAY}`), ([next = '', day = ''], today) => weekday(today, day, next.length)],
+  [new RegExp(`(?<!一)(再?下+)个?${WEEKDAY}`), ([next = '', day = ''], today) => weekday(today, day, next.length)],
   // 周四，下周的
   [
     new RegExp(`${WEEKDAY}[^0-9一二三四五六七八九十]{0,7}下个?(?:周|星期|礼拜)的`),
@@ -140,7 +141,7 @@ export function dates(dense: string, today: CivilDate): readonly DateAt[] {
     found.push(beside(dense, { from: at, to: day.to, date: day.date, isFestival: day.isFestival }))
     at = Math.max(at + 1, found.at(-1)?.to ?? 0)
   }
-  const days = sameDays(dense, found)
+  const days = ofOneWeekOrMonth(dense, sameDays(dense, found), today)
   return countedFrom(dense, days) ?? [...days, ...furtherDays(dense, days, lunarMonth, today)]
 }
 
@@ -184,25 +185,30 @@ const BARE_LUNAR = /^(?:初[一二三四五六七八九十]|廿[一二三四五�
 const DAY_OF_MONTH = /^[0-9一二三四五六七八九十]{1,3}[号日]$/
 const MONTH = new RegExp(`${LUNAR_MONTH}${LUNAR_DAY}`)
 const BARE_DAY =
-  /(?<![初月号点时一二三四五六七八九十百第过前后到着])([二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?![0-9一二三四五六七八九百份碗个斤两块元点岁盘杯根条套只张袋盒笼人口位次回里分号楼栋单院室路多来几天年层把节])/g
+  /(?<![初月号点时一二三四五六七八九十百第过前后着])(?<!(?<![改挪换推延提调移])到)([二三]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?)(?![0-9一二三四五六七八九百份碗个斤两块元点岁盘杯根条套只张袋盒笼人口位次回里分号楼栋单院室路多来几天年层把节])/g
 
 /** 腊月二十七，不中，二十八吧: of the month that was said. */
 function furtherDays(dense: string, found: readonly DateAt[], lunarMonth: string, today: CivilDate): readonly DateAt[] {
   if (found.length === 0 || found.length >= MOST) return []
   const month = MONTH.exec(dense)
   const first = found.find(({ from, to }) => DAY_OF_MONTH.test(dense.slice(from, to)))
-  if (month === null && first === undefined) return []
+  const called = month === null && first === undefined ? found.find(isBareLunar(dense)) : undefined
+  if (month === null && first === undefined && called === undefined) return []
   return everyMatch(BARE_DAY, dense.slice(0, LONGEST)).flatMap(({ 0: said, index }) => {
     const span = { from: index, to: index + said.length }
     const isKnown = found.some(({ from, to }) => from < span.to && to > span.from)
-    if (isKnown || index < (month?.index ?? first?.from ?? 0)) return []
-    return [
-      {
-        ...span,
-        date: month === null ? dayOfMonth(today, number(said)) : dayIn(month[1] ?? '', said, lunarMonth, today),
-      },
-    ]
+    if (isKnown || index < (month?.index ?? first?.from ?? called?.from ?? 0)) return []
+    // 初八，不对，十八: elsewhere it counts something.
+    if (called !== undefined && !INSTEAD.test(dense.charAt(index - 1))) return []
+    const inSolar = () => (called === undefined ? dayOfMonth(today, number(said)) : inAnyMonth(said, today))
+    return [{ ...span, date: month === null ? inSolar() : dayIn(month[1] ?? '', said, lunarMonth, today) }]
   })
+}
+
+const INSTEAD = /[对不是改吧了就哦啊者成为到]/
+
+function isBareLunar(dense: string): (day: DateAt) => boolean {
+  return ({ from, to }) => BARE_LUNAR.test(dense.slice(from, to))
 }
 
 function dayIn(month: string, day: string, lunarMonth: string, today: CivilDate): CivilDate | null {

@@ -7,7 +7,7 @@ type Read = (groups: readonly string[], today: CivilDate) => CivilDate | null
 
 export const LUNAR_MONTH = '(正|冬|腊|[一二三四五六七八九十]|十[一二]|1?[0-9])子?月'
 export const LUNAR_DAY =
-  '(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|卅|[12]?[0-9]|30|[二三]?十[一二三四五六七八九]?)'
+  '(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|卅|[12]?[0-9]|30|[二三]?十(?!几)[一二三四五六七八九]?)'
 /** Said before a day or behind it. */
 const CALENDAR = '(?:农历|阴历|旧历|老历|古历|夏历)'
 /** Fairs and memorial days keep the old calendar. */
@@ -16,7 +16,7 @@ const KEPT_LUNAR = `(?=[日号]?(?:那天)?[的是]?(?:庙会|古会|逢会|赶�
 const CALLED_DAY = '(廿[一二三四五六七八九]?|[二三]?十[一二三四五六七八九]?)(?![日号0-9一二三四五六七八九十份个碗元块])'
 const SPOKEN_DAY = '(初(?:[一二三四五六七八九十]|1?[0-9])|廿[一二三四五六七八九]?|卅)'
 /** 腊月八: said without 初. */
-const SHORT_DAY = '([一二三四五六七八九])(?![0-9零一二三四五六七八九十百日号份个碗元块斤两盘只条人口家顿次天])'
+const SHORT_DAY = '([一二三四五六七八九])(?![0-9零一二三四五六七八九十百月日号份个碗元块斤两盘只条人口家顿次天])'
 /** 十六上午, 二十五那天: no month, no 日. */
 const BARE_TENS =
   '(?<![0-9零一二三四五六七八九十百月初第周期拜号日点到至过前年])(二?十[一二三四五六七八九]|二十)(?=那天|当天|[上下]午|早上|早起|清早|晌午|中午|后晌|傍黑|晚上|黑来|黑喽)'
@@ -36,10 +36,11 @@ export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
   [new RegExp(`(闰?)${LUNAR_MONTH}里?${SPOKEN_DAY}`), dayOf],
   [new RegExp(`(?<![十0-9年])(闰?)([二三四五六七八九十])月${CALLED_DAY}`), calledDay],
   [/([正二三四五六八九十冬腊])月半(?!个)/, ([month = ''], today) => lunarDay('', month, '十五', today)],
-  [/腊月[底末]/, (_, today) => nextNewYearsEve(today)],
+  [/腊月(?:[底末]|的?最后一[天日])/, (_, today) => nextNewYearsEve(today)],
   // The day before the next month begins, whichever length this one has.
-  [/正月[底末]/, (_, today) => dayBefore(nextLunar(addDays(today, 1), 2, 1))],
-  [/冬月[底末]/, (_, today) => dayBefore(nextLunar(addDays(today, 1), 12, 1))],
+  [/正月(?:[底末]|的?最后一[天日])/, (_, today) => dayBefore(nextLunar(addDays(today, 1), 2, 1))],
+  [/冬月(?:[底末]|的?最后一[天日])/, (_, today) => dayBefore(nextLunar(addDays(today, 1), 12, 1))],
+  [/([正冬腊])月的?[头第]一[天日]/, ([month = ''], today) => lunarDay('', month, '初一', today)],
   [/([正冬腊])月([上中下])旬/, ([month = '', third = ''], today) => lunarDay('', month, FIRST_OF[third] ?? '', today)],
   [
     /(?<![0-9零一二三四五六七八九今明去每后前])年(?:前(?:腊月)?)?(二十[一二三四五六七八九]|廿[一二三四五六七八九])(?![岁年日号])/,
@@ -52,7 +53,7 @@ export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
   ],
   [
     new RegExp(
-      `([正冬腊])月(?:里头?|间)?[^0-9一二三四五六七八九十初廿月改换]{1,6}${LUNAR_DAY}(?![0-9零百日号点份个碗元块斤两盘只条人口家顿次天岁])`,
+      `([正冬腊])月(?:里头?|间|二?十几)?[^0-9一二三四五六七八九十初廿月改换]{1,6}${LUNAR_DAY}(?![0-9零百日号点份个碗元块斤两盘只条人口家顿次天岁])`,
     ),
     ([month = '', day = ''], today) => lunarDay('', month, day, today),
   ],
@@ -75,6 +76,8 @@ export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
     ),
     ([day = ''], today) => inAnyMonth(day, today),
   ],
+  // 初一十五吃素，这个十五来一份
+  [/(?:这个?|下个?)(十五)(?![日号个份碗斤块元])/, ([day = ''], today) => inAnyMonth(day, today)],
   [new RegExp(HOLY), ([day = ''], today) => inAnyMonth(day, today)],
   [new RegExp(BARE_TENS), ([day = ''], today) => inAnyMonth(day, today)],
   [new RegExp(`${SPOKEN_DAY}(?!中|级)`), ([day = ''], today) => inAnyMonth(day, today)],
@@ -114,7 +117,8 @@ function inMonthAfter(day: string, today: CivilDate): CivilDate | null {
   return next && nextLunarDay(next, dayNumber(day))
 }
 
-function inAnyMonth(day: string, today: CivilDate): CivilDate | null {
+/** The next such day, of whatever lunar month. */
+export function inAnyMonth(day: string, today: CivilDate): CivilDate | null {
   return nextLunarDay(today, dayNumber(day))
 }
 
