@@ -74,10 +74,13 @@ const RULES: readonly Rule[] = [
   [new RegExp(`(?:这个?月|本月)${N}[日号]?${DAY_END}`), ([d], today) => inMonth(today, 0, number(d))],
   [new RegExp(`(?:上+个?(?:${WEEKDAY}|月${N}[号日])|去年${N}月${N}[日号]?)`), () => null],
   [
-    new RegExp(`(?<!一)(再?下+)一?个?(?:周|星期|礼拜)的?(?:(?:那个?)?${WEEKDAY}|[头第]一天)`),
+    new RegExp(`(?<!(?<![周期拜])一)(再?下+)一?个?(?:周|星期|礼拜)的?(?:(?:那个?)?${WEEKDAY}|[头第]一天)`),
     ([next = '', day = '一'], today) => weekday(today, day, next.length),
   ],
-  [new RegExp(`(?<!一)(再?下+)个?${WEEKDAY}`), ([next = '', day = ''], today) => weekday(today, day, next.length)],
+  [
+    new RegExp(`(?<!(?<![周期拜])一)(再?下+)个?${WEEKDAY}`),
+    ([next = '', day = ''], today) => weekday(today, day, next.length),
+  ],
   // 周四，下周的
   [
     new RegExp(`${WEEKDAY}[^0-9一二三四五六七八九十]{0,7}下个?(?:周|星期|礼拜)的`),
