@@ -50,6 +50,9 @@ function answer(request: z.infer<typeof lineSchema>, reader: Reader, itemNames: 
   return { id, intent, slots: slotsOf(reading, intent, itemNames), us }
 }
 
+/** Of a change to what is to be confirmed, too. */
+const AGREES: ReadonlySet<Intent> = new Set(['answer', 'modify'])
+
 /** Items by their names on the menu; a term of several items by its first, since the format has no question. */
 function slotsOf({ slots }: Reading, intent: Intent, itemNames: ReadonlyMap<string, string>) {
   const {
@@ -70,8 +73,8 @@ function slotsOf({ slots }: Reading, intent: Intent, itemNames: ReadonlyMap<stri
   const named = [...items, ...guessed, ...cancelled].map(item => ({ name: nameOf(item), quantity: item.quantity }))
   return {
     ...rest,
-    // Giving up or going back is no answer to a question that asks for something else.
-    ...(yesNo === undefined || intent === 'cancel' || intent === 'undo' ? {} : { yesNo }),
+    // A yes is one only to what was asked: 得劲, said of the weather, is none, nor is giving up or going back.
+    ...(yesNo === undefined || !AGREES.has(intent) ? {} : { yesNo }),
     ...(named.length > 0 ? { items: named } : {}),
     ...(removeItems.length > cancelled.length ? { removeItems: removeItems.map(nameOf) } : {}),
   }
