@@ -111,7 +111,9 @@ function figureAt(dense: string, at: number, isWithin: boolean): Called | null {
     const last = figureOf(ten === undefined ? tens : ones) ?? 0
     return { figures: `${figure}0${middle}${last}`, to: THOUSANDS.lastIndex }
   }
-  // 两份 counts, 两洞两六 is called.
-  if (char === '两' && calledFigure(dense.charAt(at + 1)) === null) return null
+  // 两份 counts, 两洞两六 and 四四洞两 are called.
+  const isCalled = (other: string) => calledFigure(other) !== null
+  if (char === '两' && !isCalled(dense.charAt(at + 1)) && !(isWithin && /[洞拐勾幺]/.test(dense.charAt(at - 1))))
+    return null
   return { figures: String(figure), to: at + 1 }
 }

@@ -33,18 +33,22 @@ export function readWhen(
   // Before the days claim theirs: tonight is both.
   const parts = findPeriods(folded, words, claims, asked)
   const dates = claimed(days, claims, 'date')
-  const times = claimed(
+  const hours = claimed(
     PACKS.flatMap(pack => pack.times(dense)),
     claims,
     'time',
   )
+  const told = hours.length > 1 ? hours.filter(({ to }) => TOLD_THEN.test(dense.slice(to, to + 6))) : []
+  const times = hours.filter(hour => !told.includes(hour))
   const date = finalValue<DateAt>(folded, named(folded, dates), corrections, asked)?.date
   // 三天后晌午 is no 后晌, and 昨儿晚上 is over.
   const isOther = ({ from, to }: PeriodHit, day: DateAt) =>
     (from > day.from && from < day.to && to > day.to) || (from === day.to && isPast(dense, day))
-  const periods = parts.filter(part => !dates.some(day => isOther(part, day)))
+  const periods = parts.filter(
+    part => !dates.some(day => isOther(part, day)) && !told.some(({ from }) => from === part.to),
+  )
   for (const period of periods) claims.claim(period, 'period')
-  const time = finalValue(folded, sharpened(times), corrections, asked)
+  const time = finalValue(folded, meant(folded, times), corrections, asked)
   const free = periods.filter(({ to }) => !BUSY.test(dense.slice(to, to + 5)))
   const period = finalValue(folded, free.length > 0 ? free : periods, corrections, asked)
   const isLeft = time !== null && !isOfFormer(periods, period, time)
@@ -69,7 +73,10 @@ function findPeriods(
   const { dense } = folded
   return words
     .filter(isPeriod)
-    .filter(word => claims.isFree(word, 'date') && (word.to - word.from > 1 || endsDay(dense, word.from)))
+    .filter(
+      word =>
+        claims.isFree(word, 'date') && (word.to - word.from > 1 || endsDay(dense, word.from) || leadsHour(dense, word)),
+    )
     .filter(
       word =>
         !isEarlier(folded, word) &&
@@ -86,13 +93,19 @@ function isOfFormer(periods: readonly PeriodHit[], period: PeriodHit | null, tim
   return period !== null && former !== undefined && period.from >= time.to && former.value !== period.value
 }
 
-/** 两点，两点半，两点四十五: of one hour said ever more exactly the last. */
-function sharpened(times: readonly TimeAt[]): readonly TimeAt[] {
+/** 两点，两点半，两点四十五: of one hour said ever more exactly the last; of 9:00-11:00 the first. */
+function meant({ text, at }: Folded, times: readonly TimeAt[]): readonly TimeAt[] {
   return times.filter((time, i) => {
+    const before = times[i - 1]
+    if (before !== undefined && UNTIL_THEN.test(text.slice((at[before.to - 1] ?? 0) + 1, at[time.from]))) return false
     const next = times[i + 1]
     return next === undefined || next.from !== time.to || next.hour !== time.hour || next.minute === time.minute
   })
 }
+
+const UNTIL_THEN = /^ *[-~～—–至到]{1,2} *$/
+/** 三点就醒了，七点送 */
+const TOLD_THEN = /^(?:多|钟|半)*(?:就|才|都)(?:[醒起睡疼痛吐拉]|[吃走来停]了)/
 
 /** 半夜两点 is before the morning. */
 function partOfDay(dense: string, period: PeriodHit | null, { hour }: TimeAt): Period | null {
@@ -229,6 +242,16 @@ function endsDay(dense: string, at: number): boolean {
   const before = dense.slice(Math.max(0, at - 3), at)
   return ENDS_DAY.test(before) || (before.endsWith('一') && dense.charAt(at) === '早')
 }
+
+/** 早八点, 晚八点, but not 太晚八点 */
+function leadsHour(dense: string, { from, to }: Span): boolean {
+  return (
+    /[早晚]/.test(dense.charAt(from)) && HOUR_BEHIND.test(dense.slice(to, to + 3)) && !TOO.test(dense.charAt(from - 1))
+  )
+}
+
+const HOUR_BEHIND = /^(?:[0-9]{1,2}|十?[一二两三四五六七八九]|十)[点:]/
+const TOO = /[太忒别嫌来送去起到早晚更还再]/
 
 function isPeriod(word: VocabularyHit): word is PeriodHit {
   return word.kind === 'period'

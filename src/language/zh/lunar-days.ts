@@ -1,8 +1,9 @@
 import { addDays, type CivilDate, daysBetween } from '../../core/civil-time.ts'
 import { nextLunar, nextLunarDay, nextNewYearsEve } from '../when/lunar.ts'
-import { nextOn } from './month-days.ts'
+import { firstOfThird, nextOn } from './month-days.ts'
 import { numberAt } from './numbers.ts'
 
+const LUNAR_NAMES: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 }
 type Read = (groups: readonly string[], today: CivilDate) => CivilDate | null
 
 export const LUNAR_MONTH = '(正|冬|腊|[一二三四五六七八九十]|十[一二]|1?[0-9])子?月'
@@ -23,8 +24,6 @@ const BARE_TENS =
 /** 十五俺去庙里烧香 */
 const HOLY =
   '(?<![0-9零一二三四五六七八九十百月第周期拜点到前])(十五)(?=(?:那天|[我俺咱]们?|老伴|[要得该]|[去上到])*(?:庙|寺|烧香|上香|上供|进香|拜佛|拜神|吃斋|吃素|念经))'
-/** 上旬, 中旬, 下旬: the days they begin with. */
-const FIRST_OF: Readonly<Record<string, string>> = { 上: '初一', 中: '十一', 下: '二十一' }
 const FIRST = '初([一二三四五六七八九十])'
 
 /** Longer forms first. */
@@ -38,10 +37,15 @@ export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
   [/([正二三四五六八九十冬腊])月半(?!个)/, ([month = ''], today) => lunarDay('', month, '十五', today)],
   [/腊月(?:[底末]|的?最后一[天日])/, (_, today) => nextNewYearsEve(today)],
   // The day before the next month begins, whichever length this one has.
-  [/正月(?:[底末]|的?最后一[天日])/, (_, today) => dayBefore(nextLunar(addDays(today, 1), 2, 1))],
-  [/冬月(?:[底末]|的?最后一[天日])/, (_, today) => dayBefore(nextLunar(addDays(today, 1), 12, 1))],
+  [
+    /([正冬])月(?:[底末]|的?最后一[天日])/,
+    ([month = ''], today) => dayBefore(nextLunar(addDays(today, 1), (LUNAR_NAMES[month] ?? 0) + 1, 1)),
+  ],
   [/([正冬腊])月的?[头第]一[天日]/, ([month = ''], today) => lunarDay('', month, '初一', today)],
-  [/([正冬腊])月([上中下])旬/, ([month = '', third = ''], today) => lunarDay('', month, FIRST_OF[third] ?? '', today)],
+  [
+    /([正冬腊])月([上中下])旬/,
+    ([month = '', third = ''], today) => nextLunar(today, LUNAR_NAMES[month] ?? 1, firstOfThird(third)),
+  ],
   [
     /(?<![0-9零一二三四五六七八九今明去每后前])年(?:前(?:腊月)?)?(二十[一二三四五六七八九]|廿[一二三四五六七八九])(?![岁年日号])/,
     ([day = ''], today) => lunarDay('', '腊', day, today),
@@ -100,9 +104,8 @@ function calledDay([leap = '', month = '', day = '']: readonly string[], today: 
 
 /** 腊月二十三, 冬月廿二, 闰六月初六: the next one. */
 export function lunarDay(leap: string, month: string, day: string, today: CivilDate): CivilDate | null {
-  const named: Readonly<Record<string, number>> = { 正: 1, 冬: 11, 腊: 12 }
   // The last day of the year goes by this name even where the month has 29.
-  const lunarMonth = named[month] ?? number(month)
+  const lunarMonth = LUNAR_NAMES[month] ?? number(month)
   if (lunarMonth === 12 && dayNumber(day) === 30) return nextNewYearsEve(today)
   return nextLunar(today, lunarMonth, dayNumber(day), leap !== '')
 }

@@ -50,3 +50,8 @@ export function weekday(today: CivilDate, day: string, weeks: number): CivilDate
   const date = addDays(today, wanted - isoWeekday(today) + 7 * weeks)
   return daysBetween(today, date) < 0 ? addDays(date, 7) : date
 }
+
+/** The day that 上旬, 中旬 or 下旬 begins with. */
+export function firstOfThird(third: string): number {
+  return 1 + 10 * '上中下'.indexOf(third)
+}

@@ -1,5 +1,5 @@
-import { addDays, type CivilDate } from '../../core/civil-time.ts'
-import { dayOfMonth, inMonth, lastOfMonth, nextOn, number, weekday } from './month-days.ts'
+import { addDays, type CivilDate, daysBetween } from '../../core/civil-time.ts'
+import { dayOfMonth, firstOfThird, inMonth, lastOfMonth, nextOn, number, weekday } from './month-days.ts'
 
 type Rule = readonly [pattern: RegExp, read: (groups: readonly string[], today: CivilDate) => CivilDate | null]
 
@@ -11,9 +11,6 @@ const WEEKDAY = '(?:周|星期|礼拜)([一二三四五六日天])'
 /** 月末那个礼拜六 */
 const LAST = `(?:这个?|本)?月[底末]的?(?:那个?|最后一?个|的)?${WEEKDAY}`
 const MONTH = '(这个?月|本月|当月|下个?月)'
-
-/** 上旬, 中旬, 下旬: the days they begin with. */
-const FIRST_OF: Readonly<Record<string, number>> = { 上: 1, 中: 11, 下: 21 }
 
 /** Days of a solar month that are called as those of a lunar one are, or by their place in the month. */
 export const SOLAR_DAYS: readonly Rule[] = [
@@ -30,8 +27,8 @@ export const SOLAR_DAYS: readonly Rule[] = [
     new RegExp(`(?:${MONTH}|(?<![0-9零〇一二三四五六七八九十])${N}月)([上中下])旬`),
     ([month, named, third = ''], today) =>
       named === undefined
-        ? inMonth(today, monthsAhead(month), FIRST_OF[third] ?? 1)
-        : nextOn(number(named), FIRST_OF[third] ?? 1, today),
+        ? notPast(inMonth(today, monthsAhead(month), firstOfThird(third)), today)
+        : nextOn(number(named), firstOfThird(third), today),
   ],
   [
     new RegExp(`${MONTH}初?${N}[日号]?${SAID_BEHIND}`),
@@ -59,6 +56,11 @@ export const SOLAR_DAYS: readonly Rule[] = [
 
 function dayOf([month, day]: readonly string[], today: CivilDate): CivilDate | null {
   return nextOn(number(month), number(day), today)
+}
+
+/** Within the days that 本月下旬 has left. */
+function notPast(date: CivilDate | null, today: CivilDate): CivilDate | null {
+  return date !== null && daysBetween(today, date) < 0 ? today : date
 }
 
 function monthsAhead(month = ''): number {

@@ -52,7 +52,7 @@ export function times(dense: string): readonly TimeAt[] {
 }
 
 /** Before the last hour of a span. */
-const SPAN = /(?<![0-9零一二两三四五六七八九十月])([0-9]{1,2}|十[一二]?|[一二两三四五六七八九])[到至-]$/
+const SPAN = /(?<![0-9零一二两三四五六七八九十月:])([0-9]{1,2}|十[一二]?|[一二两三四五六七八九])[到至-]$/
 
 function isAbout(dense: string, from: number, hour: string | undefined): boolean {
   const before = '一二三四五六七八九'.indexOf(dense.charAt(from - 1).replace('两', '二'))
