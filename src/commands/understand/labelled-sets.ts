@@ -53,6 +53,8 @@ export const LABELLED_SETS: readonly LabelledSet[] = [
   { name: 'dev-potter', menu: 'potter-menu', teaches: BOTH },
   { name: 'dev-trainman', menu: 'trainman-menu', teaches: BOTH },
   { name: 'dev-niece', menu: 'niece-menu', teaches: BOTH },
+  { name: 'dev-miller', menu: 'miller-menu', teaches: BOTH },
+  { name: 'dev-librarian', menu: 'librarian-menu', teaches: BOTH },
   { name: 'same-author', menu: 'dev-menu', teaches: [] },
   { name: 'third-author', menu: 'third-author-menu', teaches: [] },
   { name: 'fourth-author', menu: 'fourth-author-menu', teaches: [] },
