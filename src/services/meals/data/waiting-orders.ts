@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Tx } from '../../../../db/database.ts'
 import { rows } from '../../../../db/rows.ts'
 import { mealOrder } from '../../../../db/schema/index.ts'
-import { and, eq, lte, sql } from '../../../../db/sql.ts'
+import { and, lte, sql } from '../../../../db/sql.ts'
 import type { Instant } from '../../../core/civil-time.ts'
 import type { MealOrder } from './orders.ts'
 
@@ -15,6 +15,9 @@ export interface WaitedFor {
 /** At a time: a sweep stays short, the next one goes on. */
 const MEALS_AT_ONCE = 20
 const ORDERS_AT_ONCE = 500
+
+/** In words of the statement: its own index is for these alone, and one plan is kept whatever a parameter holds. */
+const WAITS = sql`${mealOrder.status} = 'waitlisted'`
 
 /** Meals that somebody waits for and that have a place again. */
 export async function mealsWithRoom(tx: Tx, now: Instant): Promise<readonly WaitedFor[]> {
@@ -38,7 +41,7 @@ export async function lockWaiting(tx: Tx, meals: readonly WaitedFor[], now: Inst
     .from(mealOrder)
     .where(
       and(
-        eq(mealOrder.status, 'waitlisted'),
+        WAITS,
         sql`${mealOrder.undoUntil} > ${new Date(now).toISOString()}::timestamptz`,
         sql`exists (select 1 from jsonb_to_recordset(${wanted}::jsonb) as w(site text, date date, period text)
           where w.site = ${mealOrder.site} and w.date = ${mealOrder.date} and w.period = ${mealOrder.period})`,
@@ -55,7 +58,7 @@ export async function lockInVain(tx: Tx, now: Instant): Promise<readonly MealOrd
   return tx
     .select()
     .from(mealOrder)
-    .where(and(eq(mealOrder.status, 'waitlisted'), lte(mealOrder.undoUntil, new Date(now))))
+    .where(and(WAITS, lte(mealOrder.undoUntil, new Date(now))))
     .orderBy(mealOrder.id)
     .limit(ORDERS_AT_ONCE)
     .for('update', { skipLocked: true })
