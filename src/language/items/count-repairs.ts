@@ -15,7 +15,12 @@ export function isOfSizes({ dense, gap }: Folded, first: Quantity | null, second
 }
 
 /** 酸奶我一杯，他一杯，闺女回来再一杯 */
-export function isForNext(folded: Folded, { quantity: first, mention }: Line, second: Quantity): boolean {
+export function isForNext(
+  folded: Folded,
+  corrections: Corrections,
+  { quantity: first, mention }: Line,
+  second: Quantity,
+): boolean {
   if (first === null || !first.measured || !second.measured || second.hours) return false
   // 老张一碗烩面，老李一碗: a count before its item ends with it.
   const end = first.to === mention.from ? mention.to : first.to
@@ -23,7 +28,9 @@ export function isForNext(folded: Folded, { quantity: first, mention }: Line, se
   const { dense, gap } = folded
   const between = dense.slice(end, second.from)
   const isShared = isForOne(folded, first.from) || isForEach(folded, first.from)
-  return gap[end] !== NO_GAP && isShared && between !== '' && isForOne(folded, second.from)
+  const isLast = gap[second.to] !== NO_GAP && !isCorrection(corrections, first, second)
+  const isOther = gap[end] !== NO_GAP || isLast
+  return isOther && isShared && between !== '' && isForOne(folded, second.from)
 }
 
 /** 回锅肉两份，减一份 */
@@ -36,6 +43,13 @@ export function isLess({ dense, gap }: Folded, all: Quantity | null, some: Quant
 
 export function difference(all: Quantity | null, some: Quantity): Quantity {
   return { ...some, value: (all?.value ?? 0) - (some.value ?? 0) }
+}
+
+/** 四份，两份现在吃两份晚上吃: what all of them come to is told first. */
+export function isParted(corrections: Corrections, [first, ...parts]: readonly Quantity[]): boolean {
+  if (first?.value == null || parts.length < 2 || first.value < 2) return false
+  const all = parts.reduce((sum, { value }) => sum + (value ?? Number.NaN), 0)
+  return all === first.value && !parts.some(part => isCorrection(corrections, first, part))
 }
 
 export function sum(first: Quantity | null, second: Quantity): Quantity {

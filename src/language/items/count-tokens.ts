@@ -30,3 +30,11 @@ const EACH = /(?:各|一人|每人|每样|各样|一样)(?:来|要|给|订|上)?
 export function isOfEach({ dense }: Folded, { from }: Span): boolean {
   return EACH.test(dense.slice(Math.max(0, from - 4), from))
 }
+
+/** 来碗烩面: one of it, said without its number. */
+const ONE =
+  /(?:[来要弄整上炒做订点送给搞拿换加添盛端配买][我俺他她]?|[吃喝])[份碗个盘条杯只张根笼屉盒][^0-9一二两三四五六七八九十俩仨半]{0,3}$/
+
+export function isCountedOne({ dense }: Folded, { mention: { from } }: Line): boolean {
+  return ONE.test(dense.slice(Math.max(0, from - 6), from))
+}

@@ -4,7 +4,7 @@ import { numberAt } from '../zh/numbers.ts'
 
 /** 老伴一份，我一份，孙子两份 · 客厅一台，卧室一台 */
 const FOR_ONE =
-  /(?:[我俺她他咱]|[爸妈爹娘爷奶伴哥姐弟妹姨叔婶舅姑嫂]|孙[子女]|[叔姑]子|老婆子?|外甥女?|儿[子媳]|媳妇|女婿|闺女|女儿|老[头太]子?|邻居|保姆|阿姨|姑娘|师傅|护工|对门|老[王李张刘陈赵孙周]|[厅室屋房卧]|厨房|阳台|楼[上下])(?:儿|[他她]们?|回来|也|还|再|要|得|想|给|吃|喝|来|算|捎|带)*$/
+  /(?:[我俺她他咱]|[爸妈爹娘爷奶伴哥姐弟妹姨叔婶舅姑嫂]|[嫂婶]子|孩子|大[爷娘妈伯]|孙[子女]|[叔姑]子|老婆子?|外甥女?|儿[子媳]|媳妇|女婿|闺女|女儿|老[头太]子?|邻居|保姆|阿姨|姑娘|师傅|护工|对门|老[王李张刘陈赵孙周吴郑杨朱徐马胡郭林何高梁宋谢韩唐冯董程曹袁邓许沈曾彭吕苏卢蒋蔡贾丁魏薛叶潘杜夏钟田任姜方石姚谭金陆郝孔崔康毛秦史顾侯孟]|[厅室屋房卧]|厨房|阳台|楼[上下])(?:儿|[他她]们?|回来|也|还|再|要|得|想|给|吃|喝|来|算|捎|带)*$/
 
 /** It is said who gets that much. */
 export function isForOne({ dense }: Folded, from: number): boolean {
@@ -56,9 +56,11 @@ export function eatersBefore(folded: Folded, at: number): number | null {
     before
       .slice(0, each.index)
       .trimEnd()
-      .replace(/一人(?=[一两半俩])/g, '') + lead
+      .replace(/一人[要来吃各]?(?:[俩仨]个?|[一两半二三四]个(?!人)|(?=[一两半]))/g, '') + lead
   // 四个人的饭，鱼和豆腐各一份: of each dish.
   if (each[0].startsWith('各') && !ENDS_PEOPLE.test(told)) return null
+  const stated = statedSum(told)
+  if (stated !== null) return stated
   const groups = told.split(JOINS).map(eaters)
   const isAdded = ADDED_LAST.test(told)
   const others = groups.slice(0, -1).reduce((sum, group) => sum + group, 0)
@@ -68,6 +70,20 @@ export function eatersBefore(folded: Folded, at: number): number | null {
   const all = isTotal ? last : others + last
   return all > 1 || (all === 1 && COUNTED.test(told)) ? all : atHome(folded, at)
 }
+
+/** 老周还有他媳妇加上俺老两口四口人: so many are those who were named. */
+function statedSum(told: string): number | null {
+  const [said, count = ''] = SUM.exec(told) ?? []
+  if (said === undefined) return null
+  const before = told.slice(0, -said.length)
+  const all = numberAt(count, 0)?.value ?? null
+  const sum = before.split(JOINS).reduce((sum, group) => sum + eaters(group), 0)
+  return all === sum && all > 1 && !OF_OTHERS.test(before) ? all : null
+}
+
+const SUM = /([0-9]{1,2}|[二两三四五六七八九十])(?:个?[人口]人?|[个位])$/
+/** 老两口加闺女家两口: as many again. */
+const OF_OTHERS = /(?:家|加上?|带上?|还有|再|算上|另外|[和跟与])$/
 
 function atHome(folded: Folded, at: number): number | null {
   const behind = spaced(folded, at, Math.min(folded.dense.length, at + HOME_REACH))

@@ -4,7 +4,7 @@ import { type Corrections, finalValue } from '../self-repair.ts'
 import { everyMatch } from '../text/every-match.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import { numberAt } from '../zh/numbers.ts'
-import { difference, isLess, isOfSizes, sum } from './count-repairs.ts'
+import { difference, isLess, isOfSizes, isParted, sum } from './count-repairs.ts'
 import { isForEach, isForOne, peopleIn } from './eaters.ts'
 import type { OrderLines } from './order-lines.ts'
 import { isOfPeople, type Quantity } from './quantities.ts'
@@ -40,6 +40,7 @@ export function looseCount(
   if (first !== undefined && second !== undefined && isOfSizes(folded, first, second)) return sum(first, second).value
   if (first !== undefined && second !== undefined && counted.length === 2 && isLess(folded, first, second))
     return difference(first, second).value
+  if (first !== undefined && isParted(corrections, counted)) return first.value
   const quantity =
     first !== undefined && (isEaten || isMore)
       ? first

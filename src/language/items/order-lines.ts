@@ -23,6 +23,7 @@ import { findMoved, move } from './moved-counts.ts'
 import type { Quantity } from './quantities.ts'
 import { isRestated } from './rejections.ts'
 import { soldByWeight } from './sold-by-weight.ts'
+import { bindTightly, isJoined, suits } from './tight-counts.ts'
 
 export interface OrderLines {
   readonly items: readonly ReadItem[]
@@ -34,13 +35,8 @@ export interface OrderLines {
 
 const NONE: OrderLines = { items: [], ambiguous: [], removeItems: [], loose: [] }
 
-/** Between a quantity and its item: 两份的烩面, two bowls of noodles. */
-const JOINT = /^(?: ?(?:的|of|of the|of your|more)? ?)$/
 /** From an item to its quantity behind it: 红烧肉给我来两份. */
 const REACH = 4
-/** 两碗热乎的粥: what it is like may stand between. */
-const LOOSE = 3
-const isMeasured = (token: Token) => 'quantity' in token && token.quantity.measured
 export function readLines(
   folded: Folded,
   index: ItemIndex,
@@ -162,7 +158,7 @@ function giveToLast(
 ): boolean {
   if (canTake(last, quantity, folded, index)) spread(folded, lines, last, quantity)
   else if (isLess(folded, last.quantity, quantity)) recount(last, difference(last.quantity, quantity))
-  else if (isOfSizes(folded, last.quantity, quantity) || isForNext(folded, last, quantity))
+  else if (isOfSizes(folded, last.quantity, quantity) || isForNext(folded, corrections, last, quantity))
     last.quantity = sum(last.quantity, quantity)
   else if (replaces(folded, corrections, whole(last), quantity, true) || closes(folded, last, quantity, lines))
     recount(last, quantity)
@@ -173,36 +169,6 @@ function giveToLast(
 /** 俩火烧，仨: a count before its item ends with it. */
 function whole({ quantity, mention }: Line): Span | null {
   return quantity && { from: quantity.from, to: Math.max(quantity.to, mention.to) }
-}
-
-/** 三家凑一桌 水煮鱼两份 葱爆羊肉一份: what touches one item and no other belongs to it, whatever came before. */
-function bindTightly(folded: Folded, index: ItemIndex, tokens: readonly Token[]): ReadonlyMap<Token, Line> {
-  const bound = new Map<Token, Line>()
-  const taken = new Set<Line>()
-  for (const [i, token] of tokens.entries()) {
-    if (!('quantity' in token)) continue
-    const touching = [tokens[i - 1], tokens[i + 1]].flatMap(other =>
-      other !== undefined && 'line' in other && touches(folded, token, other) ? [other.line] : [],
-    )
-    const [line, ...more] = touching
-    if (line === undefined || more.length > 0 || taken.has(line) || !suits(line, token.quantity, index)) continue
-    bound.set(token, line)
-    taken.add(line)
-  }
-  return bound
-}
-
-function touches(folded: Folded, quantity: Token, line: Token): boolean {
-  const [first, second] = quantity.at.from < line.at.from ? [quantity.at, line.at] : [line.at, quantity.at]
-  if (first.to > second.from) return false
-  // beef brisket one, rice porridge two
-  const isListed = first === line.at && folded.dense.slice(first.to, second.from) === ' '
-  if (isListed && folded.gap[second.to] === CLAUSE_GAP) return true
-  if (hasSpace(folded, first.to, second.from)) return false
-  const between = folded.dense.slice(first.to, second.from)
-  return first === quantity.at
-    ? JOINT.test(between) || (isMeasured(quantity) && between.length <= LOOSE)
-    : between === ''
 }
 
 /** 红烧肉和米饭 */
@@ -255,24 +221,12 @@ function isForMany({ dense, gap }: Folded, { to }: Span, quantity: Quantity): bo
   )
 }
 
-/** Hours count only what is sold by the hour. */
-function suits({ mention: { meaning } }: Line, { hours }: Quantity, index: ItemIndex): boolean {
-  return (
-    !hours || (meaning.kind === 'item' && index.facts(meaning.item)?.units.some(unit => unit.includes('小时')) === true)
-  )
-}
-
 /** 烩面和馍各两份 */
 function spread(folded: Folded, lines: readonly Line[], last: Line | null, quantity: Quantity): void {
   if (last === null) return
   last.quantity = quantity
   if (!isOfEach(folded, quantity)) return
   for (const line of lines) if (line.mention.from < last.mention.from) line.quantity ??= quantity
-}
-
-function isJoined(folded: Folded, quantity: Span, item: Span): boolean {
-  const between = folded.dense.slice(quantity.to, item.from)
-  return !hasClause(folded, quantity.to, item.from) && JOINT.test(between)
 }
 
 function readItem({ mention, quantity }: Line, index: ItemIndex): ReadItem[] {

@@ -156,6 +156,8 @@ function quantityOf(
   number: NumberAt,
   items: { readonly starts: ReadonlySet<number>; readonly ends: ReadonlySet<number> },
 ): Quantity | null {
+  const bowls = items.starts.has(number.to) || items.ends.has(from) ? heardBowls(dense.slice(from, number.to)) : null
+  if (bowls !== null) return { from, to: number.to, value: bowls, grams: null, hours: false, measured: true }
   const { to, value, figures, counts } = number
   if (figures && value !== null && value > MOST) return null
   // 理发，俩人: so many of it.
@@ -213,8 +215,13 @@ function measureAt(dense: string, at: number, itemStarts: ReadonlySet<number>): 
   return measure === null ? null : dense.charAt(at) + measure
 }
 
+/** 烩面一万: nobody orders ten thousand. */
+function heardBowls(said: string): number | null {
+  return /^[一二两三四五六七八九]万$/.test(said) ? (PACKS[0]?.numberAt(said.charAt(0), 0)?.value ?? null) : null
+}
+
 /** 两晚烩面 for 两碗, 一分 for 一份: right before what is counted. */
-const MISHEARD = new Set('晚腕分各背被')
+const MISHEARD = new Set('晚腕完分各背被')
 const SIZE = /[大小满整中平足]/
 
 /** 俩小时 · 一个半钟头 · two hours of */

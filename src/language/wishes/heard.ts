@@ -42,8 +42,12 @@ export function heard(folded: Folded, asksCount: boolean): Folded {
 const FIGURES = '一二两三四五六七八九十俩仨半'
 const COUNT = /^(?:就?要|来|给我|给俺)?([一-鿿])([份碗个只盘杯块笼屉斤张根条串瓶袋盒])/
 
+/** 一万就中, 两完吧: so many bowls. */
+const BOWLS = /^((?:就?要|来|给我|给俺)?[一二两三四五六七八九十俩仨])[万完晚腕](?=吧|就|够|了|啊|呀|呗|$)/
+
 /** 量碗 to the question how many is 两碗. */
 function heardCount(dense: string): string | null {
+  if (BOWLS.test(dense)) return dense.replace(BOWLS, '$1碗')
   const match = COUNT.exec(dense)
   const [, said = '', measure = ''] = match ?? []
   if (match === null || FIGURES.includes(said) || '几多这那每各整上下第有无些'.includes(said)) return null
