@@ -31,7 +31,7 @@ export function findChoices({ dense, gap }: Folded, doubts: Corrections): Correc
 
 const INSTEAD = /^(?:那就|要不|要么|不如|干脆)$/
 /** Between two pauses by themselves. */
-const THOUGHT = /^(?:不[行成]|(?:[容让]我)?想想|想了想|(?:容我)?(?:寻思|思量|琢磨)|得得)$/
+const THOUGHT = /^(?:不[行成]|(?:[容让]?[我俺])?(?:再)?想想|想了想|(?:容?[我俺])?(?:寻思|思量|琢磨)|得得)$/
 
 function isThought(said: string, gapBehind: number | undefined): boolean {
   return gapBehind !== NO_GAP && THOUGHT.test(said)
@@ -71,6 +71,7 @@ function correcting(folded: Folded, words: readonly VocabularyHit[]): readonly V
     // As it is said for 别: 白菜, 白寨村. And 换行 is dictated for a new line.
     if (text === '白' || (text === '换' && NEW_LINE.test(folded.dense.slice(word.to, word.to + 2)))) return false
     if (!APART.has(text)) return true
+    if (text === 'no' && isBetweenCounts(folded.dense, word)) return true
     // one congee, no sugar, two pancakes
     if (diets.touches(word)) return false
     const opens = folded.gap[word.from] !== NO_GAP
@@ -80,6 +81,18 @@ function correcting(folded: Folded, words: readonly VocabularyHit[]): readonly V
     return opens && (text === '还是' || ends)
   })
 }
+
+/** three buns no four */
+function isBetweenCounts(dense: string, { from, to }: Span): boolean {
+  return (
+    COUNT_BEFORE.test(dense.slice(Math.max(0, from - COUNT_REACH), from)) && COUNT_BEHIND.test(dense.slice(to, to + 9))
+  )
+}
+
+const COUNT_REACH = 30
+const COUNT_BEFORE = /\b(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a|an)\b/
+const COUNT_BEHIND =
+  /^ (?:[0-9]{1,2}\b(?! ?(?:yuan|years))|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)/
 
 const NEW_LINE = /^行(?![不吗么中])/
 

@@ -36,10 +36,30 @@ export function isForNext(
 /** 回锅肉两份，减一份 */
 export function isLess({ dense, gap }: Folded, all: Quantity | null, some: Quantity): boolean {
   if (all?.value == null || some.value === null || some.value >= all.value || some.from < all.to) return false
-  const word = /(?:减|少)[掉去来要]?$/.exec(dense.slice(Math.max(all.to, some.from - 2), some.from))
+  if (gap[some.from] !== NO_GAP || OF_THEM.test(dense.slice(Math.max(all.to, some.from - 3), some.from))) {
+    const gone = GONE.exec(dense.slice(some.to, some.to + 8))
+    if (gone !== null && gap[some.to + gone[0].length] !== NO_GAP) return true
+  }
+  const word = /(?:减|少|退|去|撤)[掉去来要]?$/.exec(dense.slice(Math.max(all.to, some.from - 2), some.from))
   if (word === null || gap[some.from] !== NO_GAP) return false
   return gap[some.from - word[0].length] !== NO_GAP && gap[some.to] !== NO_GAP
 }
+
+/** 蒸蛋三份，有一份不要了 */
+const OF_THEM = /(?:其中|里头|里面|有|那)$/
+const GONE = /^(?:就|先|给我?)?(?:(?:不|别|甭)[要来送做]了?|去掉|减掉|退掉|退了|撤了|撤掉|取消|免了)吧?/
+
+/** 馒头六个，再加俩: more of the same, where no other thing follows. */
+export function isMoreOf({ dense, gap }: Folded, { quantity: all, mention }: Line, more: Quantity): boolean {
+  if (all === null || !all.measured || !more.measured || all.hours !== more.hours) return false
+  const end = Math.max(all.to, mention.to)
+  const measure = dense.charAt(more.to - 1)
+  const isAlike = /[俩仨]/.test(measure) || measure === dense.charAt(all.to - 1)
+  const isEnd = gap[more.to] !== NO_GAP || /[吧凑]/.test(dense.charAt(more.to))
+  return isAlike && isEnd && more.from >= end && ANOTHER.test(dense.slice(Math.max(end, more.from - 5), more.from))
+}
+
+const ANOTHER = /(?:再|另外?)(?:给[我俺])?(?:[加来要添拿上]|给)上?$/
 
 export function difference(all: Quantity | null, some: Quantity): Quantity {
   return { ...some, value: (all?.value ?? 0) - (some.value ?? 0) }
@@ -140,6 +160,7 @@ export function withoutDenied(
     const next = quantities[i + 1]
     const hasItem = mentions.some(({ from }) => from >= quantity.to && from < (next?.from ?? Number.POSITIVE_INFINITY))
     const last = quantities[i - 1]
+    if (last !== undefined && isLess(folded, last, quantity)) return true
     // 是五个不是三个
     if (next === undefined && last !== undefined && quantity.from - last.to <= NEAR)
       return !isRejected(folded, quantity, true)

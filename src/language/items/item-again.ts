@@ -12,7 +12,7 @@ const REFUSED = /^(?:就|都|还)?(?:留着|留下|保留|照旧|不要|别要|�
 /** 那个肉, 那份鱼 */
 const POINTED = /[那这][个份碗盘条]$/
 /** 胡辣汤，不要辣的 */
-const TASTE = /[要放搁加][辣甜咸]$/
+const TASTE = /[要放搁加][辣甜咸]$|(?:别|不|甭|莫|少|多)要?(?:给[我俺])?[放搁加撒].$/
 const NUMBER = /[0-9一两三四五六七八九十半]/
 const OF = /[的嘞哩]/
 const HAN = /^[一-鿿]$/
@@ -33,7 +33,7 @@ export function findAgain(
   for (let at = start; at < dense.length; at++) {
     const char = dense.charAt(at)
     // 一笼 counts.
-    if (NUMBER.test(dense.charAt(at - 1)) || TASTE.test(dense.slice(Math.max(0, at - 1), at + 1))) continue
+    if (NUMBER.test(dense.charAt(at - 1)) || TASTE.test(dense.slice(Math.max(0, at - 5), at + 1))) continue
     if (!HAN.test(char) || COMMON.has(char) || !isFree({ from: at, to: at + 1 })) continue
     const behind = dense.slice(at + 1, at + 9)
     if (!COUNTED.test(behind) && !REFUSED.test(behind) && !POINTED.test(dense.slice(Math.max(0, at - 2), at))) continue

@@ -53,16 +53,20 @@ export function settleOn(folded: Folded, lines: readonly Line[]): void {
 }
 
 /** 上回酸辣粉把我爸辣着了，这回要鸡蛋面 */
-const LAST_TIME = /(?:上回|上次|昨[天儿个]|前天|夜儿个?)(?:送|订|吃|点|做|要)?(?:那个?|的|了)?$/
-const THIS_TIME = /(?:这回|这次|今[天儿]|换个|改)/
+const LAST_TIME =
+  /(?:上回|上次|上顿|昨[天儿个晚]|前天|夜儿个?)(?:才|刚|又)?(?:送|订|吃|喝|点|做|要)?(?:那个?|的是?|了|过)?$/
+const THIS_TIME = /(?:这回|这次|这顿|今[天儿晚]|换个|改)/
 
 function isOfLastTime(folded: Folded, line: Line, next: Line | undefined): boolean {
   const { from } = line.mention
-  if (next === undefined || !LAST_TIME.test(folded.dense.slice(Math.max(0, from - 6), from))) return false
+  if (next === undefined || !LAST_TIME.test(folded.dense.slice(Math.max(0, from - 7), from))) return false
   return THIS_TIME.test(between(folded, line, next))
 }
 
-function isFoundWanting({ dense }: Folded, { mention, quantity }: Line, next: Line | undefined): boolean {
+function isFoundWanting(folded: Folded, line: Line, next: Line | undefined): boolean {
+  const { dense } = folded
+  const { mention, quantity } = line
+  if (next !== undefined && isOutdone(folded, line, next)) return true
   const to = Math.min(mention.to + REACH, next?.mention.from ?? dense.length)
   const behind = dense.slice(mention.to, to)
   // 水煮鱼一份，昨天才吃过
@@ -73,6 +77,30 @@ function isFoundWanting({ dense }: Folded, { mention, quantity }: Line, next: Li
     IF_NOT.test(behind) ||
     ONCE.test(dense.slice(Math.max(0, mention.from - 6), mention.from))
   )
+}
+
+/** 天天白菜，来份茄子 */
+const OFTEN = /(?:天天|顿顿|老是|总是|又是|一直|成天)(?:都|就)?(?:是|吃|喝|给|送|来)*$/
+/** 老伴说辣, 怕甜 */
+const DISLIKED =
+  /^.{0,6}(?:说|嫌|怕|觉得|觉着)[它这那]?(?:太|忒|有点|怪|老)?(?:凉|腻|油|辣|硬|咸|甜|贵|烫|干|酸|麻|冰|刺)/
+/** 八宝粥有没有，甜吧, 扣肉肥不肥 */
+const ASKED_ABOUT = /^(?:还)?(?:有没有|有[吗么不没]|.{0,3}(?:甜|辣|咸|肥|硬|油|凉|多|烂)(?:不|吧|吗|么))/
+/** 那豆腐脑, 那来碗粥 */
+const THEN = /那(?:(?:就|还是)?(?:来|要|换|吃|喝|订|点)(?:[个碗份盘条]|[一二两三四五俩仨][个碗份盘条]?)?|就)?$/
+
+/** Something was said against it, or asked, and then another is settled on. */
+function isOutdone(folded: Folded, line: Line, next: Line): boolean {
+  const { dense, gap } = folded
+  const { from, to } = line.mention
+  if (OFTEN.test(dense.slice(Math.max(0, from - 6), from))) return true
+  const start = Math.min(next.mention.from, next.quantity?.from ?? next.mention.from)
+  const then = THEN.exec(dense.slice(Math.max(to, start - 6), start))
+  const isThen = then !== null && gap[start - then[0].length] !== NO_GAP
+  if (!isThen && !isSettled(folded, next)) return false
+  const end = Math.max(to, line.quantity?.to ?? 0)
+  const behind = dense.slice(end, Math.min(end + REACH, start))
+  return DISLIKED.test(behind) || (isThen && ASKED_ABOUT.test(behind))
 }
 
 /** 菠菜，菠菜草酸高，我有结石，白菜: named again to be talked about, and then another. */

@@ -47,11 +47,14 @@ export function findNumbered(
     const item = index.numbers.get(Number(behind ?? before))
     if (item === undefined || !isFree(span) || isHouse(folded.dense, span)) continue
     if (behind !== undefined && isDay(span)) continue
+    // two, no 3
+    if (folded.dense.startsWith('no', match.index) && COUNT_BEFORE.test(folded.dense.slice(0, match.index))) continue
     found.push({ ...span, meaning: { kind: 'item', item } })
   }
   return found
 }
 
+const COUNT_BEFORE = /(?:[0-9]|one|two|three|four|five|six) ?$/
 const NUMBERED = /([0-9]{1,4})号(?:菜|餐|套餐|服务)?|(?:#|\b(?:number|no|dish) )([0-9]{1,4})\b/g
 
 function isHouse(dense: string, span: Span): boolean {

@@ -104,14 +104,21 @@ const COUNT_BEFORE = /[来要一两二三四五半0-9][份碗只条个]$|[俩仨
 /** 捎二斤韭菜: for one's own kitchen. */
 const RAW = /[捎买称割][一二两三四五半几0-9][斤把]$/
 
-/** `asked`: a dish is what was asked for, then a part of its name is enough; else it must be asked for in the message. */
+function keyOf({ meaning }: Mention): string {
+  return meaning.kind === 'item' ? meaning.item.id : meaning.term
+}
+
+/** `asked`: a dish is what was asked for, then a part of its name is enough; else it must be asked for in the message, or be
+ * spoken of again, as in 茄子一份，去掉茄子. `named`: what is known already. */
 export function findParts(
   folded: Folded,
   { parts, automaton }: PartIndex,
   isFree: (span: Span) => boolean,
   asked: boolean,
+  named: readonly Mention[] = [],
 ): readonly Mention[] {
   const { dense } = folded
+  const known = new Map(named.map(mention => [keyOf(mention), mention.to]))
   const found: Mention[] = []
   automaton.scan(dense, (index, to) => {
     const entry = parts[index]
@@ -123,7 +130,11 @@ export function findParts(
     const isAlone =
       text.length > 1 || (meaning.kind === 'item' ? standsAlone(folded, from, to) : isCounted(folded, from, to))
     if (!isFree({ from, to }) || !isAlone) return
-    if (asked || isAskedFor(folded, { from, to })) found.push({ from, to, meaning })
+    const mention = { from, to, meaning }
+    const isAgain = text.length > 1 && (known.get(keyOf(mention)) ?? from) < from
+    if (!asked && !isAgain && !isAskedFor(folded, mention)) return
+    found.push(mention)
+    known.set(keyOf(mention), Math.min(to, known.get(keyOf(mention)) ?? to))
   })
   return leftmostLongest(found)
 }

@@ -8,7 +8,7 @@ import { ADDED, isSettled, settleOn } from './item-choices.ts'
 import { hasSign, signLength } from './line-signs.ts'
 import { isSame, type Line } from './merge-lines.ts'
 import { isRejected } from './rejections.ts'
-import { isByMistake, isLessened, isReasoned, takeFewer } from './removal-signs.ts'
+import { hasObject, isByMistake, isLessened, isReasoned, takeFewer } from './removal-signs.ts'
 
 /** 山药不要放油: how it is made, not whether. */
 const OF_WAY = /[放搁加太撒弄给辣葱姜蒜油盐糖香]/
@@ -47,7 +47,9 @@ function letGo(folded: Folded, lines: readonly Line[]): void {
     const said = signLength('letGo', folded.dense, line.mention.to)
     const isKnown = lines.slice(0, i).some(other => isSame(other, line))
     const isLetGo = (!isLast || isKnown) && said > 0 && folded.gap[line.mention.to + said] !== NO_GAP
-    const isThere = lines.length > 1 && hasSign('atHome', folded.dense, line.mention.from)
+    const isThere =
+      (lines.length > 1 && hasSign('atHome', folded.dense, line.mention.from)) ||
+      (isKnown && hasSign('hadAtHome', folded.dense, line.mention.to))
     const isGivenUp = !isLast && givesUp(folded, line)
     if (!isLetGo && !isThere && !isGivenUp && !isDenied(folded, line, isLast)) continue
     line.fate = isGivenUp ? 'removed' : 'withdrawn'
@@ -117,11 +119,17 @@ function isLed(folded: Folded, ends: ReadonlySet<number>, word: Span, start: num
     // 不吃米 米饭两碗
     (word.to === start || folded.gap[start] === NO_GAP || folded.dense.charAt(word.to) === ' ') &&
     !isOfFormer(folded, word, start) &&
+    !(word.to < start && isThenWanted(folded, word)) &&
     !isUrged(folded, word) &&
     !endsOther(folded, ends, word, start) &&
     // two, no three: takes back the count.
     !(isCounted && folded.dense.slice(word.from, word.to) === 'no')
   )
+}
+
+/** 米饭去了换俩馒头, 米饭退掉来碗粥: what is gone stands before it. */
+function isThenWanted({ dense }: Folded, { from, to }: Span): boolean {
+  return /[了掉]$/.test(dense.slice(from, to)) && /[换改来要上加添送订点弄整]/.test(dense.charAt(to))
 }
 
 /** 麻辣那种俺不要 水煮鱼一份: what is refused stands before it. */
@@ -142,8 +150,10 @@ function isFollowed(folded: Folded, ends: ReadonlySet<number>, word: Span, to: n
     (word.to < next - 1 ||
       endsOther(folded, ends, word, next) ||
       (folded.gap[word.from] === NO_GAP && folded.gap[to] === NO_GAP && folded.gap[word.to] !== NO_GAP) ||
-      /[换改]/.test(folded.dense.charAt(word.to))) &&
+      /[换改]/.test(folded.dense.charAt(word.to)) ||
+      isThenWanted(folded, word)) &&
     !(folded.gap[word.to] === NO_GAP && OF_WAY.test(folded.dense.charAt(word.to))) &&
+    !hasObject(folded, word) &&
     !isOfCount(folded, word) &&
     !(next === Number.POSITIVE_INFINITY && isCountedAnew(folded, word)) &&
     !isOfGoing(folded, word)
@@ -211,9 +221,17 @@ function withdraw(
           same.fate = 'withdrawn'
       // 两碗拉面，不对，面叶: as many of the other.
       const isAnew = within.some(isKind('restart'))
-      if (!isAnew && !lines.slice(i + 2).some(other => isSame(other, next))) next.quantity ??= line.quantity
+      if (!isAnew && !lines.slice(i + 2).some(other => isSame(other, next))) next.quantity ??= countOf(folded, lines, i)
     }
   }
+}
+
+/** 俩烧饼，不是烧饼，是火烧: wherever it was counted. */
+function countOf({ dense }: Folded, lines: readonly Line[], i: number): Line['quantity'] {
+  const line = lines[i]
+  if (line === undefined || line.quantity !== null || !hasSign('denied', dense, line.mention.from))
+    return line?.quantity ?? null
+  return lines.slice(0, i).findLast(other => isSame(other, line))?.quantity ?? null
 }
 
 /** swap my lamb dumplings for the cabbage dumplings */

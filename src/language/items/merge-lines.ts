@@ -48,8 +48,10 @@ function settled(lines: readonly Line[], isListed: (one: Line, other: Line) => b
   return isPlain && isNamedAgain && !isSame(first, second) ? [third] : lines
 }
 
+/** The same item, or the same word for several. */
 export function isSame({ mention: { meaning: one } }: Line, { mention: { meaning: other } }: Line): boolean {
-  return one.kind === 'item' && other.kind === 'item' && one.item.id === other.item.id
+  if (one.kind === 'item') return other.kind === 'item' && one.item.id === other.item.id
+  return other.kind === 'ambiguous' && one.term === other.term
 }
 
 function summed(one: Quantity | null, other: Quantity | null): Quantity | null {
@@ -62,10 +64,9 @@ function summed(one: Quantity | null, other: Quantity | null): Quantity | null {
 /** 俩糖糕，哦，不要糖糕: what was wanted before it was taken out. */
 export function withoutTakenBack(wanted: readonly Line[], gone: readonly Line[]): readonly Line[] {
   const last = new Map(gone.map(line => [itemOf(line), line.mention.from]))
-  last.delete(null)
   return wanted.filter(line => line.mention.from >= (last.get(itemOf(line)) ?? 0))
 }
 
-function itemOf({ mention: { meaning } }: Line): string | null {
-  return meaning.kind === 'item' ? meaning.item.id : null
+function itemOf({ mention: { meaning } }: Line): string {
+  return meaning.kind === 'item' ? meaning.item.id : `? ${meaning.term}`
 }

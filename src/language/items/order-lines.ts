@@ -9,6 +9,7 @@ import {
   isCountedAgain,
   isForNext,
   isLess,
+  isMoreOf,
   isOfSizes,
   sum,
   withoutDenied,
@@ -67,9 +68,17 @@ export function readLines(
   return {
     items: wanted.flatMap(line => readItem(line, index)),
     ambiguous: wanted.flatMap(line => readAmbiguity(line, index)),
-    removeItems: gone.flatMap(line => readItem(line, index)),
+    removeItems: withoutNew(folded, lines, gone).flatMap(line => readItem(line, index)),
     loose,
   }
+}
+
+/** 来碗烩面，哦对了不要烩面了，换成炸酱面: what was asked for only now was never ordered, where 对调 speaks of an order. */
+function withoutNew({ dense }: Folded, lines: readonly Line[], gone: readonly Line[]): readonly Line[] {
+  if (lines.length > MOST_AGAIN) return gone
+  const isNew = ({ mention: { from } }: Line, { fate, mention: { to } }: Line) =>
+    fate !== 'removed' && to <= from && !/[调换改]/.test(dense.slice(to, from))
+  return gone.filter(line => !lines.some(other => isNew(line, other) && isSame(other, line)))
 }
 
 /** 不要洗被子，洗，被子拆洗三床 */
@@ -158,7 +167,11 @@ function giveToLast(
 ): boolean {
   if (canTake(last, quantity, folded, index)) spread(folded, lines, last, quantity)
   else if (isLess(folded, last.quantity, quantity)) recount(last, difference(last.quantity, quantity))
-  else if (isOfSizes(folded, last.quantity, quantity) || isForNext(folded, corrections, last, quantity))
+  else if (
+    isOfSizes(folded, last.quantity, quantity) ||
+    isMoreOf(folded, last, quantity) ||
+    isForNext(folded, corrections, last, quantity)
+  )
     last.quantity = sum(last.quantity, quantity)
   else if (replaces(folded, corrections, whole(last), quantity, true) || closes(folded, last, quantity, lines))
     recount(last, quantity)
@@ -201,10 +214,14 @@ function recount(line: Line, quantity: Quantity): void {
   line.recounted = true
 }
 
+/** meatballs again, make it 3 */
+const MAKE_IT = /\bmake (?:it|that|them) $/
+
 function canTake(line: Line | null, quantity: Quantity, folded: Folded, index: ItemIndex): boolean {
   if (line === null || line.quantity !== null || !suits(line, quantity, index)) return false
   if (isForMany(folded, line.mention, quantity)) return true
-  if (hasSpace(folded, line.mention.to, quantity.from)) return quantity.measured || isOfEach(folded, quantity)
+  if (hasSpace(folded, line.mention.to, quantity.from))
+    return quantity.measured || isOfEach(folded, quantity) || MAKE_IT.test(folded.dense.slice(0, quantity.from))
   return quantity.from - line.mention.to <= REACH
 }
 

@@ -180,7 +180,8 @@ function quantityOf(
   if (measure === null && (value ?? 0) > MOST_BARE) return null
   if (measure === null) return { from, to, value, grams: null, hours: false, measured: pair }
   const end = unitAt + measure.length
-  if (isNoMeasure(measure, dense.charAt(end), gap[end] === NO_GAP ? dense.slice(end, end + 3) : '')) return null
+  const behind = gap[end] === NO_GAP && !isSaidAnew(dense, from, end) ? dense.slice(end, end + 3) : ''
+  if (isNoMeasure(measure, dense.charAt(end), behind)) return null
   // 两碗半 is two and a half; 两碗，半小时后 is not.
   const half = /^半(?!小时|钟头|个|天|点|份|碗|斤)/.test(dense.slice(end, end + 3)) ? 1 : 0
   return {
@@ -192,6 +193,14 @@ function quantityOf(
     measured: true,
   }
 }
+
+/** 三个哎不四个孙女也来: who else comes is told behind a count that was taken back. */
+function isSaidAnew(dense: string, from: number, to: number): boolean {
+  return ANEW.test(dense.slice(Math.max(0, from - 3), from)) && COMES_TOO.test(dense.slice(to, to + 5))
+}
+
+const ANEW = /(?:不|不对|不是|错了|不中|不行)$/
+const COMES_TOO = /^[一-鿿]{1,3}[也都]/
 
 /** 一大家子六杯 */
 const HOUSEHOLD = /^大?家子|^大家/
@@ -246,7 +255,7 @@ function weighed(
   let to = unitAt + unit.length
   // 半斤，半斤得了
   if (gap[to] !== NO_GAP) return { from, to, value: grams / 500, grams, hours: false, measured: true }
-  if (dense.charAt(to) === '半') {
+  if (dense.charAt(to) === '半' && dense.charAt(to + 1) !== unit) {
     grams += (weights.get(unit) ?? 0) / 2
     to++
   } else {

@@ -59,7 +59,7 @@ export function readMentions(
     add(findLikeness(folded, indexes.likeness, isFree, asked))
   }
   if (dense.length <= LONGEST_WITH_PARTS) {
-    const parts = findParts(folded, indexes.parts, isPlain, asked).filter(part => isOfNoOther(folded, part))
+    const parts = findParts(folded, indexes.parts, isPlain, asked, found).filter(part => isOfNoOther(folded, part))
     const kinds = findKinds(folded, [...found, ...parts], indexes.items, isFree)
     const others = parts.filter(part => !kinds.some(kind => kind.from < part.to && kind.to > part.from))
     const named = [...found, ...kinds]

@@ -62,7 +62,21 @@ export function findRefusedIngredients(folded: Folded, claims: Claims): readonly
       return code === null ? [] : [{ from: index + at, to: index + at + name.length, value: code, kept }]
     })
   })
-  return [...named, ...misheard(folded, claims)]
+  return [...named, ...misheard(folded, claims), ...putInAfterAll(folded, named)]
+}
+
+/** 别放香菜，哎放吧放吧: whatever it was. */
+const PUT_IN = /(?<![不别甭莫勿照少多])[放搁加撒](?:点儿?|些|上)?(?:[吧了呗](?:[放搁加]吧)?|$)/g
+const LED_IN = /^(?:哎|唉|算了|还是|嗯|哦|噢|那|就|也|[给让][它他她]?)*$/
+
+function putInAfterAll({ dense, gap }: Folded, named: readonly RefusedIngredient[]): readonly RefusedIngredient[] {
+  return everyMatch(PUT_IN, dense.slice(0, LONGEST)).flatMap(({ 0: said, index: from }) => {
+    const last = named.findLast(one => one.to <= from)
+    if (last === undefined || gap[from + said.length] === NO_GAP) return []
+    let clause = from
+    while (clause > last.to && gap[clause] === NO_GAP) clause--
+    return LED_IN.test(dense.slice(clause, from)) ? [{ ...last, from, kept: true }] : []
+  })
 }
 
 const LEFT_OUT = /(?:不|别|甭|莫|勿)要?(?:放|搁|加|撒)(?:给?[我俺]|点)?/g

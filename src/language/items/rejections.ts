@@ -49,7 +49,7 @@ export function isRejected({ dense, gap }: Folded, { from, to }: Span, isLast: b
   )
     return true
   if (OVER.test(behind)) return true
-  if (gap[from] !== NO_GAP && dense.charCodeAt(from) > 0x7f) return false
+  if (gap[from] !== NO_GAP && !/[a-z]/.test(dense.charAt(from))) return false
   const before = dense.slice(Math.max(0, from - REACH_BEFORE), from)
   if (REFUSED.test(before)) return !/[要]不要$/.test(before)
   const denied = DENIED.exec(before)
@@ -121,6 +121,7 @@ const LISTED = /[、&+/]/
 export function isRestated(folded: Folded, first: Span, second: Span, ends = false): boolean {
   const { dense } = folded
   if (second.from < first.to) return false
+  if (isSaidTwice(folded, second)) return true
   if (second.from - first.to > REACH) return isSettledOn(folded, second)
   const between = dense.slice(first.to, second.from)
   if (JOINED.test(between)) return false
@@ -128,6 +129,13 @@ export function isRestated(folded: Folded, first: Span, second: Span, ends = fal
   if (isChosen || SETTLES.test(between)) return true
   // 两个，一个寄信阳 is no second thought.
   return isBare(folded, first, second) && (!ends || folded.gap[second.to] !== NO_GAP)
+}
+
+/** 来一斤下酒，老伴瞪我，半斤半斤: but 一个一个装好. */
+function isSaidTwice({ dense, gap }: Folded, { from, to }: Span): boolean {
+  const end = 2 * to - from
+  if (to - from < 2 || !dense.startsWith(dense.slice(from, to), to)) return false
+  return gap[end] !== NO_GAP || /[吧啊呀就得行中好]/.test(dense.charAt(end))
 }
 
 /** 五点天都快黑了，算四点半: however far behind. */

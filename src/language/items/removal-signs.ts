@@ -1,3 +1,4 @@
+import type { Span } from '../pack.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import { hasSign, signLength } from './line-signs.ts'
@@ -17,9 +18,15 @@ export function takeFewer({ dense }: Folded, before: readonly Line[], line: Line
     counted.quantity = { ...counted.quantity, value: all + less }
     return true
   }
-  if (counted?.quantity == null || less === 0 || all <= less || !hasSign('fewer', dense, line.mention.to)) return false
+  if (counted?.quantity == null || less === 0 || all <= less || !isFewer(dense, line)) return false
   counted.quantity = { ...counted.quantity, value: all - less }
   return true
+}
+
+/** 少一碗米饭 · 米饭少一碗 */
+function isFewer(dense: string, { mention, quantity }: Line): boolean {
+  if (hasSign('fewer', dense, mention.to)) return true
+  return quantity !== null && quantity.to <= mention.from && hasSign('less', dense, quantity.from)
 }
 
 export function isLessened({ dense }: Folded, { mention: { from, to } }: Line, start: number): boolean {
@@ -35,7 +42,21 @@ export function isByMistake(folded: Folded, to: number, words: readonly Vocabula
   return word !== undefined && word.from - to <= FAR && BY_MISTAKE.test(folded.dense.slice(to, word.from))
 }
 
-export function isReasoned({ dense, gap }: Folded, at: number): boolean {
+/** 麻婆豆腐，俺吃不了花椒: what is not eaten stands behind it. */
+export function hasObject({ dense, gap }: Folded, { from, to }: Span): boolean {
+  return (
+    /(?:[不没能敢爱]|不能)[吃喝]$|[吃喝]不了$/.test(dense.slice(from, to)) &&
+    gap[to] === NO_GAP &&
+    OBJECT.test(dense.charAt(to))
+  )
+}
+
+const OBJECT = /[一-鿿](?<![了的吧啊呀嘛呢哩嘞就换改来要给完饱惯动下那这])/
+
+export function isReasoned(folded: Folded, at: number): boolean {
+  const { dense, gap } = folded
   const end = at + signLength('reason', dense, at)
-  return end > at && (gap[end] !== NO_GAP || !OF_TASTE.test(dense.charAt(end)))
+  return (
+    end > at && !hasObject(folded, { from: at, to: end }) && (gap[end] !== NO_GAP || !OF_TASTE.test(dense.charAt(end)))
+  )
 }

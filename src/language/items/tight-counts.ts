@@ -36,11 +36,16 @@ function only(
   quantity: Quantity,
 ): Line | null {
   if (first === undefined || second === undefined) return first ?? null
-  if (taken.has(first) || isSame(first, second)) return second
+  if (taken.has(first) || isSame(first, second) || isRefused(folded, first)) return second
   // 来个豆浆两杯油条三根
   const measure = folded.dense.charAt(quantity.to - 1)
   const isOfFirst = isSoldBy(first, measure, index) && !isSoldBy(second, measure, index)
   return isCountedOne(folded, first) && !isOfFirst ? second : null
+}
+
+/** 不要米饭两个馒头 */
+function isRefused({ dense }: Folded, { mention: { from } }: Line): boolean {
+  return /(?:不要|别要|不吃|去掉|退掉|取消)$/.test(dense.slice(Math.max(0, from - 2), from))
 }
 
 function isSoldBy({ mention: { meaning } }: Line, measure: string, index: ItemIndex): boolean {
