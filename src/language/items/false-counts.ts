@@ -19,6 +19,7 @@ const TOGETHER = /^(?:儿)?[炒吃送来煮做去聊说走烧炖拌住过]/
 const LEND = /[帮搭扶拉推拽][我俺你他她]?$/
 const STRIKE = /^笔?勾销/
 const AS_BEFORE = /^[都就也]?(?:照|正常|一样|随便|[不别甭少多]|要[^不了])/
+const TOGETHER_WITH = /^(?:都|一[块起并样]|全|各|$)/
 const SETTLES = /^[吧就得罢]/
 
 /** Counts without those that count nothing, and without 十 in 要十…十二个, which was only begun. */
@@ -37,6 +38,13 @@ function isFalse({ dense, gap }: Folded, { from, to, value }: Quantity): boolean
     return true
   // 人多了俩 · 那俩菜
   if (/[多少]了$/.test(before) || (POINTED.test(before) && /^[俩仨]$/.test(said) && THING.test(dense.slice(to))))
+    return true
+  // 擦玻璃跟洗油烟机这俩一块
+  if (
+    /[这那]$/.test(before) &&
+    /^(?:[俩仨]|[两三四][样个种道])$/.test(said) &&
+    TOGETHER_WITH.test(dense.slice(to, to + 2))
+  )
     return true
   // 三碗，一碗少盐，那两碗照常: those that were ordered.
   if (POINTED.test(before) && AS_BEFORE.test(dense.slice(to, to + 3))) return true

@@ -147,7 +147,7 @@ function best(
 }
 
 /** A count ends a name, but for 一份. */
-const COUNTED = /[0-9一二两俩仨三四五六七八九十半]斤|[0-9二两俩仨三四五六七八九十半][份碗个盘条只杯]/
+const COUNTED = /[0-9一二两俩仨三四五六七八九十半]斤|[0-9二两俩仨三四五六七八九十半][份碗个盘条只杯台床套扇把件]/
 
 /** One space may stand inside, as people put it between what they add: 豆腐菜 家常那种. */
 function isBroken({ dense, gap }: Folded, from: number, to: number): boolean {

@@ -94,12 +94,14 @@ function holds(name: string, word: string): boolean {
 
 /** 鸡一只, 来条鱼: which one is worth a question. */
 function isCounted({ dense, gap }: Folded, from: number, to: number): boolean {
-  if (gap[to] === NO_GAP) return COUNT.test(dense.slice(to, to + 2))
+  if (gap[to] === NO_GAP && !MADE.test(dense.charAt(to))) return COUNT.test(dense.slice(to, to + 2))
   return COUNT_BEFORE.test(dense.slice(Math.max(0, from - 2), from))
 }
 
 const COUNT = /^[一两二三四五俩仨半0-9](?:[份碗只条个]|$)/
-const COUNT_BEFORE = /[来要一两二三四五半0-9][份碗只条个]$|[俩仨]$/
+/** 弄条鱼蒸的 */
+const MADE = /[蒸炖烧煮再吧]/
+const COUNT_BEFORE = /[来要弄整上做炒点订排一两二三四五半0-9][份碗只条个]$|[俩仨]$/
 
 /** 捎二斤韭菜: for one's own kitchen. */
 const RAW = /[捎买称割][一二两三四五半几0-9][斤把]$/

@@ -19,15 +19,25 @@ export function indexSounds({ names }: ItemIndex): SoundIndex {
   return { names: spoken, automaton: new Automaton(spoken.map(([text]) => looseSounds(text))) }
 }
 
-/** Names as they are heard: 会面 for 烩面, 粉争肉 for 粉蒸肉. Never where the name stands as it is written. */
-export function findSounds(folded: Folded, index: SoundIndex, isFree: (span: Span) => boolean): readonly Mention[] {
+/** Names as they are heard: 会面 for 烩面, 粉争肉 for 粉蒸肉. `asked`: a dish is. Never where the name stands as it is written. */
+export function findSounds(
+  folded: Folded,
+  index: SoundIndex,
+  isFree: (span: Span) => boolean,
+  asked = false,
+): readonly Mention[] {
   const found: Mention[] = []
   index.automaton.scan(looseSounds(folded.dense), (pattern, to) => {
     const entry = index.names[pattern]
     if (entry === undefined) return
     const [name, meaning] = entry
     const span = { from: to - name.length, to }
-    if (isFree(span) && isOneWord(folded, span) && isHeard(folded, span, name)) found.push({ ...span, meaning })
+    if (
+      isFree(span) &&
+      isOneWord(folded, span) &&
+      (isHeard(folded, span, name) || (asked && isAll(folded, span, name)))
+    )
+      found.push({ ...span, meaning })
   })
   return leftmostLongest(found)
 }
@@ -36,6 +46,16 @@ export function findSounds(folded: Folded, index: SoundIndex, isFree: (span: Spa
 function isOneWord({ gap }: Folded, { from, to }: Span): boolean {
   for (let i = from + 1; i < to; i++) if (gap[i] !== NO_GAP) return false
   return true
+}
+
+/** 会面 is 烩面 where a dish is asked for and nothing else is said. */
+function isAll({ dense }: Folded, { from, to }: Span, name: string): boolean {
+  if (from > 0 || !/^(?:吧|就[行中好]|一[碗份个])?$/.test(dense.slice(to))) return false
+  const isExact = [...name].every((char, i) => {
+    const said = dense.charCodeAt(i)
+    return said === char.charCodeAt(0) || soundsAlike(said, char.charCodeAt(0))
+  })
+  return isExact && [...name].some((char, i) => dense.charAt(i) === char)
 }
 
 /** 都浆两杯 */

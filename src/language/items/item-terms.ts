@@ -30,9 +30,24 @@ export function settleTerm(
   const plain = MEATLESS.test(dense) ? scores.filter(({ isMeat }) => !isMeat) : []
   if (plain.length === 1) return settled(mention, meaning.list, plain[0]?.id)
   const [best, second] = scores.toSorted((a, b) => b.score - a.score)
-  if (best === undefined || best.score === 0 || best.score === second?.score) return mention
+  if (best === undefined || best.score === second?.score || best.score === 0) {
+    // 里头有羊肉的: of what it is made.
+    if (/[的嘞哩里]/.test(dense.charAt(mention.to))) return mention
+    const [head, ...more] = meaning.candidates.filter(id => isHead(meaning.term, id, names))
+    return head === undefined || more.length > 0 ? mention : settled(mention, meaning.list, head)
+  }
   return settled(mention, meaning.list, best.id)
 }
+
+/** 鱼 is 清蒸鲈鱼 before it is 鱼香肉丝, and 豆腐 家常豆腐 before 豆腐脑: the dish is what the name ends with. */
+function isHead(term: string, id: string, names: ItemIndex['names']): boolean {
+  return (
+    HAN_TERM.test(term) &&
+    names.some(([name, other]) => other.kind === 'item' && other.item.id === id && name.endsWith(term))
+  )
+}
+
+const HAN_TERM = /^[一-鿿]+$/
 
 /** 扁食，不要肉的 · 俺娘吃斋，来碗面: the only one without meat. */
 const MEATLESS = /吃[斋素]|[要点来]素|(?:不|别|甭)(?:要|吃|沾|搁|放)(?:大|猪|羊|牛)?肉/

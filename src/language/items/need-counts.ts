@@ -17,5 +17,7 @@ export function isWantedCount(
   if (hours || WANTED.test(dense.charAt(from - 1))) return true
   const isAlone = gap[from] !== NO_GAP && (gap[to] !== NO_GAP || GOES_ON.test(dense.slice(to, to + 1)))
   // 棉被两条要洗 · 裤子长了，铰短点，两条 · my knives are dull, four of them
-  return measured && (isAlone || (THINGS.test(dense.slice(from, to)) && things.some(thing => thing.to === from)))
+  // 两床被子该拆洗了 · 空调两台都洗
+  const isOfThing = things.some(thing => thing.to === from || thing.from === to || (thing.from < from && to < thing.to))
+  return measured && (isAlone || (THINGS.test(dense.slice(from, to)) && isOfThing))
 }

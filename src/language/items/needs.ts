@@ -58,6 +58,8 @@ export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolea
     const span = { from: to - clue.text.length, to }
     if (isWordUnit(clue.text.charCodeAt(0)) && !isWholeWord(dense, span.from, to)) return
     if (clue.role === 'things' && ROOM.test(dense.slice(to, to + 2))) return
+    // 手机号是…
+    if (dense.charAt(to) === '号' && clue.text.endsWith('机')) return
     if (isHeard && (isInside(dense, span) || !isSlip(dense.slice(span.from, to), clue.text))) return
     for (let i = span.from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP) return
     if (isFree(span)) hits.push({ ...span, clue })

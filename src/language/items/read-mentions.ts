@@ -52,7 +52,7 @@ export function readMentions(
   const isPlain = (span: Span) => isFree(span) && !covered.touches(span)
   add(findMentions(folded, indexes.items, words).filter(isFree))
   add(findNumbered(folded, indexes.items, isFree, isDayFor(dense, expects)))
-  add(findSounds(folded, indexes.sounds, span => isPlain(span) && !isInside(dense, span)))
+  add(findSounds(folded, indexes.sounds, span => isPlain(span) && !isInside(dense, span), asked))
   add(findRice(dense, indexes.items, isFree))
   if (dense.length <= LONGEST_WITH_SLIPS) {
     add(findSlips(dense, indexes.slips, isPlain))
