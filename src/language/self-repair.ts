@@ -23,7 +23,10 @@ function isBeforeValue({ dense, gap }: Folded, { from, to }: Span): boolean {
 /** 粥吧，要不绿豆汤 · 粥，不行，绿豆汤: what two dishes need to be the one or the other. */
 export function findChoices({ dense, gap }: Folded, doubts: Corrections): Corrections {
   return doubts.filter(({ from, to }) => {
-    if (gap[from] === NO_GAP) return false
+    // 让我再想想
+    let start = from
+    while (/[让容我俺再]/.test(dense.charAt(start - 1)) && gap[start] === NO_GAP) start--
+    if (gap[start] === NO_GAP) return false
     const said = dense.slice(from, to)
     return INSTEAD.test(said) ? !/[0-9一二三四五六七八九十两俩仨半]/.test(dense.charAt(to)) : isThought(said, gap[to])
   })
@@ -31,7 +34,7 @@ export function findChoices({ dense, gap }: Folded, doubts: Corrections): Correc
 
 const INSTEAD = /^(?:那就|要不|要么|不如|干脆)$/
 /** Between two pauses by themselves. */
-const THOUGHT = /^(?:不[行成]|(?:[容让]?[我俺])?(?:再)?想想|想了想|(?:容?[我俺])?(?:寻思|思量|琢磨)|得得)$/
+const THOUGHT = /^(?:不[行成]|(?:[容让]我)?想想|想了想|(?:容我)?(?:寻思|思量|琢磨)|得得)$/
 
 function isThought(said: string, gapBehind: number | undefined): boolean {
   return gapBehind !== NO_GAP && THOUGHT.test(said)
@@ -90,9 +93,9 @@ function isBetweenCounts(dense: string, { from, to }: Span): boolean {
 }
 
 const COUNT_REACH = 30
-const COUNT_BEFORE = /\b(?:[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|a|an)\b/
-const COUNT_BEHIND =
-  /^ (?:[0-9]{1,2}\b(?! ?(?:yuan|years))|two\b|three\b|four\b|five\b|six\b|seven\b|eight\b|nine\b|ten\b)/
+const SOME = '(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten)\\b'
+const COUNT_BEFORE = new RegExp(`\\b(?:one\\b|an? |${SOME})`)
+const COUNT_BEHIND = new RegExp(`^ ${SOME}`)
 
 const NEW_LINE = /^行(?![不吗么中])/
 

@@ -48,7 +48,11 @@ export function findNumbered(
     if (item === undefined || !isFree(span) || isHouse(folded.dense, span)) continue
     if (behind !== undefined && isDay(span)) continue
     // two, no 3
-    if (folded.dense.startsWith('no', match.index) && COUNT_BEFORE.test(folded.dense.slice(0, match.index))) continue
+    if (
+      folded.dense.startsWith('no', match.index) &&
+      COUNT_BEFORE.test(folded.dense.slice(Math.max(0, match.index - 7), match.index))
+    )
+      continue
     found.push({ ...span, meaning: { kind: 'item', item } })
   }
   return found

@@ -221,7 +221,11 @@ function canTake(line: Line | null, quantity: Quantity, folded: Folded, index: I
   if (line === null || line.quantity !== null || !suits(line, quantity, index)) return false
   if (isForMany(folded, line.mention, quantity)) return true
   if (hasSpace(folded, line.mention.to, quantity.from))
-    return quantity.measured || isOfEach(folded, quantity) || MAKE_IT.test(folded.dense.slice(0, quantity.from))
+    return (
+      quantity.measured ||
+      isOfEach(folded, quantity) ||
+      MAKE_IT.test(folded.dense.slice(Math.max(0, quantity.from - 12), quantity.from))
+    )
   return quantity.from - line.mention.to <= REACH
 }
 
