@@ -55,6 +55,8 @@ export const LABELLED_SETS: readonly LabelledSet[] = [
   { name: 'dev-niece', menu: 'niece-menu', teaches: BOTH },
   { name: 'dev-miller', menu: 'miller-menu', teaches: BOTH },
   { name: 'dev-librarian', menu: 'librarian-menu', teaches: BOTH },
+  { name: 'dev-sergeant', menu: 'sergeant-menu', teaches: BOTH },
+  { name: 'dev-weaver', menu: 'weaver-menu', teaches: BOTH },
   { name: 'same-author', menu: 'dev-menu', teaches: [] },
   { name: 'third-author', menu: 'third-author-menu', teaches: [] },
   { name: 'fourth-author', menu: 'fourth-author-menu', teaches: [] },
