@@ -158,6 +158,7 @@ describe('a reply', () => {
     const order: string[] = []
     const dropReply = async () => {
       order.push(`dropped after ${platform.requests.length}`)
+      return true
     }
     expect(await send(context({ ...replyWith('0'.repeat(32)), dropReply }))).toMatchObject({ kind: 'sent' })
     expect(platform.requests).toEqual(['POST /v2/bot/message/reply', 'POST /v2/bot/message/push'])
@@ -169,6 +170,12 @@ describe('a reply', () => {
     const dropReply = () => Promise.reject(new Error('the database is away'))
     expect(await send(context({ ...replyWith('0'.repeat(32)), dropReply }))).toMatchObject({ kind: 'sent' })
     expect(said()).toEqual(['push'])
+  })
+
+  test('whose token another process used meanwhile is not said again', async () => {
+    const dropReply = async () => false
+    expect(await send(context({ ...replyWith('0'.repeat(32)), dropReply }))).toEqual({ kind: 'sent' })
+    expect(platform.requests).toEqual(['POST /v2/bot/message/reply'])
   })
 
   test('that is refused for its message is not pushed as well', async () => {
@@ -229,6 +236,7 @@ describe('whatever happens in the first try, a row is said exactly once', () => 
     let reply: CallContext['reply'] = { handle: token(), at: AT }
     const dropReply = async () => {
       reply = null
+      return true
     }
     platform.next(...troubles)
     let tries = what.includes('died') ? 1 : 0

@@ -15,7 +15,8 @@ const payload = z.object({ messages: z.array(z.unknown()).min(1).max(5) })
  *
  * When LINE calls the token invalid:
  * - on the first try nothing was said yet. The token is forgotten, and the same row is pushed at once: the answer is
- *   due now, and waiting would gain nothing.
+ *   due now, and waiting would gain nothing. Unless the try took longer than its lease, and another process has made
+ *   the next one since: that one used the token.
  * - on a later try within its life, an earlier try must have used it and lost the answer: it was said. Throttled
  *   tries, or a process that died before its call, leave the token good, and it works now. One that was refused before
  *   was forgotten before its push, so that a push without an answer comes back here as a push.
@@ -31,7 +32,8 @@ export async function callLine(access: LineAccess, call: PlatformCall, context: 
     if (replied !== 'invalid token') return replied
     if (context.tries > 1) return { kind: 'sent' }
     // Should the token not be forgotten, the push is still the best that can be done.
-    await context.dropReply?.().catch(() => undefined)
+    const isOurs = await context.dropReply?.().catch(() => true)
+    if (isOurs === false) return { kind: 'sent' }
   }
   return push(access, messages, context)
 }

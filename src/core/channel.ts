@@ -71,9 +71,10 @@ export interface CallContext {
   readonly reply: Reply | null
   /**
    * The handle proved worthless: forgotten before anything else is tried for this row, so that later tries come
-   * without it. A handle that a later try still has was never refused before.
+   * without it. A handle that a later try still has was never refused before. False: another process has tried since,
+   * with this handle.
    */
-  dropReply?(): Promise<void>
+  dropReply?(): Promise<boolean>
   readonly now: Instant
   readonly signal: AbortSignal
 }

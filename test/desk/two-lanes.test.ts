@@ -6,7 +6,7 @@ import type { Desk } from '../../src/compose.ts'
 import type { Delivery } from '../../src/core/channel.ts'
 import { branded, type HandoffId, type StaffId } from '../../src/core/ids.ts'
 import type { Staff } from '../../src/core/staff.ts'
-import { claimOutgoing } from '../../src/desk/deliver/claim-outgoing.ts'
+import { claimOutgoing, forgetReply } from '../../src/desk/deliver/claim-outgoing.ts'
 import { claimHandoff, replyToHandoff } from '../../src/desk/handoffs.ts'
 import { ACCOUNT, type SentCall } from './recording-channel.ts'
 import { type House, openHouse } from './test-desk.ts'
@@ -44,6 +44,18 @@ test('an answer does not wait behind a broadcast that is not under way', async (
   const one = await claimOutgoing(desk.ports.database.db, ACCOUNT.id, house.clock.now, { ...ROOM, most: 1 })
   const [first] = await house.database.db.select().from(outbox).where(eq(outbox.priority, 1)).orderBy(outbox.id)
   expect(one.map(row => row.id)).toEqual([first?.id])
+})
+
+test('a try that took longer than its lease forgets nothing of the one after it', async () => {
+  const desk = await house.desk()
+  await house.talk(desk, 'ann', '在吗')
+  const { db } = desk.ports.database
+  const [slow] = await claimOutgoing(db, ACCOUNT.id, house.clock.now, ROOM)
+  if (!slow) throw new Error('nothing was claimed')
+  house.clock.pass(ROOM.leaseMs + 1)
+  const next = (await claimOutgoing(db, ACCOUNT.id, house.clock.now, ROOM)).find(row => row.id === slow.id)
+  expect(await forgetReply(db, slow)).toBe(false)
+  expect(next && (await forgetReply(db, next))).toBe(true)
 })
 
 const PEOPLE = ['ann', 'bob', 'cid']

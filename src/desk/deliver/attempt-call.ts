@@ -19,7 +19,7 @@ export async function attemptCall(
   try {
     const { retryKey, tries } = outgoing
     const { address, reply } = opened
-    const dropReply = () => forgetReply(ports.database.db, outgoing.id)
+    const dropReply = () => forgetReply(ports.database.db, outgoing)
     const context = { address, retryKey, tries, reply, dropReply, now: ports.now(), signal }
     return await channel.call(call, context)
   } catch (error) {

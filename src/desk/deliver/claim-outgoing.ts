@@ -96,7 +96,15 @@ export async function retryAt(db: Tx, id: number, at: number): Promise<void> {
   )
 }
 
-/** What the platform gave to answer with is of no use any more. */
-export async function forgetReply(db: Tx, id: number): Promise<void> {
-  await db.execute(sql`update ${outbox} set replies = false where id = ${id}`)
+/**
+ * What the platform gave to answer with is of no use any more. False: this try's lease had ended, and somebody else has
+ * tried since, or is through with it.
+ */
+export async function forgetReply(db: Tx, { id, tries }: Pick<Outgoing, 'id' | 'tries'>): Promise<boolean> {
+  const ours = await rows(
+    db,
+    sql`update ${outbox} set replies = false where id = ${id} and tries = ${tries} returning id`,
+    outgoingRow.pick({ id: true }),
+  )
+  return ours.length > 0
 }
