@@ -14,6 +14,11 @@ const MARK = /[点时:]/
 /** 软一点 and 早一点 are no time of day. */
 const LITTLE = /[稠稀酸苦软烂少多早晚快慢大小淡清热凉便好咸甜辣硬近远厚薄有差放搁加来弄给撒]/
 
+/** 下午一点, 改到一点, 太晚，一点: what an hour stands behind; 叫一点 and 煮一点 ask for a little. */
+const BEFORE_HOUR =
+  /(?:^|[午晌上早晚夜里黑明后天日号儿个到在改是于约概莫就等前近对错不行哦啊哎呃吧间成为点定]|差不多|[错忘变]了)$/
+const BEHIND_HOUR = /^(?:送|来|到|左右|前|以前|之前|过来|上门|开饭|吃饭|准时)/
+
 /** 空腹七点二: a value of the blood. */
 const DECIMAL = /^[0-9一二三四五六七八九](?!点)/
 const MEASURED = /空腹|血糖|餐后|饭后血|血压/
@@ -62,7 +67,9 @@ function isAbout(dense: string, from: number, hour: string | undefined): boolean
 function isLittle(dense: string, from: number, whole: string): boolean {
   // 太晚，一点吧
   if (whole !== '一点' || /太[早晚]$/.test(dense.slice(Math.max(0, from - 2), from))) return false
-  return LITTLE.test(dense.charAt(from - 1)) || /[儿不都也点没胃力劲用钱事心意]/.test(dense.charAt(from + whole.length))
+  const to = from + whole.length
+  if (LITTLE.test(dense.charAt(from - 1)) || /[儿不都也点没胃力劲用钱事心意]/.test(dense.charAt(to))) return true
+  return !BEFORE_HOUR.test(dense.slice(Math.max(0, from - 3), from)) && !BEHIND_HOUR.test(dense.slice(to, to + 2))
 }
 
 function minuteOf(tail: string | undefined, said: string | undefined): number {
