@@ -109,3 +109,26 @@ test.each([
 test('so many days that something lasts are no day of the month', () => {
   expect(slotsOf('网断了五日').date).toBeUndefined()
 })
+
+test.each([
+  ['那年八月十五俺崴住脚脖儿，想找人按按', undefined],
+  ['前年腊月二十三摔的腿', undefined],
+  ['八三年正月初六结的婚', undefined],
+  ['当年五一我俩认识的', undefined],
+  ['小时候一到小年就吃糖瓜', undefined],
+  ['去年中秋摔的，明天来人看看', '2026-11-25'],
+  ['那年冬至冻坏了脚，今年冬至来人修修脚', '2026-12-22'],
+  ['五个，剩下明儿馏馏吃', undefined],
+  ['多要俩，剩的明天热热', undefined],
+  ['三份吧，留着后天吃', undefined],
+  ['两份，吃不完的明天再说', undefined],
+  ['剩下的后天送', '2026-11-26'],
+  ['2026年腊月初八', '2027-01-15'],
+  ['清明那日一早我要出门，请将八宝粥改到前一天傍晚送来', '2027-04-04'],
+  ['冬至那天闺女接我去吃席，烦请挪到头一天', '2026-12-21'],
+  ['元旦我在儿子家里住着不回来，给我放在前一天晌午', '2026-12-31'],
+  ['腊八我住院，粥就次日送吧', '2027-01-16'],
+  ['周五来，前一天给我打个电话', '2026-11-27'],
+])('asked when, %s is on %s', (text, date) => expect(slotsOf(text).date).toBe(date))
+
+test('a day of the year we are in is that of the year', () => expect(slotsOf('今年冬至').date).toBe('2026-12-22'))

@@ -3,12 +3,15 @@ import type { DateAt } from '../pack.ts'
 import { numberAt } from './numbers.ts'
 
 /** 明天那份改到隔天 */
-const DAY_AFTER = /(?:到|成|为|吧|是|换|挪|推|等)(隔天|第二天|次日|转天|后一天)/
+const DAY_AFTER = /(?:到|成|为|吧|是|换|挪|推|等|就|在)(隔天|第二天|次日|转天|后一天)/
 /** 七月半上坟，头天晚上送 · 国庆，不是正日子，头一天 */
-const DAY_BEFORE = /(?<![下上每提假])(?:头一?天|前一[天日])(?![买剩吃喝做没才刚就已])/
+const DAY_BEFORE =
+  /(?<![下上每提假])(?:头一?天|前一[天日])(?![买剩吃喝做没才刚就已]|[我俺]?[给跟先]?[我俺]?(?:打个?电话|通知|提醒|说一?声|联系))/
 /** 十五号的保洁提前两天 · 周三那顿往后推一天 */
 const MOVED =
   /(?:(提前|往前[提挪]|早)|往后[推挪移延错]|推迟|延后|推后|后推|晚)(?:上|个)?([一两二三四五六七八九十]|[0-9]{1,2})天(?!打|通知|说|告|跟|给|讲|订|预|联系|左右)/
+/** Behind these it is the day that is meant, however far from the one it is counted from. */
+const PUT = /(?:到|成|为|换|挪|提|调|在|放)$/
 /** How far from the day they may stand. */
 const REACH = 14
 
@@ -20,7 +23,10 @@ export function countedFrom(dense: string, found: readonly DateAt[]): readonly D
     return moved(found, { from: to - (after[1] ?? '').length, to }, 1, dense.length)
   }
   const before = DAY_BEFORE.exec(dense)
-  if (before !== null) return moved(found, { from: before.index, to: before.index + before[0].length }, -1, REACH)
+  if (before !== null) {
+    const reach = PUT.test(dense.slice(0, before.index).slice(-1)) ? dense.length : REACH
+    return moved(found, { from: before.index, to: before.index + before[0].length }, -1, reach)
+  }
   const match = MOVED.exec(dense)
   if (match === null) return null
   const days = numberAt(match[2] ?? '', 0)?.value ?? 0

@@ -84,7 +84,7 @@ export const LUNAR_DAYS: readonly (readonly [RegExp, Read])[] = [
   [/(?:这个?|下个?)(十五)(?![日号个份碗斤块元])/, ([day = ''], today) => inAnyMonth(day, today)],
   [new RegExp(HOLY), ([day = ''], today) => inAnyMonth(day, today)],
   [new RegExp(BARE_TENS), ([day = ''], today) => inAnyMonth(day, today)],
-  [new RegExp(`${SPOKEN_DAY}(?!中|级)`), ([day = ''], today) => inAnyMonth(day, today)],
+  [new RegExp(`${SPOKEN_DAY}(?!中(?![不啊吧呗嘞])|级)`), ([day = ''], today) => inAnyMonth(day, today)],
 ]
 
 function dayOf([leap = '', month = '', day = '']: readonly string[], today: CivilDate): CivilDate | null {
