@@ -201,10 +201,22 @@ function replaced(address: string, said: string): string {
       last = at
       at = part.lastIndex - 1
     }
-    if (last < 0) return address + said
+    if (last < 0) return isLarger(part, plainAddress) ? said : address + said
     return address.slice(0, last) + said + (part === PARTS[ROAD] ? behindRoad(address, last, said) : '')
   }
   return address + said
+}
+
+/** 家属院三号楼，不对，金水路七号楼: what begins with a larger part than any said before is another place. */
+function isLarger(part: RegExp, plainAddress: string): boolean {
+  const before = PARTS.slice(0, PARTS.indexOf(part))
+  for (let at = 0; at < plainAddress.length; at++) {
+    for (const larger of before) {
+      larger.lastIndex = at
+      if (larger.test(plainAddress)) return false
+    }
+  }
+  return true
 }
 
 /** 文化路12号，不是文化路，文明路: the house stays the same. */
