@@ -40,3 +40,17 @@ test.each(['不放心', '别放这儿', '打包带走花生'])('%s leaves nothin
 test.each(['不放香菜', '别放糖', '少放糖', '甭给俺搁姜'])('%s keeps nothing', text => {
   expect(read(text, true)).toEqual([])
 })
+
+test.each([
+  ['西兰花别放蒜', 3, ['no_garlic']],
+  ['那份羊肉别搁葱了', 2, ['no_scallion']],
+  ['白菜甭撒辣椒，两份', 0, ['no_spicy']],
+  ['别放葱爆羊肉', 2, []],
+  ['不放花生酥了', 2, []],
+])('%s leaves out %j, whatever a name was found in', (text, from, codes) => {
+  const folded = fold(text)
+  const claims = new Claims(folded.dense.length)
+  const end = folded.dense.endsWith('了') ? folded.dense.length - 1 : folded.dense.length
+  claims.claim({ from, to: end }, 'meal')
+  expect(findRefusedIngredients(folded, claims).map(({ value }) => value)).toEqual(codes)
+})

@@ -47,7 +47,7 @@ export function findRefusedIngredients(folded: Folded, claims: Claims): readonly
   const chains = everyMatch(CHAIN, dense.slice(0, LONGEST)).flatMap(({ 0: chain, index }) => atRepeats(chain, index))
   const named = chains.flatMap(({ chain, index }) => {
     const to = index + chain.length
-    if (!claims.isFree({ from: index, to })) return []
+    if (!claims.isFree({ from: index, to }) && !isPutIn(folded, index, to, claims)) return []
     const behind = gap[to] === CLAUSE_GAP ? '' : dense.slice(to, to + 10)
     const before = gap[index] === CLAUSE_GAP ? '' : dense.slice(Math.max(0, index - 8), index)
     const isRefused =
@@ -78,6 +78,14 @@ function putInAfterAll({ dense, gap }: Folded, named: readonly RefusedIngredient
     return LED_IN.test(dense.slice(clause, from)) ? [{ ...last, from, kept: true }] : []
   })
 }
+
+/** 西兰花别放蒜 for 蒜蓉西兰花: what is not put in was taken for a piece of the name, and no name goes on behind it. */
+function isPutIn({ dense, gap }: Folded, from: number, to: number, claims: Claims): boolean {
+  if (!NOT_PUT_IN.test(dense.slice(Math.max(0, from - 5), from))) return false
+  return to >= dense.length || gap[to] !== NO_GAP || claims.isFree({ from: to, to: to + 1 })
+}
+
+const NOT_PUT_IN = /[不别甭莫勿白](?:给[我俺])?[放搁加撒](?:点|那个?)?$/
 
 const LEFT_OUT = /(?:不|别|甭|莫|勿)要?(?:放|搁|加|撒)(?:给?[我俺]|点)?/g
 const SAID: readonly (readonly [name: string, code: string])[] = INGREDIENTS.flatMap(([names, code]) =>
