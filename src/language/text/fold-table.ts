@@ -6,7 +6,7 @@ export const SPACE = 1
 export const MARK = 2
 
 /** Variants beyond the dictionary, 著, which Taiwan writes for 着, and the sign of how many times. */
-const VARIANTS = '著着妳你喫吃祂他牠它裡里裏里麪面龢和×x'
+const VARIANTS = '著着妳你喫吃祂他牠它裡里裏里羮羹麺面龢和×x'
 const SILENT = /[\p{Cf}\p{Mn}'’‘`′＇´]/u
 const LETTER = /[\p{L}\p{N}#]/u
 const CLAUSE = /[,.;:!?，。；：！？、…\n\r]/u
