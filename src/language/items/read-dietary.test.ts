@@ -16,6 +16,12 @@ test.each([
   ['wonton with no scallions w/o ginger', ['no_scallion', 'no_ginger']],
   ['馄饨一碗，醋给我多搁点', ['more_vinegar']],
   ['馄饨一碗，我吃不了辣', ['no_spicy']],
+  ['随意，素的即可', ['vegetarian']],
+  ['素的就中', ['vegetarian']],
+  ['素的也行', ['vegetarian']],
+  ['给我弄个素的吧', ['vegetarian']],
+  ['挑个素菜，软和点', ['vegetarian', 'soft']],
+  ['馄饨一碗，醋往死里搁', ['more_vinegar']],
 ])('%s is made so: %j', (text, dietary) => expect(slotsOf(text).dietary).toEqual(dietary))
 
 test.each(['清真寺街二十三号', '回回得拽着门框'])('%s names no diet', text => {

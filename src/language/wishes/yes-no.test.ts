@@ -105,5 +105,13 @@ test.each([
 test.each([
   ['别记我的电话', 'no'],
   ['我不登记 你们老是问', 'no'],
+  ['容我再想一想，暂且不订。', 'no'],
+  ['先别弄 俺再想想', 'no'],
+  ['且慢，先不下单', 'no'],
+  ['暂时不订，等闺女回来', 'no'],
+  ['先甭下单，俺问问闺女', 'no'],
+  ['先放一放', 'no'],
+  ['暂不下单', 'no'],
+  ['先不忙，我再想想', null],
   ['我不记得门牌了', null],
 ])('asked whether something may be kept, %s is %s', (text, yesNo) => expect(leaningYesNo(fold(text))).toBe(yesNo))
