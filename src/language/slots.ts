@@ -28,6 +28,7 @@ import { findYear } from './when/year.ts'
 import { Claims } from './wishes/claims.ts'
 import { isForOther } from './wishes/for-other.ts'
 import type { YesNo } from './wishes/yes-no.ts'
+import { timeAlone } from './zh/called-times.ts'
 import { timeFromNow } from './zh/from-now.ts'
 
 export interface ReadValues {
@@ -124,8 +125,9 @@ function readTimes(
   const expects = open?.expects ?? []
   const asked = expects.includes('date') || expects.includes('time')
   Object.assign(slots, readWhen(folded, days, words, doubts, claims, asked) satisfies When)
-  // 再过俩钟头
-  const soon = slots.time === undefined && expects.includes('time') ? timeFromNow(folded.dense, now) : null
+  if (slots.time !== undefined || !expects.includes('time')) return
+  // 再过俩钟头, 1730
+  const soon = timeFromNow(folded.dense, now) ?? timeAlone(folded.dense)
   if (soon === null) return
   slots.time = soon.value
   claims.claim(soon, 'time')

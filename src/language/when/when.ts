@@ -6,6 +6,7 @@ import { type Corrections, finalValue } from '../self-repair.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import type { Claimed, Claims } from '../wishes/claims.ts'
+import { isOnesOwn, isOnlyTold } from './told-days.ts'
 
 export interface When {
   readonly date?: CivilDate
@@ -183,31 +184,20 @@ const ASKED = /^(?:是)?(?:初几|几号|(?:星期|周|礼拜)几|多少号|啥�
 const PAST =
   /^(?:[面饭饼饺子粽月]{0,2}没(?:赶上|吃上|吃成)|(?:那[回次顿]|中午|早上|晚上)?(?:才|刚|刚刚|都|已经)?(?:吃过|来过|送过|做过|用过))/
 
-/** 那年八月十五崴了脚: long ago. */
-const LONG_AGO =
-  /(?:那一?年|当年|[去前]年|有一?年|头年|(?:19|一九|(?<![0-9零〇一二三四五六七八九十]))[5-9五六七八九][0-9零〇一二三四五六七八九]年|小时候|年轻(?:时|那会儿?))(?:的|[我俺过]|那会儿?|[每一]到)?$/
-/** 剩下的明儿馏馏吃 */
-const LEFT_OVER = /(?:剩下?的?|剩的|余下的?|富余的?|吃不完的?|留着|多的)(?:就|搁|放|到|等)?$/
-const EATEN = /^.{0,4}(?:吃|喝|[热馏蒸]一?[热馏蒸下]|再说)/
-
-function isToldOf(dense: string, { from, to }: DateAt): boolean {
-  const before = dense.slice(Math.max(0, from - 8), from)
-  return LONG_AGO.test(before) || (LEFT_OVER.test(before) && EATEN.test(dense.slice(to, to + 8)))
-}
-
 function named(folded: Folded, dates: readonly DateAt[]): readonly DateAt[] {
   const { dense } = folded
   const known = dates.filter(
     found =>
       found.date !== null &&
-      !isToldOf(dense, found) &&
+      !isOnlyTold(dense, found) &&
       !ASKED.test(dense.slice(found.to, found.to + 5)) &&
       !PAST.test(dense.slice(found.to, found.to + 6)),
   )
   const afterToday = behindToday(folded, known)
   if (afterToday !== null) return afterToday
   const over = known.filter(({ to }) => OVER.test(dense.slice(to, to + 5)))
-  const left = known.filter(
+  const told = known.filter(day => isOnesOwn(dense, day))
+  const left = (told.length < known.length ? known.filter(day => !told.includes(day)) : known).filter(
     found =>
       !over.some(({ date }) => date === found.date) && !NOT.test(dense.slice(Math.max(0, found.from - 12), found.from)),
   )
@@ -218,8 +208,8 @@ function named(folded: Folded, dates: readonly DateAt[]): readonly DateAt[] {
   if (start !== undefined) return [start]
   // 二十三祭灶，二十四扫房子，那天帮我 …: the last that was told of.
   const thatDay = dense.indexOf('那天')
-  const told = thatDay > 0 && folded.gap[thatDay] !== NO_GAP ? left.filter(({ to }) => to <= thatDay).at(-1) : undefined
-  if (told !== undefined && left.every(({ from }) => from < thatDay)) return [told]
+  const last = thatDay > 0 && folded.gap[thatDay] !== NO_GAP ? left.filter(({ to }) => to <= thatDay).at(-1) : undefined
+  if (last !== undefined && left.every(({ from }) => from < thatDay)) return [last]
   return left.length > 0 ? left : known
 }
 
