@@ -15,8 +15,7 @@ import { readMentions } from './items/read-mentions.ts'
 import { readNeeds } from './items/read-needs.ts'
 import type { DateAt, Named, Sign, Span } from './pack.ts'
 import { PACKS } from './packs.ts'
-import { findAddress } from './places/address.ts'
-import { plainPlace } from './places/address-parts.ts'
+import { findAddress, plainAddress } from './places/address.ts'
 import { findAreas } from './places/areas.ts'
 import type { ReadContext } from './reader.ts'
 import { type Corrections, finalValue, findChoices, findCorrections, findDoubts } from './self-repair.ts'
@@ -194,8 +193,8 @@ function readPlaces(
   }
   // Villages have no numbers: asked for it, what is no other thing is where they live.
   if (slots.address === undefined && expects[0] === 'address') {
-    const said = words.some(isOtherTalk) ? behindUnknown(folded, words) : folded.text
-    const place = said !== null && isPlainWords(folded.dense, phone, slots) ? plainPlace(said) : null
+    const from = words.some(isOtherTalk) ? behindUnknown(folded, words) : 0
+    const place = from !== null && isPlainWords(folded.dense, phone, slots) ? plainAddress(folded, from, cuts) : null
     if (place !== null) slots.address = place
   }
   if (!asked && !expects.includes('area') && slots.address === undefined) return
@@ -224,12 +223,12 @@ function isOtherTalk(word: VocabularyHit): boolean {
 }
 
 /** 门牌俺记不住，就老汽车站对过: what is said behind all that is not known. */
-function behindUnknown({ dense, text, at, gap }: Folded, words: readonly VocabularyHit[]): string | null {
+function behindUnknown({ dense, gap }: Folded, words: readonly VocabularyHit[]): number | null {
   const talk = words.filter(isOtherTalk)
   if (!talk.every(word => word.kind === 'sign' && word.value === 'unknownValue')) return null
   let from = Math.max(...talk.map(({ to }) => to))
   while (from < dense.length && gap[from] === NO_GAP) from++
-  return from < dense.length ? text.slice(at[from]) : null
+  return from < dense.length ? from : null
 }
 
 function isPlainWords(dense: string, phone: Span | null, slots: ReadSlots): boolean {

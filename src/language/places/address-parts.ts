@@ -11,6 +11,7 @@ const PARTS: readonly RegExp[] = [
   /[一-鿿]{1,8}?(?:大道|(?<!铁)路(?!街道)|街(?!道)|巷|胡同)/y,
   /[一-鿿]{1,8}?(?:小区|社区|花园(?!路)|家园|家属院|公寓|新村|苑|庭|府|城|[村庄](?![镇乡]))/y,
   /[东西南北前后](?:院|区|头|门)/y,
+  new RegExp(`第?${N}(?:小?组|队|排)`, 'y'),
   new RegExp(`${N}(?:号楼|栋|幢|座)`, 'y'),
   new RegExp(`${N}号院`, 'y'),
   new RegExp(`${N}号(?!楼)`, 'y'),
@@ -21,7 +22,7 @@ const PARTS: readonly RegExp[] = [
 ]
 const ROAD = 2
 const LEAD =
-  /^(?:寒舍|舍下|敝处)?(?:位于|坐落在)|^(?:现在|如今)[我俺]?(?:搬到|住在?|在|是)|^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^门牌号?(?:码|是)?|^(?:应该)?(?:就|还)?是|^(?:嗯|呃|哦|噢|啊|唉|哎|唔|咦|那个|就|还是|改成|送到|送去|写|填|登记|报|记|送|[我俺]?(?:家里头?|家(?!属))(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在|[我俺]是?(?=[0-9一二三四五六七八九十]))+/
+  /^(?:寒舍|舍下|敝处)?(?:位于|坐落在)|^(?:现在|如今)[我俺]?(?:搬到|住在?|在|是)|^(?:新|现在的?)?地址(?:应该)?(?:是|改成|改为|换成)|^门牌号?(?:码|是)?|^(?:应该)?(?:就|还)?是|^应该(?=[0-9一二三四五六七八九十东西南北])|^(?:嗯|呃|哦|噢|啊|唉|哎|唔|咦|那个|就|还是|改成|送到|送去|(?:已经|早就)?搬到|写|填|登记|报|记|送|[我俺]?(?:家里头?|家(?!属))(?=[一-鿿]{2})|[我俺](?:在|住在?)|住?在|[我俺]是?(?=[0-9一二三四五六七八九十]))+/
 const PLACE_LIKE =
   /[0-9路街巷号楼栋座院区县市村庄镇乡园苑庭府城层室户厦塔场店校站桥门口寨屯沟湾营厂岗]|单元|对面|对过|旁边|边上|边儿|隔壁|附近|[前后东西南北里外上下][头面边]|往[前后东西南北]|胡同|大道|宿舍|公寓|隔墙|供销社|卫生|学校|学堂|医院|银行|商店|超市|市场|大队|村委|祠堂|庙|加油站|小卖部|诊所|饭店|邮局|大槐树|桥头|河边|第[0-9一二三四五六七八九十]{1,2}[家户个排]|[0-9一二三四五六七八九十]{1,2}[组队]$|[东西南北]$|^[零一二三四五六七八九十百两幺洞拐勾]{2,5}$/
 /** 给我送, 就写: said before the place. */
@@ -81,8 +82,12 @@ export function settledAddress(folded: Folded, from: number, to: number, correct
       settled += written(folded, { from: end, to: piece.to }).slice(written(folded, { from: end, to: end + 1 }).length)
     end = piece.to - 1
   }
-  return settled
+  return settled.replace(BEGUN_ANEW, '')
 }
+
+/** 十三号楼 in 不是三号楼是十三号楼陇海路家属院13号楼: the whole is said behind it. */
+const BEGUN_ANEW =
+  /^[0-9一二三四五六七八九十]{1,3}[号號][楼樓](?=[一-鿿]{2,10}[0-9一二三四五六七八九十]{1,3}[号號][楼樓])/
 
 /** 2单元，2单元401: its first part, where it has more. */
 function startOf(said: string): string {
@@ -93,10 +98,11 @@ const FIRST_PART = /^.{0,6}?(?:单元|号楼|栋|幢|座|号院|号|路|街|小�
 
 /** 大学路四十号，四十四号: its first part is of a kind that was said before. */
 function restates(settled: string, said: string): boolean {
-  const kind = kindAt(said, 0)
+  const kind = kindAt(simplified(said), 0)
   if (kind < 0 || LANDMARK.test(said)) return false
+  const plain = simplified(settled)
   for (let at = 0; at < settled.length; ) {
-    const part = kindAt(settled, at)
+    const part = kindAt(plain, at)
     if (part === kind) return settled.slice(at) !== said
     at = part < 0 ? at + 1 : (PARTS[part]?.lastIndex ?? at) || at + 1
   }
@@ -108,8 +114,7 @@ function isSaidAgain(settled: string, said: string): boolean {
   return said.length > 1 && settled.replace(/(?:号楼|号院|单元|[号楼栋室层户])$/, '').endsWith(said)
 }
 
-function kindAt(written: string, at: number): number {
-  const address = simplified(written)
+function kindAt(address: string, at: number): number {
   return PARTS.findIndex(part => {
     part.lastIndex = at
     return part.test(address)
@@ -132,7 +137,7 @@ function pieces(folded: Folded, from: number, to: number, corrections: Correctio
   const close = (end: number) => {
     if (end <= start) return
     const lead = LEAD.exec(folded.dense.slice(start, end))?.[0] ?? ''
-    const isLed = /[是成为]$|^(?:现在|如今)/.test(lead) && found.length > 0
+    const isLed = /[是成为该]$|^(?:现在|如今)/.test(lead) && found.length > 0
     found.push({ from: start + lead.length, to: end, corrects: corrects || isLed })
     corrects = false
   }
@@ -188,35 +193,27 @@ function written(folded: Folded, { from, to }: Span): string {
   return folded.text.slice(folded.at[from], (folded.at[to - 1] ?? 0) + 1)
 }
 
+/** Nobody lives at more; only its end is changed. */
+const LONGEST = 120
+
 /** `said` takes the place of the last part of its kind and of all behind it. */
 function replaced(address: string, said: string): string {
   const [plainAddress, plainSaid] = [simplified(address), simplified(said)]
-  for (const part of PARTS) {
-    part.lastIndex = 0
-    if (!part.test(plainSaid)) continue
-    let last = -1
-    for (let at = 0; at < address.length; at++) {
-      part.lastIndex = at
-      if (!part.test(plainAddress)) continue
+  const kind = kindAt(plainSaid, 0)
+  const part = PARTS[kind]
+  if (part === undefined) return address + said
+  let last = -1
+  // 面粉厂家属院3号楼，不对，金水路7号: where none of its kind was said, nothing finer is left either.
+  let finer = -1
+  for (let at = Math.max(0, address.length - LONGEST); at < address.length; at++) {
+    part.lastIndex = at
+    if (part.test(plainAddress)) {
       last = at
       at = part.lastIndex - 1
-    }
-    if (last < 0) return isLarger(part, plainAddress) ? said : address + said
-    return address.slice(0, last) + said + (part === PARTS[ROAD] ? behindRoad(address, last, said) : '')
+    } else if (last < 0 && finer < 0 && kindAt(plainAddress, at) > kind) finer = at
   }
-  return address + said
-}
-
-/** 家属院三号楼，不对，金水路七号楼: what begins with a larger part than any said before is another place. */
-function isLarger(part: RegExp, plainAddress: string): boolean {
-  const before = PARTS.slice(0, PARTS.indexOf(part))
-  for (let at = 0; at < plainAddress.length; at++) {
-    for (const larger of before) {
-      larger.lastIndex = at
-      if (larger.test(plainAddress)) return false
-    }
-  }
-  return true
+  if (last < 0) return (finer < 0 ? address : address.slice(0, finer)) + said
+  return address.slice(0, last) + said + (kind === ROAD ? behindRoad(address, last, said) : '')
 }
 
 /** 文化路12号，不是文化路，文明路: the house stays the same. */

@@ -16,7 +16,7 @@ const OLD_HOUSE = `${NAME}{1,5}[路街巷村](?:[旧老新祖]宅|老屋)|${SIDE
 const FAMILY = `${NAME}{1,5}[村庄寨屯沟岗](?:[东西南北]头)?${NAME}{2,3}家`
 const EDGE = `${NAME}{1,5}[村庄寨屯沟岗][东西南北][头边]`
 const PIECE = new RegExp(
-  `^${LEAD}((?:${NAME}{0,10}?${HOUSE}${ROOM}*|${BESIDE}|${OLD_HOUSE}|${FAMILY}|${EDGE}))(?:就[行中好]|[吧呗啊哈了])*(?:不是${NAME}{0,3}${N}?(?:号楼|号院|单元|号|[栋幢楼层室户]))?$`,
+  `^${LEAD}((?:${NAME}{0,10}?${HOUSE}${ROOM}*|${BESIDE}|${OLD_HOUSE}|${FAMILY}|${EDGE}))(?:就[行中好]|[吧呗啊哈了])*$`,
 )
 /** Each piece has one of these. */
 const SOME = /[门路街巷村庄寨屯沟岗楼院栋幢元弄排组队社]/
@@ -24,14 +24,14 @@ const SOME = /[门路街巷村庄寨屯沟岗楼院栋幢元弄排组队社]/
 const MARK = /^(?:门口|旁边|对面|后头|前头|隔壁)[一-鿿]{1,10}那[家户栋]$/
 /** 门牌号不对，是56号 */
 const WRONG_NUMBER = new RegExp(
-  `(?:门牌|楼号|房号|地址|门号|单元)号?[^0-9一二三四五六七八九十路街]{0,4}(?:不对|错)[^0-9一二三四五六七八九十]{0,4}是(${N}(?:号楼|号院|单元|号|[栋幢室])(?:${N}(?:单元|[室号楼]))?)(?![线桌菜餐])`,
+  `(?:门牌|楼号|房号|地址|门号|单元)号?[^0-9一二三四五六七八九十路街]{0,4}(?:不对|错)[^0-9一二三四五六七八九十]{0,4}(?<!不)是(${N}(?:号楼|号院|单元|号|[栋幢室])(?:${N}(?:单元|[室号楼]))?)(?![线桌菜餐])`,
 )
 const LONGEST = 30
 /** Longer messages are searched no further. */
 const LONGEST_MESSAGE = 200
 
 /** What stands between two pauses and is nothing but a place, the last such: 东关村七组 · 送9号楼301. */
-export function placeAlone(folded: Folded): Span | null {
+export function placeAlone(folded: Folded, denied: readonly Span[]): Span | null {
   const { dense, gap } = folded
   const number = WRONG_NUMBER.exec(dense)
   if (number !== null) {
@@ -42,8 +42,13 @@ export function placeAlone(folded: Folded): Span | null {
   const end = Math.min(dense.length, LONGEST_MESSAGE)
   let found: Span | null = null
   for (let from = 0; from < end; ) {
+    const skipped = denied.find(one => one.from === from)
+    if (skipped !== undefined) {
+      from = skipped.to
+      continue
+    }
     let to = from + 1
-    while (to < end && gap[to] === NO_GAP) to++
+    while (to < end && gap[to] === NO_GAP && !denied.some(one => one.from === to)) to++
     const said = dense.slice(from, to)
     if (to - from <= LONGEST) {
       const place = PIECE.exec(said)?.[1]

@@ -3,9 +3,11 @@ import type { Corrections } from '../self-repair.ts'
 import { everyMatch } from '../text/every-match.ts'
 import { CLAUSE_GAP, type Folded, NO_GAP, SPACE_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
-import { isComposed, settledAddress } from './address-parts.ts'
+import { isComposed, plainPlace, settledAddress } from './address-parts.ts'
 import { placeAlone } from './address-pieces.ts'
-import { anew, lastLatin, latinAddress, writtenFrom } from './latin-address.ts'
+import { correctedHouse, tailEnd } from './address-tail.ts'
+import { addressCuts, type DeniedPlace, findDeniedPlaces, isDenied } from './denied-places.ts'
+import { lastLatin, latinAddress, settledLatin, writtenFrom } from './latin-address.ts'
 
 export interface Address extends Span {
   /** As written. */
@@ -17,20 +19,10 @@ const PLACE =
 /** With a house number behind it a road is an address, whoever asked. */
 const HOUSE =
   /(?:路|街|大道|巷|胡同|小区|花园|家园|苑|家属院|新村)(?:(?![路街巷送到])[一-鿿]{1,6}?(?:街坊|家属院|小区|[村苑厂院]))?(?:南|北|东|西|中)?[段头]?(?:那边|那儿)?(?:[一二三四五六七八九十]段)?(?:[0-9一二三四五六七八九十]{1,4}[巷弄]){0,2}[0-9一二三四五六七八九十百零〇]{1,6}(?:号|栋|幢|座|弄|院)/
-const TAIL =
-  /(?:[0-9一二三四五六七八九十]{1,3}(?:号(?:病房|住院|门诊|宿舍|教学)楼|病区|床(?![被单垫罩褥]))|(?:(?:(?<=[镇乡]|街道|办事处)|(?<=[路街巷]))(?![送吃要来])[一-鿿]{1,6}?(?:街坊|家属院|[村庄寨厂屯沟岗]峪?|峪)(?:村|委会)?(?:[一-鿿]家(?![门里]))?|[附老新]?[0-9一二三四五六七八九十百零〇]{1,6}(?![0-9:]|点|份|碗|个|斤|杯|月)(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|层|户|门|弄|段|巷|组|队|排)?(?:之[0-9一二三四五六七八九十]{1,2})?|[东西南北中](?:区|院|门|段|头|边|户|单元)|[东西南北中](?=[0-9一二三四五六七八九十])|那[边儿](?=[0-9])|[甲乙丙丁]|村?[东西南北](?:头|院|门)|村口|[a-z](?:座|区|栋|单元)|[与和跟][一-鿿]{1,5}路口?|[东西][南北]角|(?:交叉|十字|丁字)?路?口|[向往][东西南北]走?(?:约?[0-9一二两三四五六七八九十百]{1,4}米)?|路[东西南北]|办(?:事处)?|(?<=社区|小区|街道|[院村苑路街巷楼])(?:活动[室中]心?|服务[站中]心?|居委会|传达室|值班室|收发室|警务室|卫生站|大门|书屋|图书[室馆]|阅览室|棋牌室|老年(?:食堂|大学|餐桌|活动[室中]心?)|食堂|文化[站室]|会议室|礼堂|[养敬]老院|幸福院|(?:日间)?照料中心|物业(?!费))|(?:对面|对过|对门|旁边|后面|后头|前面|隔壁|附近)(?:那栋|那座)?|那[栋座]楼?|[一-鿿]{0,3}跟前|(?<=村)委会?|(?:[一-鿿]{0,3}树(?:底下|下头?|跟前)|[红黑绿蓝白铁木]大门)(?:那[家户])?|(?<=[村庄寨屯镇街上])(?:卫生[室所院]|诊所|大队部?|村委会?|小学|小卖部|祠堂|供销社)|第[0-9一二三四五六七八九十]{1,2}[个家户](?:门|院)?|的?[一-鿿]{2,6}(?:诊所|超市|药店|银行|学校|饭店|商店|小卖部|门卫室|传达室)|[一-鿿]{0,7}(?:大道|街道|小区|社区|家属院|花园|家园|公寓|新村|胡同|广场|大厦|中心|[路街巷苑院楼城])|[ -]))/y
-/** 1号绿源山水8号楼 */
-const ESTATE =
-  /(?!.{0,6}[送要来吃买订饭菜])[一-鿿]{2,6}?(?:[0-9一二三四五六七八九]期)?[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|栋|幢|单元)/y
-/** 3单元，502 */
-const ROOM = /(?<=单元|号楼|栋)[0-9]{3,4}(?![0-9份碗个只盘])/y
-const NEXT_HOUSE =
-  /[一-鿿]{0,7}(?:大道|小区|社区|家属院|花园|家园|公寓|新村|胡同|[路街巷苑院村])?[0-9一二三四五六七八九十]{1,5}(?:号院|号楼|号|院|栋|幢|座|楼|单元|室|弄)/y
 const OTHER =
   /打(?:给?[我俺她他])?[一-鿿]{0,4}(?:电话|手机)|[我俺她他]?的?(?:联系)?(?:电话|手机)|[我俺她他]叫|[我俺她他]?今年|[我俺她他]?姓[一-鿿]|你们?来过|您来过|恁来过| (?:my |her |his )?(?:phone|tel|number) /
 const NAME_BEFORE = 8
 const LONGEST = 40
-const LONGEST_TAIL = 120
 const NOT_IN_NAME = /[的了吗是在到往去送住来给把和要我俺你您改换成址家至]/
 const END_FILLERS = /(?:就[行中好成]|就可以|(?<=[楼号院元室栋村])了|[吧啊呀呢哦嘛哈啦谢 ])+$/
 
@@ -46,68 +38,61 @@ export function findAddress(
   repairs: Corrections = [],
 ): Address | null {
   const { dense } = folded
-  const end = deniedFrom(folded)
-  const corrections = repairs.filter(({ from }) => from < end)
-  const latin = asked ? null : latinAddress(folded)
+  const denied = findDeniedPlaces(folded)
+  const corrections = addressCuts(repairs, denied)
+  const latin = lastLatin(folded, corrections) ?? (asked ? null : latinAddress(folded))
   if (latin !== null) return latin
-  const latest = asked ? lastLatin(folded, corrections) : null
-  if (latest !== null) return latest
-  const anewAt = behindDenied(folded)
-  const first = anewAt === null ? placeOf(folded, words, asked) : firstMatch(PLACE, dense, anewAt)
-  if (first === null) return asked ? null : (ledPlace(folded, words) ?? standing(folded))
-  const lead = anewAt === null ? lastLead(folded, words, first.from) : null
-  const said = lead ?? anewAt ?? nameStart(folded, first.from, asked)
+  const first = placeOf(folded, words, asked, denied)
+  if (first === null) return asked ? chosenOver(folded, denied) : elsewhere(folded, words, corrections, denied)
+  const lead = lastLead(folded, words, first.from)
+  const said = lead ?? nameStart(folded, first.from, asked)
   // 电话139…，大学路12号
   const from = phone !== null && phone.to <= first.from ? Math.max(said, phone.to) : said
   if (!asked && !isFirmLead(dense, lead) && !HOUSE.test(dense) && !isComposed(dense.slice(from, from + LONGEST)))
-    return ledPlace(folded, words) ?? standing(folded)
+    return elsewhere(folded, words, corrections, denied)
   const whole = asked || isLatin(dense, first.from)
   const to = whole
-    ? trimmedEnd(dense, from, Math.min(end, otherThing(dense, first.to, phone)))
-    : tailEnd(folded, first.to, corrections, end)
+    ? trimmedEnd(dense, from, otherThing(dense, first.to, phone))
+    : tailEnd(folded, first.to, corrections)
   if (to <= first.from) return null
   const text = isLatin(dense, first.from)
-    ? writtenFrom(folded, { from: anew(folded, { from, to }, corrections), to })
+    ? settledLatin(folded, { from, to }, corrections)
     : settledAddress(folded, from, to, corrections)
   // The house that it is not, is no day either.
-  return { from, to: to === end ? dense.length : to, text }
+  return { from, to: denied.find(one => one.from === to)?.to ?? to, text }
 }
 
-/** Where it is said at the end what the address is not: 是三单元，不是二单元. */
-function deniedFrom(folded: Folded): number {
-  const { dense } = folded
-  const denied = LAST_DENIED.exec(dense)?.[2] ?? ''
-  const from = dense.length - denied.length
-  return denied === '' || isBroken(folded, from, dense.length, SPACE_GAP) ? dense.length : from
-}
-
-const LAST_DENIED = /(?<!不)是[^是不]{0,12}(号楼|单元|[路街巷村苑园院栋幢楼户号室])(不是[^是]{0,6}\1)$/
-
-/** 不是三号楼是十三号楼陇海路家属院13号楼 · 是贾峪不是王村，贾峪镇洞林路四十六号: where the whole is said behind what it is not. */
-function behindDenied(folded: Folded): number | null {
-  const { dense, gap } = folded
-  const denied = dense.indexOf('不是')
-  if (denied < 0) return null
-  const end = Math.min(dense.length, denied + LONGEST)
-  for (let at = denied + 2; at < end; at++) {
-    const isBegin = gap[at] !== NO_GAP || /(?:号楼|单元|号院|[栋幢])$/.test(dense.slice(at - 2, at))
-    const name = isBegin ? WHOLE.exec(dense.slice(at, at + LONGEST))?.[1] : undefined
-    if (name !== undefined && !isBroken(folded, at, at + name.length, SPACE_GAP)) return at
-  }
-  return null
-}
-
-/** A road or a village and the house in it. */
-const WHOLE =
-  /^(?![那这改换送到在就住是我俺他她咱])([一-鿿]{1,9}(?:路|街|大道|巷|胡同|小区|家属院|花园|[村庄寨]))[一-鿿]{0,6}[0-9一二三四五六七八九十百零〇]{1,5}(?:号|栋|幢|单元)/
-
-function standing(folded: Folded): Address | null {
-  const place = placeAlone(folded)
+function elsewhere(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  corrections: Corrections,
+  denied: readonly DeniedPlace[],
+): Address | null {
+  const led = ledPlace(folded, words, corrections)
+  if (led !== null) return led
+  const place = placeAlone(folded, denied)
   return place && { ...place, text: writtenFrom(folded, place) }
 }
 
+/** A place without number or road, from there on, as it was left after what was taken back. */
+export function plainAddress(folded: Folded, from: number, repairs: Corrections): string | null {
+  const cuts = addressCuts(repairs, findDeniedPlaces(folded))
+  const to = folded.dense.length
+  if (!cuts.some(one => one.from > from)) return plainPlace(folded.text.slice(folded.at[from]))
+  const isWestern = isLatin(folded.dense, from)
+  return plainPlace(isWestern ? settledLatin(folded, { from, to }, cuts) : settledAddress(folded, from, to, cuts))
+}
+
+/** 是贾峪不是王村 */
+function chosenOver(folded: Folded, denied: readonly DeniedPlace[]): Address | null {
+  const place = denied.at(-1)?.chosen
+  if (place === undefined || place.to - place.from < 2) return null
+  const to = trimmedEnd(folded.dense, place.from, place.to)
+  return { from: place.from, to, text: writtenFrom(folded, { from: place.from, to }) }
+}
+
 /** 送国棉三厂东院: without 到, only what is plainly a place and all there is. */
-const PLAIN = '(?![搁了到给饭菜汤面粥饼包饺馍肉鱼鸡蛋和跟两二])[一-鿿]'
+const PLAIN = '(?![不是搁了到给饭菜汤面粥饼包饺馍肉鱼鸡蛋和跟两二])[一-鿿]'
 const SENT = new RegExp(
   `(?:送|搁|放在|放)(?![到去来给过往])((?:${PLAIN}){0,10}?(?:院内|门房|[泵水岗]房|[水电]表房|传达室|值班室|收发室|棋牌室|活动室|居委会院内|(?:门卫|门岗|对门|隔壁|邻居)老?[一-鿿]{1,3}(?:家|那儿?)|门岗|门卫室?)|(?:${PLAIN}){2,12}(?:旁边|对[面过门]|隔壁|[后前]头|跟前|底下|那家|第[一二三四五六七八九]家)|(?:${PLAIN}){1,2}[村庄寨]|(?:${PLAIN}){2,10}(?:院|厂|小区|[村庄寨镇]|[路街巷]|胡同|楼|站|学校|公司|门口|宿舍|[村庄寨屯沟店岗][东西南北]头|[村庄寨]口))`,
   'g',
@@ -121,7 +106,7 @@ const LED =
   /^(?!早上|中午|晚上|上午|下午|晌午|[今明后]|我?家|俺|楼[上下](?!棋牌室|活动室|小卖部|超市)|门口(?!传达室|值班室|小卖部|超市|门岗)|这|那|屋|来|我|[你您恁给])[一-鿿]{0,12}?(?:医院|学校|中心|图书馆|阅览室|书屋|食堂|文化站|老年大学|[养敬]老院|单位|广场|公园|大厦|酒店|车站|门卫|门岗|门房|[泵水]房|传达室|值班室|棋牌室|活动室|理发店|小卖部|卫生[院所室]|诊所|邮局|邮电所|供销社|教会|饭店|村委会|居委会|大队部|工地|车间|仓库|驿站|银行|超市|市场)/
 
 /** 送到省中医院住院部6楼: behind such words also what is no road. */
-function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | null {
+function ledPlace(folded: Folded, words: readonly VocabularyHit[], corrections: Corrections): Address | null {
   const { dense } = folded
   for (const word of words) {
     if (word.kind !== 'addressLead' || !isFirmLead(dense, word.to)) continue
@@ -140,9 +125,10 @@ function ledPlace(folded: Folded, words: readonly VocabularyHit[]): Address | nu
   }
   for (const match of everyMatch(SENT, dense)) {
     const to = match.index + match[0].length
-    const place = { from: to - (match[1] ?? '').length, to }
-    if (folded.gap[to] !== NO_GAP && !isBroken(folded, place.from, to, SPACE_GAP))
-      return { ...place, text: writtenFrom(folded, place) }
+    const from = to - (match[1] ?? '').length
+    if (folded.gap[to] === NO_GAP || isBroken(folded, from, to, SPACE_GAP)) continue
+    const end = correctedHouse(folded, to, corrections) === null ? to : tailEnd(folded, to, corrections)
+    return { from, to: end, text: settledAddress(folded, from, end, corrections) }
   }
   return null
 }
@@ -165,13 +151,15 @@ function isFirmLead(dense: string, lead: number | null): boolean {
 
 const SENT_FAR = /送[一-鿿0-9]{2,20}到$/
 
-/** 不是金水路，是金明路66号 */
-const DENIED = /^.{0,12}不是.{2,12}(?<!不)是(?=[一-鿿]{1,8}(?:路|街|巷|道|村|苑|园|区|院))/
-
 /** The first place, or the house behind it: 麻烦社区去看看我爸，他住伏牛路226号. */
-function placeOf(folded: Folded, words: readonly VocabularyHit[], asked: boolean): Span | null {
+function placeOf(
+  folded: Folded,
+  words: readonly VocabularyHit[],
+  asked: boolean,
+  denied: readonly Span[],
+): Span | null {
   const { dense } = folded
-  const first = firstMatch(PLACE, dense, DENIED.exec(dense)?.[0].length ?? 0)
+  const first = firstMatch(PLACE, dense, 0, denied)
   const house = HOUSE.exec(dense)
   if (first === null || house === null || asked || house.index - first.to <= NAME_BEFORE) return first
   const lead = lastLead(folded, words, first.from)
@@ -182,10 +170,13 @@ function placeOf(folded: Folded, words: readonly VocabularyHit[], asked: boolean
   }
 }
 
-function firstMatch(pattern: RegExp, dense: string, from: number): Span | null {
+function firstMatch(pattern: RegExp, dense: string, from: number, denied: readonly Span[] = []): Span | null {
   pattern.lastIndex = from
-  const match = pattern.exec(dense)
-  return match === null ? null : { from: match.index, to: match.index + match[0].length }
+  for (let match = pattern.exec(dense); match !== null; match = pattern.exec(dense)) {
+    const found = { from: match.index, to: match.index + match[0].length }
+    if (!isDenied(denied, found)) return found
+  }
+  return null
 }
 
 /** Behind 送到, 住在, 地址改成 …: the last of them before the place, with nothing but its name between. */
@@ -241,44 +232,6 @@ function nameStart(folded: Folded, place: number, asked: boolean): number {
     from--
   }
   return from
-}
-
-/** 花园路9号，不是9号，19号: behind what takes back a part of it the address goes on. */
-function correctedHouse({ dense }: Folded, at: number, corrections: Corrections): number | null {
-  const correction = corrections.find(({ from }) => from >= at && from - at <= 1)
-  if (correction === undefined) return null
-  const behind = dense.slice(correction.to, correction.to + EXCUSE_REACH)
-  const lead = (EXCUSE.exec(behind) ?? /^(?:应该)?(?:就|还)?是?/.exec(behind))?.[0].length ?? 0
-  NEXT_HOUSE.lastIndex = correction.to + lead
-  const house = NEXT_HOUSE.exec(dense)
-  return house === null ? null : NEXT_HOUSE.lastIndex
-}
-
-/** 一号楼是老同事家，我是七号楼 */
-const EXCUSE =
-  /^(?:那|[0-9一二三四五六七八九十]{1,4}(?:号楼|号院|号|单元|栋|楼))是[一-鿿]{1,5}(?:家|那儿?)[我俺]?家?(?:是|在|住)/
-const EXCUSE_REACH = 20
-
-function tailEnd(folded: Folded, start: number, corrections: Corrections, end = folded.dense.length): number {
-  let to = start
-  while (to < end && to - start < LONGEST_TAIL) {
-    // Beyond a pause only what is plainly a house goes on with it: 花园路街道，纬三路12号院.
-    const parts = folded.gap[to] === CLAUSE_GAP ? [NEXT_HOUSE, ROOM] : [TAIL, ESTATE]
-    const further = correctedHouse(folded, to, corrections)
-    const match = further === null ? firstAt(parts, folded.dense, to) : null
-    if (further === null && match === null) break
-    to = further ?? to + (match?.[0].length ?? 0)
-  }
-  return to
-}
-
-function firstAt(parts: readonly RegExp[], dense: string, at: number): RegExpExecArray | null {
-  for (const part of parts) {
-    part.lastIndex = at
-    const match = part.exec(dense)
-    if (match !== null) return match
-  }
-  return null
 }
 
 function trimmedEnd(dense: string, from: number, end: number): number {

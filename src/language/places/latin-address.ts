@@ -1,6 +1,6 @@
 import type { Span } from '../pack.ts'
 import type { Corrections } from '../self-repair.ts'
-import type { Folded } from '../text/fold.ts'
+import { CLAUSE_GAP, type Folded } from '../text/fold.ts'
 import type { Address } from './address.ts'
 
 const ROAD = '(?:road|rd|street|st|lane|avenue|ave|drive)'
@@ -34,22 +34,43 @@ export function lastLatin(folded: Folded, corrections: Corrections): Address | n
   const [first, last] = [all[0], all.at(-1)]
   if (first === undefined || last === undefined || first === last) return null
   if (!corrections.some(({ from, to }) => from >= first.index && to <= last.index + 3)) return null
-  const span = { from: last.index, to: last.index + last[0].length }
+  // 12 Garden Road, no, 15 Garden Road
+  const no = last[0].startsWith('no ') && folded.gap[last.index + 3] === CLAUSE_GAP ? 3 : 0
+  const span = { from: last.index + no, to: last.index + last[0].length }
   return { ...span, text: writtenFrom(folded, span) }
 }
 
-/** No 12 Jianshe Road, sorry, no 21 Jianshe Road */
-export function anew({ dense }: Folded, { from, to }: Span, corrections: Corrections): number {
-  const last = corrections.findLast(
-    one =>
-      one.from >= from &&
-      one.to <= to &&
-      dense.slice(one.from, one.to) !== 'no' &&
-      PLACE_ANEW.test(dense.slice(one.to, to)),
-  )
-  return last === undefined ? from : last.to + 1
+/** No 12 Jianshe Road, sorry, no 21 Jianshe Road · Garden Road 12, I mean 21: said anew as a whole, or its number. */
+export function settledLatin(folded: Folded, { from, to }: Span, corrections: Corrections): string {
+  const { dense } = folded
+  let [start, end, settled] = [from, to, '']
+  for (const one of corrections) {
+    if (one.from <= start || one.to >= to) continue
+    const number = NUMBER_ANEW.exec(dense.slice(one.to, to))
+    if (number !== null) {
+      settled ||= writtenFrom(folded, { from: start, to: one.from - 1 })
+      settled = renumbered(
+        settled,
+        writtenFrom(folded, { from: one.to + 1, to: one.to + number[0].length }),
+        number[1] ?? '',
+      )
+      end = one.to + number[0].length
+    } else if (dense.slice(one.from, one.to) !== 'no' && PLACE_ANEW.test(dense.slice(one.to, to)))
+      [start, end, settled] = [one.to + 1, to, '']
+  }
+  if (settled === '') return writtenFrom(folded, { from: start, to: end })
+  return end < to ? settled + writtenFrom(folded, { from: end, to }) : settled
 }
 
+/** In the place of the last number, or the last of its kind. */
+function renumbered(address: string, said: string, kind: string): string {
+  const all = [...address.matchAll(new RegExp(`${kind}[0-9]{1,5}[a-z]?(?![0-9a-z])`, 'gi'))]
+  const last = all.at(-1)
+  return last === undefined ? address : address.slice(0, last.index) + said + address.slice(last.index + last[0].length)
+}
+
+const NUMBER_ANEW =
+  /^ ((?:building|unit|room|apartment|apt|flat|block|floor|suite|no|number)? ?)[0-9]{1,5}[a-z]?(?= ?$)/
 const PLACE_ANEW = /^ (?:[a-z]+ )*[0-9]+.* (?:road|street|lane|avenue|rd|st|building|community|village)\b/
 
 export function writtenFrom({ text, at }: Folded, { from, to }: Span): string {
