@@ -40,7 +40,9 @@ export function isLess({ dense, gap }: Folded, all: Quantity | null, some: Quant
     const gone = GONE.exec(dense.slice(some.to, some.to + 8))
     if (gone !== null && gap[some.to + gone[0].length] !== NO_GAP) return true
   }
-  const word = /(?:减|少|退|去|撤)[掉去来要]?$/.exec(dense.slice(Math.max(all.to, some.from - 2), some.from))
+  const word = /(?:(?:减|少|退|去|撤)[掉去来要]?|多[说算报点要写]了)$/.exec(
+    dense.slice(Math.max(all.to, some.from - 3), some.from),
+  )
   if (word === null || gap[some.from] !== NO_GAP) return false
   return gap[some.from - word[0].length] !== NO_GAP && gap[some.to] !== NO_GAP
 }
@@ -53,13 +55,13 @@ const GONE = /^(?:就|先|给我?)?(?:(?:不|别|甭)[要来送做]了?|去掉|�
 export function isMoreOf({ dense, gap }: Folded, { quantity: all, mention }: Line, more: Quantity): boolean {
   if (all === null || !all.measured || !more.measured || all.hours !== more.hours) return false
   const end = Math.max(all.to, mention.to)
-  const measure = dense.charAt(more.to - 1)
-  const isAlike = /[俩仨]/.test(measure) || measure === dense.charAt(all.to - 1)
+  const measures = dense.charAt(more.to - 1) + dense.charAt(all.to - 1)
+  const isAlike = /[俩仨]|(.)\1/.test(measures)
   const isEnd = gap[more.to] !== NO_GAP || /[吧凑]/.test(dense.charAt(more.to))
   return isAlike && isEnd && more.from >= end && ANOTHER.test(dense.slice(Math.max(end, more.from - 5), more.from))
 }
 
-const ANOTHER = /(?:再|另外?)(?:给[我俺])?(?:[加来要添拿上]|给)上?$/
+const ANOTHER = /(?:(?:再|另外?)(?:给[我俺])?(?:[加来要添拿上]|给)上?|[少漏][说算报点写]了)$/
 
 export function difference(all: Quantity | null, some: Quantity): Quantity {
   return { ...some, value: (all?.value ?? 0) - (some.value ?? 0) }
@@ -113,6 +115,14 @@ export function closes(
     lines.every(one => one === line || isSame(one, line))
   )
 }
+
+/** 烩面一碗，胡辣汤一碗，都改成两碗: as many of each. */
+export function isForAll({ dense, gap }: Folded, { from, measured }: Quantity): boolean {
+  const said = FOR_ALL.exec(dense.slice(Math.max(0, from - 7), from))
+  return measured && said !== null && gap[from - said[0].length] !== NO_GAP
+}
+
+const FOR_ALL = /(?:都|[每两各]样(?:都|各)?|各)(?:改成?|换成|变成|要|来|给|订)*$/
 
 /** One dish, however often it is named. */
 const MOST_SAME = 4

@@ -113,6 +113,30 @@ function people(part: string): number {
   return everyMatch(PERSON, part).length
 }
 
+/** 老李也一样 · 跟俺一样: one more has the same. */
+export function hasSame(clause: string): boolean {
+  return SAME.test(clause)
+}
+
+/** 老伴也要: one more, or why there are so many. */
+export function hasToo(clause: string): boolean {
+  return TOO.test(clause)
+}
+
+const ONE_MORE = `^(?:那|还有|给|[我俺]家?)?(?:${KIN}|[她他小][一-鿿]?|对门|隔壁)`
+const END = '(?:的|一[份碗个])?[吧了啊哈]?$'
+const SAME = new RegExp(`(?:${ONE_MORE}|^)(?:就|也)?(?:(?:(?<=[^就])|[跟和同][我俺咱])(?:一样|同样)|(?<=.也)是)${END}`)
+const TOO = new RegExp(`${ONE_MORE}也(?:[要吃喝点订]|来(?=一))${END}`)
+
+/** 我跟老伴都吃烩面 · 俩人都要: how many have one each, by what stands before it; null where it is not said. */
+export function eatersOfAll(clause: string): number | null {
+  const who = OF_ALL.exec(clause)?.[1]
+  const all = who === undefined ? 0 : who.split(JOINS).reduce((sum, group) => sum + eaters(group), 0)
+  return all > 1 ? all : null
+}
+
+const OF_ALL = /^(.{2,12}?)都(?:想|得|能)?(?:要|吃|喝|来|点|订|是|理|剃|剪|洗|做|按)?(?:这个|一下|[份碗个])?[吧了]?$/
+
 /** 俺 老伴 孙子 孙女: asked how much, nothing but who eats; null for less than two. */
 export function peopleIn(folded: Folded): number | null {
   const { dense } = folded

@@ -7,6 +7,7 @@ import { hasClause } from './count-tokens.ts'
 import { ADDED, isSettled, settleOn } from './item-choices.ts'
 import { hasSign, signLength } from './line-signs.ts'
 import { isSame, type Line } from './merge-lines.ts'
+import { pick } from './picked-lines.ts'
 import { isRejected } from './rejections.ts'
 import { hasObject, isByMistake, isLessened, isReasoned, takeFewer } from './removal-signs.ts'
 
@@ -33,6 +34,7 @@ export function settleFates(
   letGo(folded, lines)
   keep(folded, lines)
   startAnew(lines, words)
+  pick(folded, lines)
   withdraw(folded, lines, words, corrections)
   settleOn(folded, lines)
 }
@@ -82,6 +84,7 @@ function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
   const { from, to } = mention
   if (hasSign('madeInto', dense, from) || (!isLast && hasSign('nowhere', dense, from))) return true
   if (hasSign('saidAs', dense, from) && (!isLast || hasSign('slipped', dense, from))) return true
+  if (isLast && hasSign('insteadOf', dense, from)) return true
   if (hasSign('notButThat', dense, from) && dense.startsWith('是', to) && gap[to] !== NO_GAP) return true
   return hasSign('denied', dense, from) && isRejected(folded, { ...mention, to: dense.length }, isLast)
 }

@@ -48,6 +48,8 @@ const SIGNS = {
   givenUp: before(6, /不(?:想|用)?[装换修洗做订点来寄]?$/),
   /** 不是要扎针，是要量血压 */
   notButThat: before(6, /不是[要想]?$/),
+  /** cold tofu, not spring rolls */
+  insteadOf: before(16, /[a-z]{2} (?:not|instead of|rather than) (?:the |an? |any |my )?$/),
   /** 不是说扎针 */
   denied: before(6, /不是[要想说叫让]?$/),
   /** 再不来碗面我就走: it is asked for all the more. */

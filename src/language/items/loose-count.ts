@@ -1,6 +1,6 @@
 import type { SlotType } from '../../core/reading.ts'
 import type { Span } from '../pack.ts'
-import { type Corrections, finalValue } from '../self-repair.ts'
+import { type Corrections, finalValue, isCorrection } from '../self-repair.ts'
 import { everyMatch } from '../text/every-match.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import { numberAt } from '../zh/numbers.ts'
@@ -32,7 +32,12 @@ export function looseCount(
   const people = isWho && expects[0] === 'number' && lines.items.length === 0 ? peopleIn(folded) : null
   if (people !== null) return people
   const isEaten =
-    counted.length > 1 && counted.every(({ from }, i) => isForOne(folded, from) || (i === 0 && isForEach(folded, from)))
+    counted.length > 1 &&
+    counted.every(
+      (one, i) =>
+        (isForOne(folded, one.from) || (i === 0 && isForEach(folded, one.from))) &&
+        !isCorrection(corrections, counted[i - 1] ?? null, one),
+    )
   const [first, second] = counted
   const isMore =
     first !== undefined && second !== undefined && NOT_ENOUGH.test(folded.dense.slice(first.to, second.from))

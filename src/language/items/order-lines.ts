@@ -7,6 +7,7 @@ import {
   closes,
   difference,
   isCountedAgain,
+  isForAll,
   isForNext,
   isLess,
   isMoreOf,
@@ -23,6 +24,7 @@ import { isSame, type Line, together, withoutTakenBack } from './merge-lines.ts'
 import { findMoved, move } from './moved-counts.ts'
 import type { Quantity } from './quantities.ts'
 import { isRestated } from './rejections.ts'
+import { share } from './shared-lines.ts'
 import { soldByWeight } from './sold-by-weight.ts'
 import { bindTightly, isJoined, suits } from './tight-counts.ts'
 
@@ -65,6 +67,7 @@ export function readLines(
     (one, other) => LISTED.test(folded.dense.slice(one.mention.to, other.mention.from)),
   )
   countOnly(folded, wanted, loose, corrections.counts)
+  share(folded, wanted)
   return {
     items: wanted.flatMap(line => readItem(line, index)),
     ambiguous: wanted.flatMap(line => readAmbiguity(line, index)),
@@ -165,7 +168,9 @@ function giveToLast(
   quantity: Quantity,
   corrections: Corrections,
 ): boolean {
+  const counted = lines.filter(line => line.quantity !== null && line.mention.to <= quantity.from)
   if (canTake(last, quantity, folded, index)) spread(folded, lines, last, quantity)
+  else if (counted.length > 1 && isForAll(folded, quantity)) for (const line of counted) recount(line, quantity)
   else if (isLess(folded, last.quantity, quantity)) recount(last, difference(last.quantity, quantity))
   else if (
     isOfSizes(folded, last.quantity, quantity) ||
@@ -193,6 +198,7 @@ const ADDED = /[也再还另加给带跟和替帮]|他|她|[老小][一-鿿]|[�
 function isRecounted(folded: Folded, corrections: Corrections, one: Line, other: Line): boolean {
   if (one.quantity === null || other.quantity === null) return false
   const between = folded.dense.slice(one.mention.to, other.mention.from)
+  if (isForOne(folded, one.quantity.from) && isForOne(folded, other.quantity.from)) return false
   if (!ADDED.test(between)) return true
   return isCorrection(corrections, one.mention, other.quantity) || isRestated(folded, one.quantity, other.quantity)
 }

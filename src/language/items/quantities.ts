@@ -86,7 +86,9 @@ export function findQuantities(folded: Folded, claims: Claims, mentions: readonl
     at = quantity?.to ?? number?.to ?? at + 1
   }
   const counts = trueCounts(folded, found)
-  return counts.length > 1 ? counts.filter(({ from, to }) => to - from > 1 || !isOfPeople(dense, from)) : counts
+  // 俺仨，不是，俺俩: of those who eat only where nothing else is counted.
+  const things = counts.filter(({ from, to }) => to - from > 1 || !isOfPeople(dense, from))
+  return things.length > 0 ? things : counts
 }
 
 /** 我们兄妹俩想吃扣肉一份: who eats, where so much is said of it. */
