@@ -27,8 +27,8 @@ export function indexSlips(index: ItemIndex): SlipIndex {
     if (meaning.kind !== 'item' || text.length < SHORTEST || text.length > LONGEST) continue
     const isService = index.intentOf(meaning.item.list) === 'order_service'
     for (const form of slipsOf(text)) {
-      // 去医院 is not yet 陪去医院.
-      if (isService && form === text.slice(1)) continue
+      // 去医院 is not yet 陪去医院, nor 一台油烟机 洗油烟机.
+      if (isService && (form === text.slice(1) || form === blank(text, 0))) continue
       if (names.has(form)) continue
       const other = slipped.get(form)
       const isOther = other !== undefined && !(other?.kind === 'item' && other.item.id === meaning.item.id)

@@ -5,6 +5,7 @@ import { CLAUSE_GAP, type Folded, isWordUnit } from '../text/fold.ts'
 import { looseSounds, soundsAlike } from '../text/sounds.ts'
 import { plainly, spellings } from '../text/spellings.ts'
 import { isWholeWord } from '../text/vocabulary.ts'
+import { isOfOther, isOver } from './false-clues.ts'
 import type { ItemIndex, ItemKey } from './item-index.ts'
 import { isInside } from './item-sounds.ts'
 import needs from './needs.json' with { type: 'json' }
@@ -37,8 +38,6 @@ const ROLES = ['things', 'troubles', 'alone'] as const
 const REACH = 20
 const REACH_IN_LETTERS = 32
 
-/** 灶火屋 is a room. */
-const ROOM = /^火?[屋间]/
 const HAN = /^[一-鿿]{2,}$/
 /** Longer messages are searched only as they are written. */
 const LONGEST_HEARD = 60
@@ -51,15 +50,14 @@ export function knownClues() {
 }
 
 /** What a household lacks, told without naming a service: 空调不制冷, the sink is blocked. The likeliest first. */
-export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolean): readonly Need[] {
+export function findNeeds(folded: Folded, isFree: (span: Span) => boolean): readonly Need[] {
+  const { dense, gap } = folded
   const hits: ClueHit[] = []
   const add = (clue: Clue | undefined, to: number, isHeard = false) => {
     if (clue === undefined) return
     const span = { from: to - clue.text.length, to }
     if (isWordUnit(clue.text.charCodeAt(0)) && !isWholeWord(dense, span.from, to)) return
-    if (clue.role === 'things' && ROOM.test(dense.slice(to, to + 2))) return
-    // 手机号是…
-    if (dense.charAt(to) === '号' && clue.text.endsWith('机')) return
+    if (isOfOther(dense, span, clue.role)) return
     if (isHeard && (isInside(dense, span) || !isSlip(dense.slice(span.from, to), clue.text))) return
     for (let i = span.from + 1; i < to; i++) if (gap[i] === CLAUSE_GAP) return
     if (isFree(span)) hits.push({ ...span, clue })
@@ -71,7 +69,7 @@ export function findNeeds({ dense, gap }: Folded, isFree: (span: Span) => boolea
   return needs.flatMap(({ offers }, index) => {
     const own = byNeed.get(index)
     if (own === undefined) return []
-    const told = own.find(({ clue }) => clue.role === 'alone') ?? thingInTrouble(dense, own)
+    const told = own.find(({ clue }) => clue.role === 'alone') ?? thingInTrouble(folded, own)
     if (told === null) return []
     return [
       {
@@ -126,13 +124,8 @@ function isOtherAppliance(name: string, { appliance, index }: Need): boolean {
   return (needs[index]?.things ?? []).some(thing => thing.length > 1 && name.includes(thing))
 }
 
-/** 水管没爆 */
-const DENIED = /^没[爆堵漏坏裂断]/
-
-function thingInTrouble(dense: string, hits: readonly ClueHit[]): Span | null {
-  const troubles = hits.filter(
-    ({ clue, from }) => clue.role === 'troubles' && !DENIED.test(dense.slice(Math.max(0, from - 1), from + 1)),
-  )
+function thingInTrouble(folded: Folded, hits: readonly ClueHit[]): Span | null {
+  const troubles = hits.filter(hit => hit.clue.role === 'troubles' && !isOver(folded, hit))
   for (const thing of hits) {
     if (thing.clue.role !== 'things') continue
     const reach = isWordUnit(thing.clue.text.charCodeAt(0)) ? REACH_IN_LETTERS : REACH
@@ -155,12 +148,12 @@ export function offerFor(need: Need, index: ItemIndex): ItemKey | null {
   return null
 }
 
-/** What is lent is asked for by that. */
-const LENT = /[租借]/
+/** What is lent, and what is unblocked, is asked for by that: 通水管 mends no tap. */
+const ASKED_BY_WORK = [/[租借]/, /^疏?通/]
 
 /** 轮椅维修 mends no television, and 换纱窗 cleans no 窗: the longest thing in the name tells what it is for. */
 function isForAnother(service: Service, need: Need): boolean {
-  if (LENT.test(service.name) && !need.offers.some(offer => LENT.test(offer))) return true
+  if (ASKED_BY_WORK.some(work => work.test(service.name) && !need.offers.some(offer => work.test(offer)))) return true
   const own = needsOf.get(service) ?? findNeedsOf(service)
   return own.length > 0 && !own.includes(need.index)
 }

@@ -220,6 +220,7 @@ function isNoMeasure(measure: string, next: string, behind: string): boolean {
 /** 一满碗, 两大海碗: what it is like belongs to it. */
 function measureAt(dense: string, at: number, itemStarts: ReadonlySet<number>): string | null {
   if (MISHEARD.has(dense.charAt(at)) && itemStarts.has(at + 1)) return dense.charAt(at)
+  if (BEDDING.test(dense.slice(at, at + 2))) return dense.charAt(at)
   const plain = startingWith(dense, at, measures)
   if (plain !== null || !SIZE.test(dense.charAt(at))) return plain
   const measure = startingWith(dense, at + 1, measures)
@@ -234,6 +235,8 @@ function heardBowls(said: string): number | null {
 /** 两晚烩面 for 两碗, 一分 for 一份: right before what is counted. */
 const MISHEARD = new Set('晚腕完分各背被')
 const SIZE = /[大小满整中平足]/
+/** 两床被子, where 八床 alone is a bed on the ward. */
+const BEDDING = /^床[被褥铺毯棉单]/
 
 /** 俩小时 · 一个半钟头 · two hours of */
 function timed(dense: string, from: number, unitAt: number, value: number | null): Quantity | null {

@@ -99,8 +99,8 @@ function isOwn(dense: string, { from, to }: Span): boolean {
   return OF_THEN.test(dense.slice(to, to + 3)) || OWN.test(dense.slice(Math.max(0, from - 8), from))
 }
 
-/** 剃头那几年 */
-const OF_THEN = /^那(?:[几些][天年]|会儿|阵儿?|时候)/
+/** 剃头那几年, 洗澡间 */
+const OF_THEN = /^那(?:[几些][天年]|会儿|阵儿?|时候)|^间/
 const OWN =
   /(?:自己|自个儿?|(?:[他她]|闺女|女儿|儿子|媳妇|老伴)(?:要|会)?给[我俺])(?:下|煮|包|炒|蒸|熬|擀|烙|炖)[点个碗口]?$/
 

@@ -54,10 +54,11 @@ function left({ dense }: Folded, needs: readonly Need[], corrections: Correction
 const NEAR = 14
 const ALSO = /[也再]|还有|另外/
 
-/** With no pause between them. */
-function isBeside({ gap }: Folded, one: Span, other: Span): boolean {
+/** With no pause between them, and not 空调和油烟机. */
+function isBeside({ dense, gap }: Folded, one: Span, other: Span): boolean {
   const from = Math.min(one.to, other.to)
   const to = Math.max(one.from, other.from)
+  if (/^[和跟与]$/.test(dense.slice(from, to))) return false
   for (let i = from; i <= to; i++) if (gap[i] !== NO_GAP) return false
   return true
 }
