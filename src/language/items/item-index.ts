@@ -67,7 +67,8 @@ export function indexItems(catalogue: Catalogue): ItemIndex {
   const services = entries.flatMap(([name, meaning]) =>
     meaning.kind === 'item' && intents.get(meaning.item.list) === 'order_service' ? [{ name, item: meaning.item }] : [],
   )
-  const spoken = [...new Map([...asSpoken(services), ...entries])]
+  const dishes = entries.filter(([, { kind }]) => kind === 'item')
+  const spoken = [...new Map([...asSpoken(services), ...dishes.flatMap(asCalled), ...entries])]
   return {
     names: entries,
     services,
@@ -90,6 +91,18 @@ function asSpoken(services: ItemIndex['services']): readonly [string, NameMeanin
     const between = ['个', '下', '一下', '点', '点儿', done, `一${done}`]
     return between.map((word): [string, NameMeaning] => [done + word + thing, { kind: 'item', item }])
   })
+}
+
+/** 八宝粥 is 八宝稀饭, and 红烧肉 was dictated as 红烧又. */
+const CALLED: readonly (readonly [end: string, other: string])[] = [
+  ['粥', '稀饭'],
+  ['肉', '又'],
+]
+
+function asCalled([name, meaning]: readonly [string, NameMeaning]): readonly [string, NameMeaning][] {
+  return CALLED.flatMap(([end, other]) =>
+    name.length > 2 && name.endsWith(end) ? [[name.slice(0, -end.length) + other, meaning]] : [],
+  )
 }
 
 function addAlias(names: Map<string, NameMeaning>, text: string, item: ItemKey): void {

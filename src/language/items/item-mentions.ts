@@ -12,7 +12,7 @@ export interface Mention extends Span {
 const BEFORE_SHORT =
   /[送弄整盛是就的有要吃来喝点订加个碗份盘条只斤杯张笼根屉块瓶袋买上和跟换成俩仨两半一二三四五六七八九十0-9把]/
 const AFTER_SHORT =
-  /[好拿吃没写今明后早晚周下嘞哩咧嘛添减吧呀啊了和跟加呢哦的两一二三四五六七八九十俩仨半各要来给上改换去退再还多少不别蒸炖0-9]/
+  /[好够拿吃没写今明后早晚周下嘞哩咧嘛添减吧呀啊了和跟加呢哦的两一二三四五六七八九十俩仨半各要来给上改换去退再还多少不别蒸炖0-9]/
 
 /**
  * Items and terms named in the message, the longest at each place, in order. `words`: other known words; a name that

@@ -103,8 +103,9 @@ const COUNT = /^[一两二三四五俩仨半0-9](?:[份碗只条个]|$)/
 const MADE = /[蒸炖烧煮再吧]/
 const COUNT_BEFORE = /[来要弄整上做炒点订排一两二三四五半0-9][份碗只条个]$|[俩仨]$/
 
-/** 捎二斤韭菜: for one's own kitchen. */
-const RAW = /[捎买称割][一二两三四五半几0-9][斤把]$/
+/** 捎二斤韭菜, 五十斤大米: for one's own kitchen. */
+const RAW = /[捎买称割][一二两三四五半几0-9][斤把]$|[0十百]斤$|[一两二三几]大?袋$/
+const RAW_BEHIND = /^[一两二三几]大?袋/
 
 function keyOf({ meaning }: Mention): string {
   return meaning.kind === 'item' ? meaning.item.id : meaning.term
@@ -128,7 +129,7 @@ export function findParts(
     const [text, meaning] = entry
     const from = to - text.length
     if (isWordUnit(text.charCodeAt(0)) && !isWholeWord(dense, from, to)) return
-    if (RAW.test(dense.slice(Math.max(0, from - 4), from))) return
+    if (RAW.test(dense.slice(Math.max(0, from - 4), from)) || RAW_BEHIND.test(dense.slice(to, to + 3))) return
     const isAlone =
       text.length > 1 || (meaning.kind === 'item' ? standsAlone(folded, from, to) : isCounted(folded, from, to))
     if (!isFree({ from, to }) || !isAlone) return

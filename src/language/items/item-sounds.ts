@@ -60,12 +60,17 @@ function isAll({ dense }: Folded, { from, to }: Span, name: string): boolean {
 
 /** 都浆两杯 */
 function isCounted({ dense, gap }: Folded, from: number, to: number): boolean {
+  // 那个会面改成俩碗: nobody meets by the bowl.
+  const isPointed = from === 0 || gap[from] !== NO_GAP || /[那这]个?$/.test(dense.slice(Math.max(0, from - 2), from))
+  if (isPointed && BOWLS.test(dense.slice(to, to + FAR))) return true
   return (
     /[碗份盘杯]/.test(dense.charAt(from - 1)) ||
     ((from === 0 || gap[from] !== NO_GAP) && COUNT.test(dense.slice(to, to + 2)))
   )
 }
 
+const BOWLS = /[一两俩仨三四五六0-9][大小]?碗/
+const FAR = 14
 const COUNT = /^(?:[一二两三四五六七八九十俩仨0-9](?:[份碗个只盘杯块笼屉斤张根条串]|$)|[大小][碗份盘])/
 
 function isHeard(folded: Folded, { from, to }: Span, name: string): boolean {

@@ -54,7 +54,7 @@ function letGo(folded: Folded, lines: readonly Line[]): void {
       (isKnown && hasSign('hadAtHome', folded.dense, line.mention.to))
     const isGivenUp = !isLast && givesUp(folded, line)
     if (!isLetGo && !isThere && !isGivenUp && !isDenied(folded, line, isLast)) continue
-    line.fate = isGivenUp ? 'removed' : 'withdrawn'
+    line.fate = isGivenUp || (isLetGo && hasSign('ordered', folded.dense, line.mention.from)) ? 'removed' : 'withdrawn'
     for (const other of lines.slice(0, i)) if (isSame(line, other)) other.fate = 'withdrawn'
   }
 }
@@ -82,7 +82,8 @@ function givesUp({ dense }: Folded, { mention: { from, to } }: Line): boolean {
 function isDenied(folded: Folded, { mention }: Line, isLast: boolean): boolean {
   const { dense, gap } = folded
   const { from, to } = mention
-  if (hasSign('madeInto', dense, from) || (!isLast && hasSign('nowhere', dense, from))) return true
+  if (hasSign('madeInto', dense, from)) return true
+  if (!isLast && (hasSign('nowhere', dense, from) || hasSign('disliked', dense, from))) return true
   if (hasSign('saidAs', dense, from) && (!isLast || hasSign('slipped', dense, from))) return true
   if (isLast && hasSign('insteadOf', dense, from)) return true
   if (hasSign('notButThat', dense, from) && dense.startsWith('是', to) && gap[to] !== NO_GAP) return true

@@ -84,6 +84,7 @@ function looseCounts(folded: Folded, { loose }: OrderLines, expects: readonly Sl
     quantity =>
       quantity.value !== null &&
       (asked || !isOfOther(folded, quantity)) &&
+      !LOST.test(dense.slice(Math.max(0, quantity.from - 2), quantity.from)) &&
       (asked || !isOfPeople(dense, quantity.from)) &&
       ((quantity.measured && !quantity.hours) ||
         isAnew(quantity) ||
@@ -98,6 +99,9 @@ function looseCounts(folded: Folded, { loose }: OrderLines, expects: readonly Sl
   // 六六大顺，六个: the figures are a saying, what is measured is the count.
   return { exact, counted: exact.filter((quantity, i) => quantity.measured || (i > 0 && isAnew(quantity))) }
 }
+
+/** 牙掉了三颗, 壶摔了八瓣 */
+const LOST = /[掉断少坏摔碎丢破死]了$/
 
 /** 一份文件, 断了三根肋骨: what it counts stands behind it. */
 function isOfOther({ dense, gap }: Folded, { to }: Span): boolean {

@@ -117,6 +117,12 @@ function attach(
     const opens = before === undefined || hasClause(folded, before.at.to, token.at.from)
     if (opens) countsFirst = 'quantity' in token && next !== undefined && isJoined(folded, token.at, next.at)
     if (opens) paired = isPaired(folded, tokens, i)
+    // 带两套 包子四个豆浆两杯
+    if (opens && next !== undefined && 'quantity' in token && hasSpace(folded, token.at.to, next.at.from)) {
+      paired = isPaired(folded, tokens, i + 1)
+      countsFirst &&= !paired
+      if (paired) continue
+    }
     if ('line' in token) {
       last = token.line
       continue

@@ -67,8 +67,13 @@ export function readMentions(
     add(findDropped(folded, indexes.short, isPlain, asked))
     add(findAgain(folded, found, indexes.items, isFree))
   }
-  if (found.length === 0 && dense.length <= LONGEST_WITH_SLIPS) add(findTold(folded, indexes, isPlain, asked))
-  return found.sort((a, b) => a.from - b.from)
+  if (dense.length > LONGEST_WITH_SLIPS) return found.sort((a, b) => a.from - b.from)
+  if (found.length === 0) add(findTold(folded, indexes, isPlain, asked))
+  const [kind, ...others] = found
+  // 杂粮的，尖顶带眼那个馍
+  const meant = kind && isKindOnly(dense, kind) ? findByMakeup(dense, indexes.makeup, isPlain) : null
+  if (meant !== null && others.length === 0) return [meant]
+  return withoutOwnPlans(dense, found).sort((a, b) => a.from - b.from)
 }
 
 /** Where something is wanted and nothing was named: what is told of a dish, or a service by its pieces. */
@@ -93,6 +98,18 @@ function findTold(
   const service = findPieces(folded, indexes.pieces, isFree)
   return service === null ? [] : [service]
 }
+
+function isKindOnly(dense: string, { from, to }: Span): boolean {
+  return to - from === 1 && /那[个种]$/.test(dense.slice(Math.max(0, from - 2), from))
+}
+
+/** 打扫卫生礼拜四，啊，礼拜四俺去量血压: what one goes to oneself is only why. */
+function withoutOwnPlans(dense: string, found: readonly Mention[]): Mention[] {
+  const left = found.filter(({ from }) => !OWN_PLAN.test(dense.slice(Math.max(0, from - 4), from)))
+  return left.length > 0 ? left : [...found]
+}
+
+const OWN_PLAN = /[我俺](?:还?[要得])?去$/
 
 /** 俺自己下面条, 闺女给我包扁食: cooked at home. */
 function isOwn(dense: string, { from, to }: Span): boolean {
