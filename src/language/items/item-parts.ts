@@ -105,6 +105,8 @@ const COUNT_BEFORE = /[来要弄整上做炒点订排一两二三四五半0-9][�
 
 /** 捎二斤韭菜, 五十斤大米: for one's own kitchen. */
 const RAW = /[捎买称割][一二两三四五半几0-9][斤把]$|[0十百]斤$|[一两二三几]大?袋$/
+/** 买菜，大葱三根，豆腐两块 */
+const SHOPPING = /[买捎]点?菜/
 const RAW_BEHIND = /^[一两二三几]大?袋/
 
 function keyOf({ meaning }: Mention): string {
@@ -121,6 +123,7 @@ export function findParts(
   named: readonly Mention[] = [],
 ): readonly Mention[] {
   const { dense } = folded
+  const list = SHOPPING.exec(dense)?.index ?? dense.length
   const known = new Map(named.map(mention => [keyOf(mention), mention.to]))
   const found: Mention[] = []
   automaton.scan(dense, (index, to) => {
@@ -129,7 +132,8 @@ export function findParts(
     const [text, meaning] = entry
     const from = to - text.length
     if (isWordUnit(text.charCodeAt(0)) && !isWholeWord(dense, from, to)) return
-    if (RAW.test(dense.slice(Math.max(0, from - 4), from)) || RAW_BEHIND.test(dense.slice(to, to + 3))) return
+    if (from > list || RAW.test(dense.slice(Math.max(0, from - 4), from)) || RAW_BEHIND.test(dense.slice(to, to + 3)))
+      return
     const isAlone =
       text.length > 1 || (meaning.kind === 'item' ? standsAlone(folded, from, to) : isCounted(folded, from, to))
     if (!isFree({ from, to }) || !isAlone) return

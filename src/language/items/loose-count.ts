@@ -100,8 +100,8 @@ function looseCounts(folded: Folded, { loose }: OrderLines, expects: readonly Sl
   return { exact, counted: exact.filter((quantity, i) => quantity.measured || (i > 0 && isAnew(quantity))) }
 }
 
-/** 牙掉了三颗, 壶摔了八瓣 */
-const LOST = /[掉断少坏摔碎丢破死]了$/
+/** 牙掉了三颗, 壶摔了八瓣, 说了一大串 */
+const LOST = /[掉断少坏摔碎丢破死说等走]了$/
 
 /** 一份文件, 断了三根肋骨: what it counts stands behind it. */
 function isOfOther({ dense, gap }: Folded, { to }: Span): boolean {

@@ -79,8 +79,9 @@ function isDenied({ dense }: Folded, { from, value }: Named<string>, last: Reado
   return [...last].some(([other, at]) => other !== value && at > from)
 }
 
-/** 甜不甜的没关系 */
+/** 甜不甜的没关系, 葱味淡一点 */
 function isEitherWay({ dense }: Folded, { from, to }: VocabularyHit): boolean {
+  if (/[葱姜蒜醋酒药]味/.test(dense.slice(Math.max(0, from - 2), from + 1))) return true
   return from > 0 && dense.charAt(from) === '不' && dense.charAt(from - 1) === dense.charAt(to - 1)
 }
 

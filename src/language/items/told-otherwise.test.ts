@@ -8,7 +8,7 @@ const porridge = [item('八宝粥', ['碗']), item('八宝饭'), item('米饭', 
 const filled = [item('大肉饺子', ['斤']), item('韭菜鸡蛋饺子', ['斤'], ['素饺子']), item('素馅包子', ['个'], ['包子'])]
 const breads = [item('馒头', ['个'], ['馍']), item('玉米窝头', ['个'], ['窝头'])]
 const others = ['红烧肉', '黄焖鸡', '醋溜土豆丝', '豆浆'].map(name => item(name))
-const services = ['日常保洁', '量血压', '搬运重物'].map(name => item(name, ['次']))
+const services = ['日常保洁', '量血压', '搬运重物', '买菜'].map(name => item(name, ['次']))
 const reader = createReader(smallCatalogue([...noodles, ...porridge, ...filled, ...breads, ...others], services))
 const now = instant(Date.parse('2026-11-24T10:00:00+08:00'))
 
@@ -50,7 +50,17 @@ test.each([
   expect(items?.map(({ id, quantity }) => [id, quantity])).toEqual(counted)
 })
 
-test.each(['牙掉了三颗，弄点软和的', '壶摔了八瓣'])('%s orders no number of things', text => {
+test('what is on a shopping list is no dish', () => {
+  const { items } = reader.read('买菜，土豆两斤，鸡一只', { language: 'zh-CN', now, open: null }).slots
+  expect(items?.some(({ list }) => list === 'dishes') ?? false).toBe(false)
+})
+
+test('a milder taste of leek is no less salt', () => {
+  const { dietary } = reader.read('大肉饺子半斤，葱味淡一点', { language: 'zh-CN', now, open: null }).slots
+  expect(dietary).toBeUndefined()
+})
+
+test.each(['牙掉了三颗，弄点软和的', '壶摔了八瓣', '俺说了一大串'])('%s orders no number of things', text => {
   expect(reader.read(text, { language: 'zh-CN', now, open: null }).slots.quantity).toBeUndefined()
 })
 
