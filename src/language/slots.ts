@@ -27,7 +27,6 @@ import { findYear } from './when/year.ts'
 import { Claims } from './wishes/claims.ts'
 import { isForOther } from './wishes/for-other.ts'
 import type { YesNo } from './wishes/yes-no.ts'
-import { timeAlone } from './zh/called-times.ts'
 import { timeFromNow } from './zh/from-now.ts'
 
 export interface ReadValues {
@@ -126,7 +125,7 @@ function readTimes(
   Object.assign(slots, readWhen(folded, days, words, doubts, claims, asked) satisfies When)
   if (slots.time !== undefined || !expects.includes('time')) return
   // 再过俩钟头, 1730
-  const soon = timeFromNow(folded.dense, now) ?? timeAlone(folded.dense)
+  const soon = timeFromNow(folded.dense, now)
   if (soon === null) return
   slots.time = soon.value
   claims.claim(soon, 'time')

@@ -23,7 +23,7 @@ export function findFigureRuns({ dense, gap }: Folded): readonly FigureRun[] {
   const runs: FigureRun[] = []
   for (let at = 0; at < dense.length; ) {
     const run = mayBeFigure(dense.charCodeAt(at)) ? runAt(dense, at) : null
-    if (run === null) {
+    if (run === null || isWeekday(dense, run)) {
       at++
       continue
     }
@@ -31,6 +31,11 @@ export function findFigureRuns({ dense, gap }: Folded): readonly FigureRun[] {
     at = run.to
   }
   return runs
+}
+
+/** 周四幺五洞洞: the first figure is of the day, and the others are an hour. */
+function isWeekday(dense: string, { from, figures }: FigureRun): boolean {
+  return figures.length === 5 && /[周期拜][一二三四五六]$/.test(dense.slice(Math.max(0, from - 1), from + 1))
 }
 
 /** Those that start here, if any. */

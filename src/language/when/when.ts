@@ -6,6 +6,7 @@ import { type Corrections, finalValue } from '../self-repair.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
 import type { VocabularyHit } from '../text/vocabulary.ts'
 import type { Claimed, Claims } from '../wishes/claims.ts'
+import { calledTimes } from './called-times.ts'
 import { isOnesOwn, isOnlyTold } from './told-days.ts'
 
 export interface When {
@@ -34,11 +35,7 @@ export function readWhen(
   // Before the days claim theirs: tonight is both.
   const parts = findPeriods(folded, words, claims, asked)
   const dates = claimed(days, claims, 'date')
-  const hours = claimed(
-    PACKS.flatMap(pack => pack.times(dense)),
-    claims,
-    'time',
-  )
+  const hours = claimed([...PACKS.flatMap(pack => pack.times(dense)), ...calledTimes(dense, asked)], claims, 'time')
   const told = hours.length > 1 ? hours.filter(({ to }) => TOLD_THEN.test(dense.slice(to, to + 6))) : []
   const times = hours.filter(hour => !told.includes(hour))
   const date = finalValue<DateAt>(folded, named(folded, dates), corrections, asked)?.date

@@ -1,5 +1,4 @@
 import type { Pack } from '../pack.ts'
-import { calledTimes } from './called-times.ts'
 import { dates } from './dates.ts'
 import { numberAt } from './numbers.ts'
 import signs from './signs.json' with { type: 'json' }
@@ -10,5 +9,5 @@ export const chinese: Pack = {
   words: { ...words, ...signs },
   numberAt,
   dates,
-  times: dense => [...times(dense), ...calledTimes(dense)],
+  times,
 }
