@@ -52,6 +52,7 @@ describe('a second opinion', () => {
     ['raises a sign that was nearly raised', ruled('alarm'), -1.2, 2, 'alarm'],
     ['however firm moves little', null, 2.2, -50, 'alarm'],
     ['however firm raises little', null, -1.2, 50, null],
+    ['raises nothing that is denied', ruled('check', { covered: true }), 1.5, 50, 'check'],
     ['never takes back a cry for help', ruled('alarm', { standing: 'cry' }), -9, -50, 'alarm'],
   ] as const)('%s', (_, rules, score, lead, level) => {
     expect(levelOf(rules, score, lead)).toBe(level)

@@ -57,7 +57,10 @@ export function dangerLevelInDoubt(
     apart ??= sentences()
     return apart
   }
-  const levelAt = (lead: number) => dangerLevel({ ...whole, score: withOpinion(whole.score, lead) }, once, limits)
+  // What somebody knows of wishes tells nothing about a denial: 没嘴歪 is no more of an emergency for it.
+  const most = whole.ruled?.covered === true ? 0 : FIRM
+  const levelAt = (lead: number) =>
+    dangerLevel({ ...whole, score: withOpinion(whole.score, Math.min(most, lead)) }, once, limits)
   const least = levelAt(-FIRM)
   return least === levelAt(FIRM) ? least : levelAt(opinion())
 }
