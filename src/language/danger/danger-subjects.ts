@@ -5,6 +5,9 @@ import { type Hit, type HitsByKind, unmasked, type WordHit } from './danger-kind
 /** What befalls animals as well. */
 const THEIRS: ReadonlySet<AlarmClass> = new Set(['medical', 'fall', 'missing'])
 const HAN_REACH = 4
+/** 猫误食了百合，口吐白沫，可有兽医: asked for one, whatever befell it is told of the animal. */
+const VET = /兽医|宠物(?:医院|诊所|医生|大夫)|\b(?:vet|vets|veterinary)\b/
+const VET_REACH = 40
 const THING_REACH = 3
 const LATIN_REACH = 16
 /** What stands between a thing of the house and what it suffers like a body: 空调也喘; 空调边上喘 is about a person. */
@@ -27,7 +30,7 @@ export function withoutOthers(folded: Folded, hits: HitsByKind, words: readonly 
   const fixtures = endsOfFixtures(folded, hits.get('fixture') ?? [])
   if (animals.length === 0 && things.length === 0 && fixtures.size === 0) return words
   const people = hits.get('person') ?? []
-  const ofAnimal = ownership(folded, animals, people, HAN_REACH)
+  const ofAnimal = ownership(folded, animals, people, VET.test(folded.dense) ? VET_REACH : HAN_REACH)
   const ofThing = ownership(folded, things, people, THING_REACH)
   return words.filter(word => {
     if (!THEIRS.has(word.means.class)) return true
@@ -73,7 +76,7 @@ function ownership(
     const inside = ends[to - 1] ?? -1
     if (inside > from) return true
     const before = ends[from] ?? -1
-    const far = isWordUnit(folded.dense.charCodeAt(from)) ? LATIN_REACH : reach
+    const far = isWordUnit(folded.dense.charCodeAt(from)) ? Math.max(LATIN_REACH, reach) : reach
     return before >= 0 && from - before <= far && (persons[from] ?? -1) <= before
   }
 }
