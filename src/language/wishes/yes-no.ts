@@ -1,6 +1,7 @@
 import type { OpenForReading } from '../../core/reading.ts'
 import { PACKS } from '../packs.ts'
 import { type Folded, foldWord, isWordUnit, NO_GAP } from '../text/fold.ts'
+import { plainly, spellings } from '../text/spellings.ts'
 import { isWholeWord } from '../text/vocabulary.ts'
 import { findOption } from './options.ts'
 import { LONGEST_WHOLE, wholeMessage } from './whole-message.ts'
@@ -60,12 +61,14 @@ function isThrownBack(part: string): boolean {
 }
 
 function isFiller(part: string): boolean {
-  return fillers.has(part) || takenBack.has(part)
+  const plain = plainly(part)
+  return fillers.has(plain) || takenBack.has(plain)
 }
 
 /** 算了不要了, 哦还是要吧: without the words that take back what was said before. */
 function anew(part: string, most = MOST_TAKEN_BACK): string {
-  const word = beforeAnew.get(part.at(0))?.find(one => part.length > one.length && part.startsWith(one))
+  const plain = plainly(part)
+  const word = beforeAnew.get(plain.at(0))?.find(one => plain.length > one.length && plain.startsWith(one))
   return word === undefined || most === 0 || wholeYesNo(part) !== null
     ? part
     : anew(part.slice(word.length).trim(), most - 1)
@@ -112,8 +115,11 @@ function lastPart({ dense, gap }: Folded): string {
   return dense.slice(from).trim()
 }
 
-const fillers = new Set(PACKS.flatMap(({ words: said }) => [...said.fillersBefore, ...said.fillersAfter]).map(foldWord))
-const takenBack = new Set(PACKS.flatMap(({ words: said }) => [...said.repair, ...said.doubt]).map(foldWord))
+const spelled = (word: string) => spellings(word, {})
+const fillers = new Set(
+  PACKS.flatMap(({ words: said }) => [...said.fillersBefore, ...said.fillersAfter]).flatMap(spelled),
+)
+const takenBack = new Set(PACKS.flatMap(({ words: said }) => [...said.repair, ...said.doubt]).flatMap(spelled))
 const beforeAnew = Map.groupBy([...takenBack, ...fillers], word => word.at(0))
 /** Nobody says more of such words; without an end a message of nothing else would take long. */
 const MOST_TAKEN_BACK = 40
