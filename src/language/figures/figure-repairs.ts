@@ -40,7 +40,8 @@ export function dictated(
       last = next.value.length
     } else if (ENDS.test(between) || (isTakenBack && next.value.length <= last && last < value.length)) {
       value = withEnding(value, next.value)
-    } else if (BEGINS.test(between)) value = next.value + value.slice(next.value.length)
+    } else if (BEGINS.test(between) && next.value.length < value.length - 2)
+      value = next.value + value.slice(next.value.length)
     else if (isTakenBack && next.value.length < value.length - 2) value = withEnding(value, next.value)
     else if (isTakenBack || (asked && !JOINED.test(between)) || isMiscopied(value, next.value)) {
       value = next.value

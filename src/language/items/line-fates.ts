@@ -62,6 +62,7 @@ function letGo(folded: Folded, lines: readonly Line[]): void {
 /** 不要水煮鱼了，算了，鱼留着: not taken out after all, nor asked for anew. */
 function keep(folded: Folded, lines: readonly Line[]): void {
   for (const [i, line] of lines.entries()) {
+    if (line.fate === 'removed' && hasSign('notGone', folded.dense, line.mention.to)) line.fate = 'withdrawn'
     if (!hasSign('kept', folded.dense, line.mention.to)) continue
     const gone = lines.slice(0, i).filter(other => other.fate === 'removed' && isSame(other, line))
     if (gone.length > 0) for (const one of [...gone, line]) one.fate = 'withdrawn'

@@ -15,7 +15,7 @@ const reader = createReader(
       item('凉拌豆腐', ['份'], ['cold tofu']),
       item('春卷', ['份'], ['spring rolls']),
     ],
-    [item('上门理发', ['次'], ['理发', '理个发'])],
+    [item('上门理发', ['次'], ['理发', '理个发']), item('拆洗被褥', ['床'], ['洗被子'])],
   ),
 )
 const now = instant(Date.parse('2026-12-08T09:00:00+08:00'))
@@ -46,8 +46,30 @@ test.each([
   ['cold tofu, not spring rolls', '凉拌豆腐×1'],
   ['馒头三个 少说了一个', '馒头×4'],
   ['馒头三个 多说了一个', '馒头×2'],
+  ['胡辣汤 哦不 俺爹不爱喝胡辣汤 小米粥', '小米粥×1'],
+  ['馒头三个别两个了', '馒头×3'],
+  ['带两套 馒头四个小米粥两碗', '馒头×4 小米粥×2'],
+  ['整一桌 红烧鱼一条胡辣汤一碗春卷两份馒头八个', '红烧鲤鱼×1 胡辣汤×1 春卷×2 馒头×8'],
+  ['被子拆洗一下 两床', '拆洗被褥×2'],
+  ['俺这两床被子拆洗了', '拆洗被褥×2'],
+  ['老周一碗烩面 小周一碗烩面', '羊肉烩面×2'],
   // Nothing is left out by these.
   ['三碗胡辣汤 三个馒头 小孩馒头不要 那就俩馒头', '胡辣汤×3 馒头×2'],
   ['红烧鱼一条，黄焖鸡一份，那个不要辣', '红烧鲤鱼×1 黄焖鸡×1'],
   ['烩面一碗，胡辣汤只要一碗', '羊肉烩面×1 胡辣汤×1'],
 ])('%s leaves %s', (text, counts) => expect(countsIn(text)).toBe(counts))
+
+test('what was not to go after all is neither taken out nor asked for', () => {
+  const { slots } = reader.read('那个理发俺退了吧 不是退 是往后挪 挪到星期天下午', {
+    language: 'zh-CN',
+    now,
+    open: null,
+  })
+  expect([slots.items, slots.removeItems, slots.date]).toEqual([undefined, undefined, '2026-12-13'])
+})
+
+test('a bed in a ward is nothing to be counted', () => {
+  const open = { expects: ['address'], options: [], yesNo: false } as const
+  const { slots } = reader.read('中医院住院部6楼 不 8楼 12床', { language: 'zh-CN', now, open })
+  expect([slots.quantity, slots.address]).toEqual([undefined, '中医院住院部8楼 12床'])
+})

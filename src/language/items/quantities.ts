@@ -55,6 +55,7 @@ const SEVERAL: Readonly<Record<string, number>> = {
 const PRICE = /^(?:是吧|块|元|毛|啊是)/
 /** Nobody orders more without saying of what. */
 const MOST_BARE = 60
+const MOST_BEDS = 8
 /** 俩孙子: who eats, not what. */
 const PEOPLE =
   /^(?:支架|钢[钉板]|月(?!饼)|礼拜|星期|口子|娃|志愿|师傅|护士|大夫|小孩|孙|孩|老人|老的|大人|人|口|儿子|闺女|邻居|朋友|客|亲戚|小的|娃|姊妹|兄弟)/
@@ -183,7 +184,8 @@ function quantityOf(
   if (measure === null) return { from, to, value, grams: null, hours: false, measured: pair }
   const end = unitAt + measure.length
   const behind = gap[end] === NO_GAP && !isSaidAnew(dense, from, end) ? dense.slice(end, end + 3) : ''
-  if (isNoMeasure(measure, dense.charAt(end), behind)) return null
+  // 12床: whose bed it is.
+  if (isNoMeasure(measure, dense.charAt(end), behind) || (measure === '床' && (value ?? 0) > MOST_BEDS)) return null
   // 两碗半 is two and a half; 两碗，半小时后 is not.
   const half = /^半(?!小时|钟头|个|天|点|份|碗|斤)/.test(dense.slice(end, end + 3)) ? 1 : 0
   return {
@@ -212,6 +214,8 @@ const HEADS = /^[个口位]?人/
 function isNoMeasure(measure: string, next: string, behind: string): boolean {
   if (VIVID.test(behind) && measure !== '份' && measure !== '碗') return true
   if (measure === '个' && NOT_PIECES.test(behind)) return true
+  // 两床单子
+  if (measure === '床' && /^[单上头垫铺位前边]/.test(behind)) return true
   // 改5单元
   if (measure === '单' && behind.startsWith('元')) return true
   return NOT_ITEMS.test(behind) || (measure === '打' && NO_DOZEN.test(next))

@@ -1,6 +1,7 @@
 import type { Span } from '../pack.ts'
 import type { Corrections } from '../self-repair.ts'
 import { type Folded, NO_GAP } from '../text/fold.ts'
+import { PLACE_LIKE } from './address-parts.ts'
 
 /** Named only to say that it is not the place: 不是三号楼是 in 不是三号楼是十三号楼, with what leads to the other. */
 export interface DeniedPlace extends Span {
@@ -17,10 +18,7 @@ const IS = /^(?:而|应该|应)?(?:就|该)?是(?!不是)/
 /** Said by itself it takes back what stands before it: 一号楼，啊不是，二号楼. */
 const TAKES_BACK = /[啊哦噢哎唉呃喔欸诶呀咦]/
 const LONGEST = 12
-const LEADS_IN = /^[对嗯]?(?:地址|门牌|楼号)?(?:应该|就)?是/
-const PLACE_LIKE =
-  /[路街巷村庄寨屯沟岗镇乡楼院栋幢座区县市里苑园府城室户层门组队]|单元|[0-9一二三四五六七八九十百零〇两]号|^[0-9一二三四五六七八九十百零〇]{1,4}$|大道|胡同|厂|家$/
-
+const LEADS_IN = /^.{0,5}是/
 /** 不是王村，是贾峪 · 是三单元不是二单元 · 33号，不是37号: in order. */
 export function findDeniedPlaces(folded: Folded): readonly DeniedPlace[] {
   const found: DeniedPlace[] = []

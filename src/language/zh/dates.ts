@@ -86,7 +86,8 @@ const RULES: readonly Rule[] = [
     new RegExp(`${WEEKDAY}[^0-9一二三四五六七八九十]{0,7}下个?(?:周|星期|礼拜)的`),
     ([day = ''], today) => weekday(today, day, 1),
   ],
-  [new RegExp(`(?:这个?|本)?${WEEKDAY}`), ([day = ''], today) => weekday(today, day, 0)],
+  // 小周一碗 is for somebody.
+  [new RegExp(`(?<![老小](?=周))(?:这个?|本)?${WEEKDAY}`), ([day = ''], today) => weekday(today, day, 0)],
   ...DAYS_FROM_TODAY,
   [/大?前[天儿]|昨[天儿日晚]|夜儿个?|夜个儿?/, () => null],
   [
