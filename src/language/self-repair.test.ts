@@ -188,6 +188,8 @@ test.each([
   ['不要 呀看岔了 要 要', 'yes'],
   ['no, 点错, yes', 'yes'],
   ['对 点错了 不对', 'no'],
+  ['慢着，让我想想……还是别订了', 'no'],
+  ['好，念错了，不要', 'no'],
 ] as const)('%s amounts to %s', (text, yesNo) => expect(slotsOf(text, 'yesno').yesNo).toBe(yesNo))
 
 test.each([
