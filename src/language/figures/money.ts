@@ -5,9 +5,12 @@ import { PACKS } from '../packs.ts'
 const MONEY =
   /([0-9]{1,7}(?:\.[0-9]{1,2})?|[零一二两三四五六七八九十百千万]{1,9}) ?(?:块钱?|元(?![宵旦])钱?|yuan|rmb)(?:([0-9一二两三四五六七八九])(?:毛|角)?(?![份个碗十百千万]))?/
 
+/** Most messages name no money, and every figure in them would be tried. */
+const UNIT = /[块元]|yuan|rmb/
+
 /** In fen. 块 is also a measure word: read only where money is asked for, or with 元 or 钱. */
 export function findMoney(dense: string, expects: readonly SlotType[]): Named<number> | null {
-  const match = MONEY.exec(dense)
+  const match = UNIT.test(dense) ? MONEY.exec(dense) : null
   const asked = expects.includes('money')
   if (match === null) return asked ? bareMoney(dense) : null
   const [whole, amount = '', tenth] = match

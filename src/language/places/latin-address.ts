@@ -1,5 +1,6 @@
 import type { Span } from '../pack.ts'
 import type { Corrections } from '../self-repair.ts'
+import { everyMatch } from '../text/every-match.ts'
 import { CLAUSE_GAP, type Folded } from '../text/fold.ts'
 import type { Address } from './address.ts'
 
@@ -15,13 +16,16 @@ const IN_ESTATE = `(?:building|block) [0-9]{1,4}${PART}{0,2} ${ESTATE}`
 const VILLAGE = '(?<=\\b(?:to|at|in) )(?:[a-z]{2,12} ){1,2}village (?:in )?(?:[a-z]{2,12} ){1,2}(?:town|township)'
 const BUILT_ON = `(?<=\\b(?:to|at) )the (?!(?:house|home|door|man|one) )(?:[a-z]{3,12} ){1,3}(?:on|off) ${ROAD_NAME}${ROAD}`
 const LATIN = new RegExp(`\\b(?:${ON_ROAD}|${IN_ESTATE}|${IN_HOUSE}|${VILLAGE}|(${BUILT_ON}))\\b`)
+const EVERY_ROAD = new RegExp(`\\b${ON_ROAD}`, 'g')
+/** Most messages have none. */
+const SOME_LATIN = /[a-z]{2}/
 /** What can't be in the name of a road: what stands before these is no part of it. */
 const NO_NAME =
   /^.*\b(?:to|at|on|in|is|the|from|near|for|and|my|his|her|live|lives|address|deliver|send|it|them|please|of|tomorrow|today|day|am|pm|noon|number) (?=[a-z0-9])/
 
 /** 27 Weiwu Road · Zhongyuan Road 233, Building 5, whoever asked. */
 export function latinAddress(folded: Folded): Address | null {
-  const match = LATIN.exec(folded.dense.slice(0, 400))
+  const match = SOME_LATIN.test(folded.dense) ? LATIN.exec(folded.dense.slice(0, 400)) : null
   if (match === null) return null
   const lead = match[1] === undefined ? (NO_NAME.exec(match[0].slice(0, -1))?.[0].length ?? 0) : 0
   const [from, to] = [match.index + lead, match.index + match[0].length]
@@ -30,7 +34,8 @@ export function latinAddress(folded: Folded): Address | null {
 
 /** 15 Garden Road, no, 50 Garden Road */
 export function lastLatin(folded: Folded, corrections: Corrections): Address | null {
-  const all = [...folded.dense.slice(0, 400).matchAll(new RegExp(`\\b${ON_ROAD}`, 'g'))]
+  if (corrections.length === 0) return null
+  const all = everyMatch(EVERY_ROAD, folded.dense.slice(0, 400))
   const [first, last] = [all[0], all.at(-1)]
   if (first === undefined || last === undefined || first === last) return null
   if (!corrections.some(({ from, to }) => from >= first.index && to <= last.index + 3)) return null
