@@ -40,7 +40,7 @@ export class PostgresConnection {
   readonly #client: postgres.Sql
   readonly #events: ConnectionEvents
   readonly #pooled: boolean
-  /** By text: the types that were guessed for its parameters. */
+  /** By text, the types that were guessed for its parameters: of both in one, each use would hash thousands of characters. */
   readonly #prepared = new Map<string, Set<string>>()
   #statements = 0
   #socket: Socket | null = null

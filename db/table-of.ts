@@ -61,12 +61,9 @@ export function arrayText(values: readonly Value[]): string {
   return `{${values.map(elementText).join(',')}}`
 }
 
-const SPECIAL = /["\\]/
-const QUOTED = /["\\]/g
-
 function elementText(value: Value): string {
   if (value === null) return 'NULL'
-  if (typeof value === 'string') return SPECIAL.test(value) ? `"${value.replace(QUOTED, '\\$&')}"` : `"${value}"`
+  if (typeof value === 'string') return `"${value.replace(/["\\]/g, '\\$&')}"`
   if (typeof value === 'object') {
     const { buffer, byteOffset, byteLength } = value
     return `"${Buffer.from(buffer, byteOffset, byteLength).toString('base64')}"`

@@ -30,7 +30,7 @@ export interface TranscriptMessage {
   readonly choices?: readonly { readonly id: string; readonly number: number; readonly label: string }[]
   readonly media?: readonly { readonly id: AttachmentId; readonly type: string }[]
   /** Of staff: the id that whoever wrote it gave it. */
-  readonly reply?: string
+  readonly replyId?: string
   /** ISO 8601 in UTC. */
   readonly at: string
   /** waiting: calls are still to be made, or media to be fetched; failed: some never will be. */
@@ -164,7 +164,7 @@ function describe(row: Row, said: Said, found: Found): TranscriptMessage {
     ...(said.card ? { lead: said.text, card: said.card } : {}),
     ...(choices.length > 0 ? { choices } : {}),
     ...(media.length > 0 ? { media } : {}),
-    ...(row.client_key?.startsWith(STAFF_KEY) ? { reply: row.client_key.slice(STAFF_KEY.length) } : {}),
+    ...(row.client_key?.startsWith(STAFF_KEY) ? { replyId: row.client_key.slice(STAFF_KEY.length) } : {}),
     at: row.at.toISOString(),
     state: failed ? 'failed' : row.waiting || unfetched.length > 0 ? 'waiting' : 'sent',
   }

@@ -66,7 +66,7 @@ const transcriptMessageSchema = z.object({
   choices: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
   media: z.array(z.object({ id: z.string(), type: z.string(), url: z.string() })).optional(),
   /** Of staff: the id under which it was sent. */
-  reply: z.string().optional(),
+  replyId: z.string().optional(),
   at,
   state: z.enum(['waiting', 'sent', 'failed']),
 })

@@ -114,7 +114,7 @@ describe.each(ENGINES)('hand-offs on %s', engine => {
     const detail = handoffDetailSchema.parse(
       await (await rig.ask('GET', `/api/handoffs/${id}`, { cookie: operator })).json(),
     )
-    expect(detail.messages).toMatchObject([{ from: 'staff', text: '您好，请讲。', state: 'waiting', reply }])
+    expect(detail.messages).toMatchObject([{ from: 'staff', text: '您好，请讲。', state: 'waiting', replyId: reply }])
     expect(detail).toMatchObject({ draft: null, slots: [], profile: { name: null }, note: null })
     expect(detail).toMatchObject({ window: null, passiveOnly: false })
     await rig.ask('GET', `/api/handoffs/${id}`, { cookie: operator })

@@ -3,13 +3,13 @@ import type { TranscriptMessage } from './api.ts'
 
 /** The talk as the staff API gives it: media by an address that needs their session. */
 export function staffMessages(messages: readonly Said[]): TranscriptMessage[] {
-  return messages.map(({ id, from, text, choices, media, reply, at, state }) => ({
+  return messages.map(({ id, from, text, choices, media, replyId, at, state }) => ({
     id,
     from,
     text,
     ...(choices && { choices: choices.map(choice => ({ id: choice.id, label: choice.label })) }),
     ...(media && { media: media.map(each => ({ ...each, url: `/api/attachments/${each.id}` })) }),
-    ...(reply !== undefined && { reply }),
+    ...(replyId !== undefined && { replyId }),
     at,
     state,
   }))

@@ -117,7 +117,7 @@ export async function startConsoleStandIn(pages: string): Promise<ConsoleStandIn
       const repeated = replies.some(reply => reply.id === body.id)
       replies.push({ handoff: found.id, id: body.id, text: body.text })
       const id = `~${body.id}`
-      const message = { ...said('staff', body.text, 0), id, reply: body.id }
+      const message = { ...said('staff', body.text, 0), id, replyId: body.id }
       if (!repeated) handoffs.set(found.id, { ...found, unanswered: false, messages: [...found.messages, message] })
       tell({ kind: 'message', id: found.conversation, handoff: found.id, alarm: null })
       return c.json({ id })

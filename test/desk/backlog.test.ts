@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { inbound } from '../../db/schema/index.ts'
 import { sql } from '../../db/sql.ts'
 import { pickWaiting } from '../../src/desk/turn/pick.ts'
-import type { Picker } from '../../src/desk/turn/suspects.ts'
+import type { Picker } from '../../src/desk/turn/picker.ts'
 import { ENGINES, TEST_NOW, type TestDatabase, testDatabase } from '../database.ts'
 
 const HANDLED = 3_000

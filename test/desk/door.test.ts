@@ -3,24 +3,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Database, Tx } from '../../db/database.ts'
 import { alarm, channelIdentity, contact, dataKey, inbound } from '../../db/schema/index.ts'
 import type { SQL } from '../../db/sql.ts'
-import { instant, later } from '../../src/core/civil-time.ts'
+import { later } from '../../src/core/civil-time.ts'
 import { newId } from '../../src/core/ids.ts'
 import { erasePerson } from '../../src/desk/erase-person.ts'
 import { createReceive, type Receive } from '../../src/desk/receive/create-receive.ts'
 import type { Received } from '../../src/desk/receive/store-arrivals.ts'
-import { emptyMemory } from '../../src/desk/turn/memory.ts'
 import { ENGINES } from '../database.ts'
+import { ASLEEP } from './asleep.ts'
 import { ACCOUNT, recordingChannel } from './recording-channel.ts'
 import { type Draft, type House, openHouse } from './test-desk.ts'
-
-const idle = { wake() {}, now: async () => {} }
-const asleep = {
-  memory: emptyMemory(() => instant(0)),
-  turn: idle,
-  media: idle,
-  pressure: { refusal: () => null },
-  process: 'door',
-}
 
 const WINDOW = { messages: 5, forMs: 1_000, brief: { messages: 3, forMs: 100 } }
 
@@ -33,7 +24,7 @@ describe.each(ENGINES)('the door, to whoever it knows, on %s', engine => {
     house = await openHouse(engine)
     desk = await house.desk({ channel: recordingChannel(ACCOUNT, { window: WINDOW }) })
     did = []
-    receive = createReceive({ ...desk.ports, database: counting(desk.ports.database) }, asleep)
+    receive = createReceive({ ...desk.ports, database: counting(desk.ports.database) }, ASLEEP)
     await come({ from: 'ann', text: '买票' }, { from: 'bob', text: '买票' })
     did.length = 0
   })
@@ -97,7 +88,7 @@ describe.each(ENGINES)('the door, to whoever it knows, on %s', engine => {
   })
 
   test('whoever another process knows is found without having been asked for', async () => {
-    const fresh = createReceive({ ...desk.ports, database: counting(desk.ports.database) }, asleep)
+    const fresh = createReceive({ ...desk.ports, database: counting(desk.ports.database) }, ASLEEP)
     const [ann] = await fresh(ACCOUNT.id, house.drafts([{ from: 'ann', text: '2' }]), house.clock.now)
     expect(did).toEqual(['stored'])
     expect(ann?.contact).toBe((await house.person('ann')).contact)

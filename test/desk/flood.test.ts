@@ -3,24 +3,15 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Database, Tx } from '../../db/database.ts'
 import { isUnavailable } from '../../db/failure.ts'
 import { alarm, channelAccount, inbound } from '../../db/schema/index.ts'
-import { instant } from '../../src/core/civil-time.ts'
 import { type AccountId, branded } from '../../src/core/ids.ts'
 import { createReceive, type Receive } from '../../src/desk/receive/create-receive.ts'
-import { emptyMemory } from '../../src/desk/turn/memory.ts'
 import { ENGINES } from '../database.ts'
+import { ASLEEP } from './asleep.ts'
 import { ACCOUNT } from './recording-channel.ts'
 import { type House, openHouse } from './test-desk.ts'
 
 const FLOODED = { ...ACCOUNT, id: branded<AccountId>('line/flooded') }
 const QUIET = { ...ACCOUNT, id: branded<AccountId>('line/quiet') }
-const idle = { wake() {}, now: async () => {} }
-const asleep = {
-  memory: emptyMemory(() => instant(0)),
-  turn: idle,
-  media: idle,
-  pressure: { refusal: () => null },
-  process: 'door',
-}
 /** A webhook with many events, as LINE bundles them. */
 const BUNDLE = 100
 const STATEMENT_MS = 40
@@ -33,7 +24,7 @@ describe.each(ENGINES)('a flood of webhooks on one account, on %s', engine => {
     house = await openHouse(engine)
     await house.database.db.insert(channelAccount).values([FLOODED, QUIET])
     const desk = await house.desk()
-    receive = createReceive({ ...desk.ports, database: slow(desk.ports.database) }, asleep)
+    receive = createReceive({ ...desk.ports, database: slow(desk.ports.database) }, ASLEEP)
     order.length = 0
   })
   afterEach(() => house.close())

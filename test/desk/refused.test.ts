@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { channelAccount } from '../../db/schema/index.ts'
-import { instant } from '../../src/core/civil-time.ts'
 import { type AccountId, branded } from '../../src/core/ids.ts'
 import { createReceive, type Receive } from '../../src/desk/receive/create-receive.ts'
 import { emptyMemory } from '../../src/desk/turn/memory.ts'
 import { pickOf, pickWaiting } from '../../src/desk/turn/pick.ts'
 import { runBatch } from '../../src/desk/turn/run-batch.ts'
 import { ENGINES } from '../database.ts'
+import { ASLEEP } from './asleep.ts'
 import { ACCOUNT, recordingChannel } from './recording-channel.ts'
 import { type House, openHouse } from './test-desk.ts'
 
@@ -25,17 +25,7 @@ describe.each(ENGINES)('while turns are behind, on %s', engine => {
       [ACCOUNT.id, recordingChannel(ACCOUNT)],
       [PATIENT.id, recordingChannel(PATIENT, { comesAgain: true })],
     ])
-    const idle = { wake() {}, now: async () => {} }
-    receive = createReceive(
-      { ...desk.ports, channels },
-      {
-        memory: emptyMemory(() => instant(0)),
-        turn: idle,
-        media: idle,
-        pressure: { refusal: () => SECONDS },
-        process: 'door',
-      },
-    )
+    receive = createReceive({ ...desk.ports, channels }, { ...ASLEEP, pressure: { refusal: () => SECONDS } })
   })
   afterEach(() => house.close())
 

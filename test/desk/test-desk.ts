@@ -23,6 +23,7 @@ import { createMeasure } from '../../src/log/measure.ts'
 import { pinoLog } from '../../src/log/pino-log.ts'
 import { type Engine, TEST_NOW, TEST_SECRET, type TestDatabase, testDatabase } from '../database.ts'
 import { deskLog } from '../desk-logs.ts'
+import { ASLEEP } from './asleep.ts'
 import { ACCOUNT, type RecordingChannel, recordingChannel } from './recording-channel.ts'
 import { SHOP_FLOWS } from './shop-flows.ts'
 import { SHOP, type ShopHooks, shopTrade } from './shop-trade.ts'
@@ -131,13 +132,7 @@ export class House {
 
   /** The door alone: stores and raises alarms, wakes nobody. */
   door(desk: Desk): Receive {
-    return createReceive(desk.ports, {
-      memory: emptyMemory(desk.ports.now),
-      turn: { wake() {}, now: async () => {} },
-      media: { wake() {} },
-      pressure: { refusal: () => null },
-      process: 'door',
-    })
+    return createReceive(desk.ports, { ...ASLEEP, memory: emptyMemory(desk.ports.now) })
   }
 
   drafts(drafts: readonly Draft[]) {

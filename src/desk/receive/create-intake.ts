@@ -49,8 +49,7 @@ export function createIntake(ports: DeskPorts, process: string): Intake {
       const began = performance.now()
       lastBegan = began
       underWay.add(began)
-      void storeGroup(ports, known, group).finally(() => {
-        ringBeside(ports, process)
+      void storeGroup(ports, known, group, process).finally(() => {
         underWay.delete(began)
         begin()
       })
@@ -93,15 +92,21 @@ export async function planIntake(ports: DeskPorts): Promise<void> {
   await Promise.all(Array.from({ length: INTAKE_CONNECTIONS }, () => storeArrivals(ports, intake, [])))
 }
 
-async function storeGroup(ports: DeskPorts, known: KnownPeople, group: readonly Request[]): Promise<void> {
+async function storeGroup(
+  ports: DeskPorts,
+  known: KnownPeople,
+  group: readonly Request[],
+  process: string,
+): Promise<void> {
   try {
     const all = group.flatMap(request => request.arrivals)
     const received = await storeAll(ports, known, all)
+    ringBeside(ports, process)
     for (const { arrivals, stored } of group) stored(received.splice(0, arrivals.length))
   } catch (error) {
     // Something in one of them: the others are none the worse for it.
     if (group.length > 1 && !isUnavailable(error))
-      for (const request of group) await storeGroup(ports, known, [request])
+      for (const request of group) await storeGroup(ports, known, [request], process)
     else for (const { failed } of group) failed(error)
   }
 }

@@ -3,8 +3,9 @@ import type { ConversationId, InboundId } from '../../core/ids.ts'
 import { errorName } from '../../log/describe-error.ts'
 import type { DeskPorts } from '../ports.ts'
 import { forgetAttempts, type Picked, pickAlone, pickOf, pickWaiting } from './pick.ts'
+import type { Picker } from './picker.ts'
 import { type BatchResult, dropAttempts, keepDatabaseFailure, runBatch, type TurnSurroundings } from './run-batch.ts'
-import { isBrief, type Picker, type Suspect, suspects, TRIES_LIMIT } from './suspects.ts'
+import { isBrief, type Suspect, suspects, TRIES_LIMIT } from './suspects.ts'
 
 export interface Turn {
   /** Something waits: returns at once. */

@@ -5,7 +5,6 @@ import { uuidsOf } from '../../../db/id-list.ts'
 import { moment, rows } from '../../../db/rows.ts'
 import { handoff, inbound } from '../../../db/schema/index.ts'
 import { and, isNull, sql } from '../../../db/sql.ts'
-import { givenTable } from '../../../db/table-of.ts'
 import type { PersonKey } from '../../../db/vault.ts'
 import { type Instant, instantOfDate } from '../../core/civil-time.ts'
 import { branded, type ConversationId, type HandoffId, type IdentityId } from '../../core/ids.ts'
@@ -18,6 +17,7 @@ import type { Picked } from './pick.ts'
 import { type EventRow, openEvent, readEvents } from './read-events.ts'
 import { readPeople } from './read-people.ts'
 import { readPlaces } from './read-places.ts'
+import { TALKS } from './talks.ts'
 import type { Claimed, OpenHandoff } from './work.ts'
 
 type LoadPorts = Pick<DeskPorts, 'vault' | 'channels'>
@@ -137,8 +137,6 @@ const handoffRow = z.object({
   state: z.enum(['open', 'promised', 'claimed']),
   due: moment.nullable(),
 })
-
-const TALKS = givenTable('t', { id: 'uuid' })
 
 const readOpen = compiled(
   () => sql`select h.id::text as id, t.id::text as conversation, h.state, h.due_at as due

@@ -3,10 +3,11 @@ import type { Tx } from '../../../db/database.ts'
 import { rows, wholeNumber } from '../../../db/rows.ts'
 import { attempt, inbound } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
-import { givenTable } from '../../../db/table-of.ts'
 import type { Instant } from '../../core/civil-time.ts'
 import { branded, type ConversationId, type InboundId } from '../../core/ids.ts'
-import { compiledFor, failedTries, NOW, type Picker, PROCESS } from './suspects.ts'
+import { compiledFor, NOW, type Picker, PROCESS } from './picker.ts'
+import { failedTries } from './suspects.ts'
+import { TALKS } from './talks.ts'
 
 export interface Picked {
   /** Trace of this try: deleted by the turn's commit. */
@@ -23,8 +24,6 @@ export interface Picked {
 export type PickedAlone = Picked & Required<Pick<Picked, 'only'>>
 
 const BATCH = 256
-
-const TALKS = givenTable('t', { id: 'uuid' })
 
 const waitingRow = z.object({ conversation: z.string(), attempt: wholeNumber })
 const attemptRow = waitingRow.pick({ attempt: true })

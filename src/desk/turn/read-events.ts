@@ -4,7 +4,6 @@ import type { Tx } from '../../../db/database.ts'
 import { moment, rows, sealedBytes, wholeNumber } from '../../../db/rows.ts'
 import { inbound } from '../../../db/schema/index.ts'
 import { sql } from '../../../db/sql.ts'
-import { givenTable } from '../../../db/table-of.ts'
 import type { PersonKey, Vault } from '../../../db/vault.ts'
 import { type Instant, instantOfDate } from '../../core/civil-time.ts'
 import { branded, type ConversationId, type InboundId } from '../../core/ids.ts'
@@ -12,6 +11,7 @@ import type { DeskContent, InboundContent } from '../../core/inbound.ts'
 import { understoodSchema, withWords } from '../interpret/understood.ts'
 import type { Memory } from './memory.ts'
 import type { Picked } from './pick.ts'
+import { TALKS } from './talks.ts'
 import type { Waiting } from './work.ts'
 
 /** More of one conversation than this waits for the next turn. */
@@ -28,8 +28,6 @@ const eventRow = z.object({
   notBefore: moment.nullable(),
 })
 export type EventRow = z.infer<typeof eventRow>
-
-const TALKS = givenTable('t', { id: 'uuid' })
 
 const readWaiting = compiled(
   () => sql`select i.id, t.id::text as conversation, i.event_key as key, i.received_at as received, i.content, i.reply,

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { compiled } from '../../../db/compiled.ts'
 import type { Tx } from '../../../db/database.ts'
 import { moment, rows, wholeNumber } from '../../../db/rows.ts'
 import { attempt, inbound } from '../../../db/schema/index.ts'
 import { type SQL, sql } from '../../../db/sql.ts'
 import { type Instant, instant } from '../../core/civil-time.ts'
 import { branded, type ConversationId, type InboundId } from '../../core/ids.ts'
+import { compiledFor, NOW, type Picker, PROCESS } from './picker.ts'
 
 /** A waiting event that was tried before without success. */
 export interface Suspect {
@@ -17,13 +17,6 @@ export interface Suspect {
   readonly died: boolean
   readonly firstAt: Instant
   readonly lastAt: Instant
-}
-
-/** The process that picks. */
-export interface Picker {
-  readonly kind: 'pglite' | 'postgres'
-  /** Boot id, as its database connections carry it. */
-  readonly process: string
 }
 
 const BRIEF = 'edge-'
@@ -46,17 +39,6 @@ const failedRow = z.object({
   at: moment,
 })
 type FailedTry = z.infer<typeof failedRow>
-
-/** Given with each use of what is compiled for a picker. */
-export const NOW = sql`to_timestamp(${sql.placeholder('now')}::float8 / 1000.0)`
-export const PROCESS = sql.placeholder('process')
-
-/** A statement of pickers, which differs by their kind. */
-export function compiledFor(make: (kind: Picker['kind']) => SQL) {
-  const kinds = { pglite: compiled(() => make('pglite')), postgres: compiled(() => make('postgres')) }
-  return ({ kind, process }: Picker, given: Parameters<ReturnType<typeof compiled>>[0]) =>
-    kinds[kind]({ ...given, process })
-}
 
 /**
  * Waiting events beside the traces of their failed tries: by a process that is dead, or with an error. On PostgreSQL a

@@ -1,4 +1,4 @@
-import { addDays } from '../../core/civil-time.ts'
+import { addDays, type CivilDate } from '../../core/civil-time.ts'
 import type { DateAt } from '../pack.ts'
 import { COUNT, number, WEEKDAY, weekday } from './month-days.ts'
 
@@ -13,40 +13,29 @@ const WEEKS = new RegExp(
 )
 /** 元旦后头一个礼拜一 */
 const WEEKDAY_AFTER = new RegExp(`[节]?(?:过?后|过罢|过完|之后|以后)的?(?:头|第)一?个${WEEKDAY}`, 'y')
-
 /** 清明前头那个礼拜六 */
 const WEEKDAY_BEFORE = new RegExp(`[节]?(?:之前|以前|前头|前)的?(?:那个?|头一?个|最后一?个)${WEEKDAY}`, 'y')
 /** 国庆长假第二天, 元旦放假头一天 */
 const OFF = new RegExp(`[节]?(?:长假|小长假|放假|假期)的?(?:第${COUNT}|(头一?))天`, 'y')
 
+/** What may stand behind a day, and the day that it then comes to; the first that fits. */
+const WAYS: readonly (readonly [RegExp, (date: CivilDate, said: RegExpExecArray) => CivilDate])[] = [
+  [WEEKDAY_AFTER, (date, [, day = '']) => weekday(addDays(date, 1), day, 0)],
+  [WEEKDAY_BEFORE, (date, [, day = '']) => weekday(addDays(date, -7), day, 0)],
+  [OFF, (date, [, nth]) => addDays(date, nth === undefined ? 0 : number(nth) - 1)],
+  [WEEKS, (date, [, before, count]) => addDays(date, (before === undefined ? 7 : -7) * number(count))],
+  [BESIDE, (date, said) => addDays(date, daysBeside(said))],
+]
+
 /** 除夕前一天, 周三的第二天 */
 export function beside(dense: string, day: DateAt): DateAt {
-  WEEKDAY_AFTER.lastIndex = day.to
-  const after = WEEKDAY_AFTER.exec(dense)
-  if (after !== null && day.date !== null)
-    return { ...day, to: day.to + after[0].length, date: weekday(addDays(day.date, 1), after[1] ?? '', 0) }
-  WEEKDAY_BEFORE.lastIndex = day.to
-  const last = WEEKDAY_BEFORE.exec(dense)
-  if (last !== null && day.date !== null)
-    return { ...day, to: day.to + last[0].length, date: weekday(addDays(day.date, -7), last[1] ?? '', 0) }
-  OFF.lastIndex = day.to
-  const off = OFF.exec(dense)
-  if (off !== null && day.date !== null)
-    return {
-      ...day,
-      to: day.to + off[0].length,
-      date: addDays(day.date, off[1] === undefined ? 0 : number(off[1]) - 1),
-    }
-  WEEKS.lastIndex = day.to
-  const weeks = WEEKS.exec(dense)
-  if (weeks !== null && day.date !== null) {
-    const days = 7 * number(weeks[2])
-    return { ...day, to: day.to + weeks[0].length, date: addDays(day.date, weeks[1] === undefined ? days : -days) }
+  if (day.date === null) return day
+  for (const [pattern, comesTo] of WAYS) {
+    pattern.lastIndex = day.to
+    const said = pattern.exec(dense)
+    if (said !== null) return { ...day, to: day.to + said[0].length, date: comesTo(day.date, said) }
   }
-  BESIDE.lastIndex = day.to
-  const match = BESIDE.exec(dense)
-  if (match === null || day.date === null) return day
-  return { ...day, to: day.to + match[0].length, date: addDays(day.date, daysBeside(match)) }
+  return day
 }
 
 function daysBeside([said, after, before]: readonly string[]): number {

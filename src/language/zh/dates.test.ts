@@ -1,17 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type CivilDate, parseCivilDate } from '../../core/civil-time.ts'
-import { fold } from '../text/fold.ts'
-import { dates } from './dates.ts'
-
-function day(text: string): CivilDate {
-  const date = parseCivilDate(text)
-  if (date === null) throw new Error(`not a date: ${text}`)
-  return date
-}
-
-/** A Tuesday. */
-const today = day('2026-11-24')
-const read = (text: string, from = today) => dates(fold(text).dense, from).map(({ date }) => date)
+import { day, daysRead as read } from '../test/days-read.ts'
 
 test.each([
   ['今天', '2026-11-24'],

@@ -23,10 +23,14 @@ export function Transcript({ messages, handoff, replies = [], language, who }: P
   const words = useWords()
   const { t } = words
   // By its own id: the desk may have it, though its answer was lost on the way back.
-  const known = new Set(messages.map(message => message.reply))
-  const [found = [], onTheWay = []] = [true, false].map(is => replies.filter(reply => known.has(reply.id) === is))
+  const known = new Set(messages.map(message => message.replyId))
+  const onTheWay = replies.filter(reply => !known.has(reply.id))
   useEffect(() => {
-    if (handoff) findReplies(handoff, found)
+    if (handoff)
+      findReplies(
+        handoff,
+        replies.filter(reply => known.has(reply.id)),
+      )
   })
   const { scroller, fresh, toEnd, onScroll } = useStickToEnd(messages.length, onTheWay.length)
   const now = useNow(60_000)
